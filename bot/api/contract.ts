@@ -1,0 +1,195 @@
+/**
+ * What the tab and the API say to each other. The tab imports these types and nothing else from the
+ * service. Times are ISO 8601 instants; words for a person (`text`) are made by the service, in London
+ * time, so that chat, tab and mail say the same.
+ */
+
+export type Role = 'member' | 'contact' | 'coordinator' | 'administrator';
+
+/** GET /api/me */
+export type Me = {
+  name: string;
+  role: Role;
+  organisation: { id: string; name: string; kind: 'authority' | 'partner' | 'host' };
+  /** Ids of the areas that the person follows. */
+  follows: string[];
+  can: { openLibrary: boolean; announce: boolean };
+  alliance: { name: string; shortName: string; signInHelp: string };
+  areas: Area[];
+  /** In a browser outside Teams the person can sign out. */
+  signOut: boolean;
+};
+
+/** Every refusal: the status says what kind, `code` which, `message` is one sentence for a person. */
+export type Refusal = { error: { code: string; message: string; help?: string } };
+
+export type Area = {
+  id: string;
+  name: string;
+  summary: string;
+  priority: boolean;
+  colour: 'teal' | 'purple' | 'navy' | 'green' | 'berry' | 'brown' | 'steel';
+  icon: 'shield' | 'building' | 'puzzle' | 'key' | 'people' | 'star' | 'info';
+};
+
+export type When = {
+  /** "Tuesday 3 March 2026, 10am to 1:30pm", "4 December 2025" or "Date to be confirmed" */
+  text: string;
+  /** The day in London, YYYY-MM-DD; null where the date is to be confirmed. */
+  date: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  passed: boolean;
+};
+
+export type Mode = 'in person' | 'online';
+
+/** What the one main button can say. */
+export type EventState =
+  | 'open' // a place can be booked
+  | 'booked' // the person has a place
+  | 'full'
+  | 'closed' // booking has closed
+  | 'passed'
+  | 'not bookable'; // no booking here: undated, or booked elsewhere
+
+/** GET /api/events?area=&from=YYYY-MM-DD&to=YYYY-MM-DD -> { events: EventSummary[] }, soonest first, passed last */
+export type EventSummary = {
+  id: string;
+  title: string;
+  summary: string;
+  area: string;
+  when: When;
+  mode: Mode | null;
+  venue: string | null;
+  state: EventState;
+  /** "3 places left", "Full", "You have a place", "Booking closed"; empty where there is no booking. */
+  places: string;
+  /** Set where the person has a live booking: its id, to cancel it. */
+  bookingId: string | null;
+  /** A made-up event of local mode. */
+  sample: boolean;
+};
+
+/** GET /api/events/:id -> EventDetail */
+export type EventDetail = EventSummary & {
+  description: string[];
+  audience: string | null;
+  bring: string | null;
+  caution: string | null;
+  /** Whom to ask about it. */
+  contact: string;
+  source: Source | null;
+  /** The programme item that it belongs to. */
+  item: { id: string; title: string } | null;
+};
+
+/** POST /api/events/:id/bookings -> BookingResult (201 booked, 200 otherwise). No body. */
+export type BookingResult = {
+  outcome: 'booked' | 'already booked' | 'full' | 'closed' | 'passed' | 'not bookable';
+  /** One sentence for the person. */
+  message: string;
+  event: EventSummary;
+};
+
+/** DELETE /api/bookings/:id -> CancelResult. Cancelling twice is cancelling once. */
+export type CancelResult = {
+  outcome: 'cancelled' | 'already cancelled' | 'passed';
+  message: string;
+  event: EventSummary;
+};
+
+/** GET /api/bookings -> { bookings: MyBooking[] }: coming ones first, soonest first; then past ones. */
+export type MyBooking = { id: string; bookedAt: string; event: EventSummary };
+
+export type Source = {
+  /** Item id (or event id). */
+  id: string;
+  title: string;
+  /** The area or the section of the document. */
+  section: string;
+  /** "LIIA Annual Plan 2025-26" */
+  document: string;
+  url: string | null;
+};
+
+/** POST /api/ask { question, earlier?: string[] (the questions before, oldest first, at most 5) } -> Answer */
+export type Answer = {
+  outcome: 'answered' | 'offered' | 'declined';
+  /** What the member reads: paragraphs joined by blank lines, list lines begin with "- ". */
+  text: string;
+  sources: Source[];
+  /** For `offered`: what the member may have meant; asking `question` answers it. */
+  choices: { id: string; title: string; question: string }[];
+  /** Next questions that fit, at most three. */
+  suggestions: string[];
+};
+
+/** GET /api/items?area= -> { items: ItemSummary[] } */
+export type ItemSummary = { id: string; area: string; title: string; summary: string };
+
+/** GET /api/items/:id -> ItemDetail */
+export type ItemDetail = {
+  id: string;
+  area: string;
+  title: string;
+  summary: string[];
+  actions: string[];
+  reasons: string[];
+  lead: string | null;
+  figures: string[];
+  caution: string | null;
+  networks: { id: string; name: string; about: string[] }[];
+  partners: { id: string; name: string }[];
+  related: { id: string; title: string }[];
+  events: EventSummary[];
+  source: Source;
+};
+
+/** PUT and DELETE /api/areas/:id/follow -> { follows: string[] } */
+
+export type ResourceType = 'plan summary' | 'report' | 'guide' | 'website';
+
+/** GET /api/resources?search=&area=&type= -> { resources: ResourceSummary[] }; 403 where not for this person */
+export type ResourceSummary = {
+  id: string;
+  title: string;
+  summary: string;
+  type: ResourceType;
+  area: string;
+  /** "3 March 2026" */
+  published: string;
+  /** An outside address, where the resource is a link. */
+  url: string | null;
+};
+
+/** GET /api/resources/:id -> ResourceDetail; the file itself: GET /api/resources/:id/file (attachment) */
+export type ResourceDetail = ResourceSummary & {
+  /** Markdown; null where the resource is a link. */
+  document: string | null;
+};
+
+export type AnnouncementAudience = { kind: 'everyone' } | { kind: 'area'; area: string };
+
+/**
+ * POST /api/announcements { key: uuid made by the page, title (1-120), body (1-2000), audience } -> Announcement (201).
+ * The same key again is the same announcement (200).
+ */
+export type Announcement = {
+  id: string;
+  title: string;
+  body: string;
+  audience: AnnouncementAudience;
+  /** "Everyone" or "Followers of SEND" */
+  audienceText: string;
+  author: string;
+  sentAt: string;
+  sentText: string;
+  counts: { people: number; waiting: number; sent: number; failed: number; unconfirmed: number };
+  /** Plain reasons for failures, with how many people each. */
+  failures: { reason: string; people: number }[];
+};
+/** GET /api/announcements -> { announcements: Announcement[] }; GET /api/announcements/:id -> Announcement */
+
+/** GET /api/announcements/audience?area= (none: everyone) -> AudienceSize, before sending. */
+export type AudienceSize = { people: number; reachable: number };
