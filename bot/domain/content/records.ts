@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Database } from '../../ports/store/db.ts';
+import type { TxContext } from '../context.ts';
+import type { Alliance, Area, Content, Item, Network, Resource, Term } from './schema.ts';
+
+type Kinds = { alliance: Alliance; area: Area; item: Item; term: Term; network: Network; resource: Resource };
+type Kind = keyof Kinds;
+const kinds: Kind[] = ['alliance', 'area', 'item', 'term', 'network', 'resource'];
+
+/** Writes what the files say beside what coordinators edited; retires what the files no longer have. */
+export async function loadRecords(ctx: TxContext, content: Content): Promise<void> {
+  const shipped: { [K in Kind]: Kinds[K][] } = {
+    alliance: [content.alliance],
+    area: content.areas,
+    item: content.items,
+    term: content.terms,
+    network: content.networks,
+    resource: content.resources,
+  };
+  await ctx.db.updateTable('content_record').set({ retired_at: ctx.clock.now() }).execute();
+  for (const kind of kinds)
+    for (const [position, record] of shipped[kind].entries())
+      await ctx.db
+        .insertInto('content_record')
+        .values({
+          kind,
+          id: 'id' in record ? record.id : 'alliance',
+          position,
+          shipped: JSON.stringify(record),
+          edited: null,
+          retired_at: null,
+        })
+        .onConflict((c) =>
+          c.columns(['kind', 'id']).doUpdateSet((e) => ({
+            position: e.ref('excluded.position'),
+            shipped: e.ref('excluded.shipped'),
+            retired_at: null,
+          })),
+        )
+        .execute();
+}
+
+/** The records of one kind as they stand: edited where a coordinator edited, else as shipped. */
+export async function records<K extends Kind>(db: Database, kind: K): Promise<Kinds[K][]> {
+  const rows = await db
+    .selectFrom('content_record')
+    .select(sql<Kinds[K]>`coalesce(edited, shipped)`.as('record'))
+    .where('kind', '=', kind)
+    .where('retired_at', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.record as Kinds[K]);
+}
+
+/** The alliance itself. There is always one after the first load. */
+export async function alliance(db: Database): Promise<Alliance> {
+  const [record] = await records(db, 'alliance');
+  if (!record) throw new Error('The content has not been loaded');
+  return record;
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { Database, Store, Tx } from '../ports/store/db.ts';
+
+/** What a domain function works with. Inside `inTransaction` the inner context's `db` is the transaction. */
+export type Context = {
+  db: Database;
+  clock: Clock;
+  queue: Queue;
+  transaction: Store['transaction'];
+};
+
+/** A context whose `db` is known to be an open transaction: rules that lock ask for this one. */
+export type TxContext = Omit<Context, 'db' | 'transaction'> & { db: Tx };
+
+/**
+ * Runs `work` in one transaction with a context that shadows the outer one. Rolls back when it throws.
+ * Does not nest: see ports/store/db.ts.
+ */
+export function inTransaction<T>(ctx: Context, work: (ctx: TxContext) => Promise<T>): Promise<T> {
+  return ctx.transaction((tx) => work({ clock: ctx.clock, queue: ctx.queue, db: tx }));
+}

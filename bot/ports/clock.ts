@@ -1,0 +1,4 @@
+/** The time now, as the domain sees it; tests give another. */
+export type Clock = { now(): Date };
+
+export const systemClock: Clock = { now: () => new Date() };
