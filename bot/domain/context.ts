@@ -1,17 +1,20 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { Database, Store, Tx } from '../ports/store/db.ts';
+import type { Knowledge } from './knowledge/answers.ts';
 
-/** What a domain function works with. Inside `inTransaction` the inner context's `db` is the transaction. */
+/** What a domain function works with. */
 export type Context = {
   db: Database;
   clock: Clock;
   queue: Queue;
   transaction: Store['transaction'];
+  /** The index that questions are answered from, as it stands now. */
+  knowledge(): Knowledge;
 };
 
 /** A context whose `db` is known to be an open transaction: rules that lock ask for this one. */
-export type TxContext = Omit<Context, 'db' | 'transaction'> & { db: Tx };
+export type TxContext = Pick<Context, 'clock' | 'queue'> & { db: Tx };
 
 /**
  * Runs `work` in one transaction with a context that shadows the outer one. Rolls back when it throws.

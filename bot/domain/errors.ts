@@ -10,7 +10,8 @@ export type ErrorCode =
   | 'not-allowed' // known person, but this is not theirs to do
   | 'not-found' // no such thing, or none that this person may see
   | 'conflict' // the same request is being handled at this moment
-  | 'too-large'; // more than we accept
+  | 'too-large' // more than we accept
+  | 'unavailable'; // something that we depend on does not answer now
 
 /** A refusal. `detail`, where given, is one sentence for the person, in plain English. */
 export class AppError extends Error {

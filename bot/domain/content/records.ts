@@ -59,3 +59,8 @@ export async function alliance(db: Database): Promise<Alliance> {
   if (!record) throw new Error('The content has not been loaded');
   return record;
 }
+
+/** Whether there is an area with this id. */
+export async function areaExists(db: Database, id: string): Promise<boolean> {
+  return (await records(db, 'area')).some((area) => area.id === id);
+}

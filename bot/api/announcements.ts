@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import {
+  announce,
+  announcementById,
+  audienceSize,
+  listAnnouncements,
+  type Announcement as Sent,
+} from '../domain/announcements/announcements.ts';
+import type { Context } from '../domain/context.ts';
+import { AppError } from '../domain/errors.ts';
+import { dateAndTime } from '../domain/london.ts';
+import type { Announcement } from './contract.ts';
+import { contentId, type Route, route, typedText } from './route.ts';
+
+const announcement = z.object({
+  key: z.guid('The page did not send its key. Reload it and try again.'),
+  title: typedText('a title', 120),
+  body: typedText('the text', 2000),
+  audience: z.discriminatedUnion(
+    'kind',
+    [z.object({ kind: z.literal('everyone') }), z.object({ kind: z.literal('area'), area: contentId })],
+    { error: 'Choose who it is for.' },
+  ),
+});
+
+/** Announcements, for coordinators. */
+export function announcementRoutes(ctx: Context): Route[] {
+  return [
+    route('post', '/api/announcements', { body: announcement }, async ({ member, body }) => {
+      const { announcement, made } = await announce(ctx, member, body);
+      return { status: made ? 201 : 200, body: present(announcement) };
+    }),
+    route('get', '/api/announcements', {}, async ({ member }) => ({
+      body: { announcements: (await listAnnouncements(ctx, member)).map(present) },
+    })),
+    route(
+      'get',
+      '/api/announcements/audience',
+      { query: z.object({ area: contentId.optional() }) },
+      async ({ member, query }) => ({
+        body: await audienceSize(
+          ctx,
+          member,
+          query.area ? { kind: 'area', area: query.area } : { kind: 'everyone' },
+        ),
+      }),
+    ),
+    route('get', '/api/announcements/:id', {}, async ({ member, params }) => {
+      const id = z.guid().safeParse(params.id);
+      if (!id.success) throw new AppError('not-found');
+      return { body: present(await announcementById(ctx, member, id.data)) };
+    }),
+  ];
+}
+
+function present({ sentAt, ...sent }: Sent): Announcement {
+  return { ...sent, sentAt: sentAt.toISOString(), sentText: dateAndTime(sentAt) };
+}

@@ -1,0 +1,46 @@
+import { alliance, records } from '../domain/content/records.ts';
+import type { Context } from '../domain/context.ts';
+import { mayAnnounce, mayOpenLibrary, requireUse } from '../domain/members/access.ts';
+import { follow, follows, unfollow } from '../domain/members/members.ts';
+import type { Me } from './contract.ts';
+import { idIn } from './events.ts';
+import { type Route, route } from './route.ts';
+
+/** The person: what they are called, follow and may do. */
+export function memberRoutes(ctx: Context): Route[] {
+  return [
+    route('get', '/api/me', {}, async ({ member, bySession }) => {
+      requireUse(member);
+      const { name, shortName, signInHelp } = await alliance(ctx.db);
+      const { id, name: organisation, kind } = member.organisation;
+      const body: Me = {
+        name: member.name,
+        role: member.role,
+        organisation: { id, name: organisation, kind },
+        follows: await follows(ctx, member),
+        can: { openLibrary: mayOpenLibrary(member), announce: mayAnnounce(member) },
+        alliance: { name, shortName, signInHelp },
+        areas: (await records(ctx.db, 'area')).map(({ id, name, summary, priority, colour, icon }) => ({
+          id,
+          name,
+          summary,
+          priority,
+          colour,
+          icon,
+        })),
+        signOut: bySession,
+      };
+      return { body };
+    }),
+    route('put', '/api/areas/:id/follow', {}, async ({ member, params }) => {
+      requireUse(member);
+      await follow(ctx, member, idIn(params));
+      return { body: { follows: await follows(ctx, member) } };
+    }),
+    route('del', '/api/areas/:id/follow', {}, async ({ member, params }) => {
+      requireUse(member);
+      await unfollow(ctx, member, idIn(params));
+      return { body: { follows: await follows(ctx, member) } };
+    }),
+  ];
+}

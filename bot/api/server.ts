@@ -1,0 +1,226 @@
+import { STATUS_CODES } from 'node:http';
+import type { Logger } from 'pino';
+import restify, { type Request as Req, type Response as Res } from 'restify';
+import type { z } from 'zod';
+import type { Config } from '../config.ts';
+import { alliance } from '../domain/content/records.ts';
+import type { Context } from '../domain/context.ts';
+import { AppError } from '../domain/errors.ts';
+import { findMember, type Member } from '../domain/members/members.ts';
+import { endSession, sessionMember, startSession } from '../domain/members/web-sessions.ts';
+import { announcementRoutes } from './announcements.ts';
+import { memberTokens } from './auth.ts';
+import { readBody, readJson } from './body.ts';
+import { HttpError, refusal } from './errors.ts';
+import { eventRoutes } from './events.ts';
+import { knowledgeRoutes } from './knowledge.ts';
+import { libraryRoutes } from './library.ts';
+import { memberRoutes } from './members.ts';
+import type { Reply, Route } from './route.ts';
+import { serveTab } from './tab.ts';
+
+/** The chat, as the server sees it: a checked JSON body and the header in, a status and a body out. */
+export type Chat = {
+  handle(post: {
+    authorization: string | undefined;
+    body: unknown;
+  }): Promise<{ status: number; body?: unknown }>;
+};
+
+/** Local mode's own pages, mounted where nothing else answers. */
+export type LocalPages = {
+  handle(
+    request: { method: string; path: string; query: string; headers: Req['headers']; body: string },
+    signIn: (token: string) => Promise<string>,
+  ): Promise<{ status: number; headers: Record<string, string>; body: string } | undefined>;
+};
+
+type Parts = { ctx: Context; config: Config; chat: Chat; local: LocalPages | undefined; log: Logger };
+
+const cookieName = 'liia_session';
+const activityLimit = 1_000_000; // Teams' largest message is 100 KB of UTF-16; JSON may escape each character
+const bodyLimit = 64_000;
+
+/**
+ * Makes the HTTP server: /api/messages for the bot, /api for the tab, the tab itself, and in local mode the
+ * local issuer's pages. It does not listen yet.
+ */
+export function createServer({ ctx, config, chat, local, log }: Parts): restify.Server {
+  const server = restify.createServer({ name: '', handleUncaughtExceptions: false } as restify.ServerOptions);
+  const verify = memberTokens(config.trust);
+  const tab = serveTab(config);
+
+  /** Runs a handler, writes what it gives, and turns whatever it throws into a refusal. */
+  const answer = (handler: (req: Req, res: Res) => Promise<Reply | 'done'>) => async (req: Req, res: Res) => {
+    const started = performance.now();
+    try {
+      const reply = await handler(req, res);
+      if (reply !== 'done') write(res, reply);
+    } catch (error) {
+      const { status, body } = refusal(error, await helpAddress(ctx));
+      if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
+      // What is left of a body that we refused to read must not be taken for the next request.
+      if (!req.readableEnded) res.setHeader('connection', 'close');
+      if (!res.headersSent) write(res, { status, body });
+      else res.end();
+    }
+    log.info({
+      method: req.method,
+      route: routeOf(req),
+      status: res.statusCode,
+      ms: Math.round(performance.now() - started),
+    });
+  };
+
+  const memberOf = async (req: Req): Promise<{ member: Member; bySession: boolean }> => {
+    const bearer = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
+    if (bearer) return { member: await findMember(ctx, await verify(bearer)), bySession: false };
+    const cookie = cookieIn(req);
+    const member = cookie && (await sessionMember(ctx, cookie));
+    if (!member) throw new AppError('signed-out');
+    // Only our own page can set a header of its own: another site's form cannot act with the cookie.
+    if (req.method !== 'GET' && req.headers['x-liia'] !== 'tab')
+      throw new HttpError(403, 'not-allowed', 'This request did not come from our own pages.');
+    return { member, bySession: true };
+  };
+
+  const mount = (route: Route) =>
+    server[route.method](
+      route.path,
+      answer(async (req) => {
+        const who = await memberOf(req);
+        const query = checked(route.query, Object.fromEntries(new URLSearchParams(req.getQuery())));
+        const body = route.body ? checked(route.body, await readJson(req, bodyLimit)) : undefined;
+        return route.handle({ ...who, params: req.params as Record<string, string>, query, body });
+      }),
+    );
+
+  server.pre((req: Req, res: Res, next: restify.Next) => {
+    res.setHeader('x-content-type-options', 'nosniff');
+    res.setHeader('referrer-policy', 'no-referrer');
+    // In local mode a page elsewhere could point a name of its own at this machine.
+    if (config.local && !/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(req.headers.host ?? '')) {
+      write(res, {
+        status: 403,
+        body: { error: { code: 'not-allowed', message: 'Use the address 127.0.0.1.' } },
+      });
+      return next(false);
+    }
+    return next();
+  });
+
+  server.post(
+    '/api/messages',
+    answer(async (req, res) => {
+      const body = await readJson(req, activityLimit);
+      const reply = await chat.handle({ authorization: req.headers.authorization, body });
+      if (reply.body === undefined) {
+        res.writeHead(reply.status);
+        res.end();
+        return 'done';
+      }
+      return { status: reply.status, body: reply.body };
+    }),
+  );
+  for (const routes of [memberRoutes, eventRoutes, knowledgeRoutes, libraryRoutes, announcementRoutes])
+    for (const route of routes(ctx)) mount(route);
+
+  server.post(
+    '/sign-out',
+    answer(async (req, res) => {
+      if (req.headers['x-liia'] !== 'tab')
+        throw new HttpError(403, 'not-allowed', 'Sign out from our own pages.');
+      const cookie = cookieIn(req);
+      if (cookie) await endSession(ctx, cookie);
+      res.setHeader('set-cookie', sessionCookie('', config, 0));
+      return { body: {} };
+    }),
+  );
+  server.get(
+    '/healthz',
+    answer(async () => ({ body: { ok: true } })),
+  );
+
+  const signIn = async (token: string): Promise<string> => {
+    const member = await findMember(ctx, await verify(token));
+    return sessionCookie(await startSession(ctx, member), config, 12 * 60 * 60);
+  };
+  const otherwise = answer(async (req, res) => {
+    const path = req.getPath();
+    if (local && (path.startsWith('/local/') || path === '/sign-in')) {
+      const body =
+        req.method === 'POST' ? await readBody(req, 'application/x-www-form-urlencoded', bodyLimit) : '';
+      const page = await local.handle(
+        { method: req.method ?? 'GET', path, query: req.getQuery(), headers: req.headers, body },
+        signIn,
+      );
+      if (page) {
+        res.writeHead(page.status, page.headers);
+        res.end(page.body);
+        return 'done';
+      }
+    }
+    if (path.startsWith('/api/') || !(await tab(req, res))) throw new AppError('not-found');
+    return 'done';
+  });
+  for (const method of ['get', 'head', 'post', 'put', 'del', 'opts', 'patch'] as const)
+    server[method]('/*', otherwise);
+  // restify's own refusals (no such method, an address that does not decode) in our words.
+  for (const event of ['NotFound', 'MethodNotAllowed', 'BadRequest', 'restifyError'])
+    server.on(event, (_req: Req, res: Res, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 400;
+      if (!res.headersSent)
+        write(res, { status, body: { error: { code: 'invalid', message: `${STATUS_CODES[status]}.` } } });
+      done();
+    });
+  return server;
+}
+
+function write(res: Res, reply: Reply): void {
+  if ('file' in reply) {
+    const { name, type, text } = reply.file;
+    res.writeHead(200, {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    });
+    res.end(text);
+    return;
+  }
+  const text = JSON.stringify(reply.body);
+  res.writeHead(reply.status ?? 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
+  res.end(text);
+}
+
+/** @throws HttpError 400 with the first fault, in words for a person */
+function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new HttpError(
+    400,
+    'invalid',
+    parsed.error.issues[0]?.message ?? 'Something in this request cannot be used.',
+  );
+}
+
+function cookieIn(req: Req): string | undefined {
+  return new RegExp(`(?:^|; )${cookieName}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
+}
+
+function sessionCookie(token: string, config: Config, seconds: number): string {
+  const secure = config.publicUrl.startsWith('https:') ? '; Secure' : '';
+  return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
+}
+
+/** The pattern of the route, for the log: an address itself may hold what people typed. */
+const routeOf = (req: Req) => (req as { route?: { path?: string } }).route?.path;
+
+let help: string | undefined;
+async function helpAddress(ctx: Context): Promise<string> {
+  help ??= (await alliance(ctx.db)).signInHelp;
+  return help;
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { areaExists } from '../content/records.ts';
+import type { Organisation } from '../content/schema.ts';
+import type { Context, TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+
+/** Who someone is, from a token that was verified: Entra's tenant and object id are the person's key. */
+export type Identity = { tenantId: string; objectId: string; name: string };
+
+export type Member = {
+  id: string;
+  tenantId: string;
+  objectId: string;
+  name: string;
+  role: 'member' | 'contact' | 'coordinator' | 'administrator';
+  organisation: { id: string; name: string; kind: Organisation['kind']; signed: boolean };
+};
+
+type Ctx = Pick<Context, 'db' | 'clock'>;
+
+/** How long a member may go unseen in the record: saves a write for every message. */
+const seenEvery = 60 * 60 * 1000;
+
+/**
+ * The member with this identity; made at the first meeting, from the organisation of the tenant.
+ * @throws AppError 'unknown-organisation' where the tenant belongs to none, or to several
+ */
+export async function findMember(ctx: Ctx, identity: Identity): Promise<Member> {
+  const known = await memberWhere(ctx, identity);
+  const now = ctx.clock.now();
+  if (known) {
+    const name = identity.name.trim() || known.member.name;
+    if (now.getTime() - known.seenAt.getTime() > seenEvery || name !== known.member.name)
+      await ctx.db
+        .updateTable('member')
+        .set({ seen_at: now, name })
+        .where('id', '=', known.member.id)
+        .execute();
+    return { ...known.member, name };
+  }
+  const organisations = await ctx.db
+    .selectFrom('tenant_organisation')
+    .select('organisation_id')
+    .where('tenant_id', '=', identity.tenantId)
+    .execute();
+  const [organisation, ...others] = organisations;
+  if (!organisation || others.length > 0) throw new AppError('unknown-organisation');
+  await ctx.db
+    .insertInto('member')
+    .values({
+      id: randomUUID(),
+      tenant_id: identity.tenantId,
+      object_id: identity.objectId,
+      organisation_id: organisation.organisation_id,
+      name: identity.name.trim() || 'A colleague',
+      role: 'member',
+      created_at: now,
+      seen_at: now,
+    })
+    .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing()) // two first calls at once
+    .execute();
+  return (await memberWhere(ctx, identity))!.member;
+}
+
+/** The member with this id. @throws AppError 'not-found' */
+export async function memberById(ctx: Ctx, id: string): Promise<Member> {
+  const row = await memberQuery(ctx).where('member.id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('not-found');
+  return toMember(row);
+}
+
+/** Gives a person a role, making the member if they have not come yet. For start-up and administrators. */
+export async function setRole(ctx: TxContext, identity: Identity, role: Member['role']): Promise<void> {
+  const member = await findMember(ctx, identity);
+  await ctx.db.updateTable('member').set({ role }).where('id', '=', member.id).execute();
+}
+
+/** Ids of the areas that the member follows. */
+export async function follows(ctx: Ctx, member: Member): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('follow')
+    .select('area_id')
+    .where('member_id', '=', member.id)
+    .orderBy('area_id')
+    .execute();
+  return rows.map((row) => row.area_id);
+}
+
+/** Follows an area: announcements to it reach the member. Safe to repeat. @throws AppError 'not-found' */
+export async function follow(ctx: Ctx, member: Member, areaId: string): Promise<void> {
+  if (!(await areaExists(ctx.db, areaId))) throw new AppError('not-found');
+  await ctx.db
+    .insertInto('follow')
+    .values({ member_id: member.id, area_id: areaId })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+/** Leaves an area. Safe to repeat. */
+export async function unfollow(ctx: Ctx, member: Member, areaId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('follow')
+    .where('member_id', '=', member.id)
+    .where('area_id', '=', areaId)
+    .execute();
+}
+
+function memberQuery(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('member')
+    .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
+    .select([
+      'member.id',
+      'member.tenant_id',
+      'member.object_id',
+      'member.name',
+      'member.role',
+      'member.seen_at',
+      'organisation.id as organisation_id',
+      'organisation.kind',
+      'organisation.signed',
+      sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof memberQuery>['executeTakeFirstOrThrow']>>;
+
+function toMember(row: Row): Member {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    objectId: row.object_id,
+    name: row.name,
+    role: row.role,
+    organisation: {
+      id: row.organisation_id,
+      name: row.organisation_name,
+      kind: row.kind,
+      signed: row.signed,
+    },
+  };
+}
+
+/** A member is someone whose tenant is known now: taking the tenant away shuts the door at the next call. */
+async function memberWhere(
+  ctx: Ctx,
+  identity: Identity,
+): Promise<{ member: Member; seenAt: Date } | undefined> {
+  const row = await memberQuery(ctx)
+    .innerJoin('tenant_organisation', (join) =>
+      join
+        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
+        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
+    )
+    .where('member.tenant_id', '=', identity.tenantId)
+    .where('member.object_id', '=', identity.objectId)
+    .executeTakeFirst();
+  return row && { member: toMember(row), seenAt: row.seen_at };
+}

@@ -1,0 +1,36 @@
+import { records } from '../content/records.ts';
+import type { Item, Network, Organisation } from '../content/schema.ts';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { requireUse } from '../members/access.ts';
+import type { Member } from '../members/members.ts';
+import { organisations } from '../members/organisations.ts';
+
+type Ctx = Pick<Context, 'db' | 'clock'>;
+
+/** The items of the plan, in its order; all, or one area's. */
+export async function listItems(ctx: Ctx, member: Member, filter: { area?: string } = {}): Promise<Item[]> {
+  requireUse(member);
+  const items = await records(ctx.db, 'item');
+  return filter.area ? items.filter((item) => item.area === filter.area) : items;
+}
+
+/** One item with what it names. @throws AppError 'not-found' */
+export async function openItem(
+  ctx: Ctx,
+  member: Member,
+  id: string,
+): Promise<{ item: Item; networks: Network[]; partners: Organisation[]; related: Item[] }> {
+  requireUse(member);
+  const items = await records(ctx.db, 'item');
+  const item = items.find((each) => each.id === id);
+  if (!item) throw new AppError('not-found');
+  const named = <T extends { id: string }>(all: T[], ids: string[]) =>
+    ids.flatMap((each) => all.find((record) => record.id === each) ?? []);
+  return {
+    item,
+    networks: named(await records(ctx.db, 'network'), item.networks),
+    partners: named(await organisations(ctx.db), item.partners),
+    related: named(items, item.related),
+  };
+}

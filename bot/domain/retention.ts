@@ -1,0 +1,16 @@
+import type { Context } from './context.ts';
+
+const minute = 60_000;
+/** Channels repeat an activity within minutes; a day is ample and still small. */
+const seenActivities = 24 * 60 * minute;
+/** Longer than the 30 minutes for which earlier questions count as context. */
+const earlierQuestions = 60 * minute;
+
+/** Throws away what is kept only for a while. Run by a job; safe to run at any time. */
+export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  const now = ctx.clock.now();
+  const before = (age: number) => new Date(now.getTime() - age);
+  await ctx.db.deleteFrom('activity_seen').where('seen_at', '<', before(seenActivities)).execute();
+  await ctx.db.deleteFrom('earlier_question').where('asked_at', '<', before(earlierQuestions)).execute();
+  await ctx.db.deleteFrom('web_session').where('expires_at', '<', now).execute();
+}
