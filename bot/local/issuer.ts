@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import type { Config } from '../config.ts';
+import type { DemoAccount } from '../domain/content/schema.ts';
+
+/** What our own pages and the issuer need of a request; header names in lower case. */
+export type LocalRequest = {
+  method: string;
+  path: string;
+  /** Without its question mark. */
+  query: string;
+  headers: Record<string, string | string[] | undefined>;
+  /** The body as text; empty where there is none. */
+  body: string;
+};
+export type LocalResponse = { status: number; headers: Record<string, string>; body: string };
+
+/** Plays Entra's and the Bot Framework's part in local mode. */
+export type Issuer = {
+  /** A token such as Teams gives a tab, for an hour. */
+  memberToken(account: Pick<DemoAccount, 'tenantId' | 'objectId' | 'name'>): Promise<string>;
+  /** A token such as the channel sends with an activity whose `serviceUrl` this is, for an hour. */
+  channelToken(serviceUrl: string): Promise<string>;
+  /** Answers the paths below /local; undefined for every other path. */
+  handle(request: LocalRequest): Promise<LocalResponse | undefined>;
+};
+
+/**
+ * Makes the issuer with keys that live as long as the process: nothing that it signed is good for another.
+ * Members and channel have a key each, so that neither token ever passes for the other.
+ * Shapes: Entra v2 access tokens and keys (learn.microsoft.com/entra/identity-platform/access-tokens), Bot
+ * Framework connector tokens and keys (learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication).
+ */
+export async function createIssuer(config: Config): Promise<Issuer> {
+  const { trust } = config;
+  const members = await signer({ issuer: trust.memberIssuer });
+  const channel = await signer({ endorsements: ['msteams'] });
+
+  const memberToken: Issuer['memberToken'] = (account) =>
+    members.sign({
+      iss: trust.memberIssuer.replace('{tenantid}', account.tenantId),
+      aud: trust.appId,
+      azp: trust.memberClients[0],
+      tid: account.tenantId,
+      oid: account.objectId,
+      sub: account.objectId,
+      name: account.name,
+      scp: 'access_as_user',
+      ver: '2.0',
+    });
+
+  const answers: Record<string, () => unknown> = {
+    'GET /local/keys': () => ({ keys: [members.jwk] }),
+    'GET /local/channel/openidconfiguration': () => ({
+      issuer: trust.channelIssuer,
+      jwks_uri: `${trust.channelIssuer}/keys`,
+      id_token_signing_alg_values_supported: ['RS256'],
+    }),
+    'GET /local/channel/keys': () => ({ keys: [channel.jwk] }),
+    // What the bot asks for before it posts. Agents Playground looks at no token, so its text says nothing.
+    [`POST /local/login/login.microsoftonline.com/${trust.homeTenantId}/oauth2/v2.0/token`]: () => ({
+      token_type: 'Bearer',
+      expires_in: 3600,
+      ext_expires_in: 3600,
+      access_token: randomUUID(),
+    }),
+  };
+
+  return {
+    memberToken,
+    channelToken: (serviceUrl) =>
+      channel.sign({ iss: trust.channelIssuer, aud: trust.appId, serviceurl: serviceUrl }),
+    async handle({ method, path }) {
+      if (!path.startsWith('/local/')) return undefined;
+      const answer = answers[`${method} ${path}`];
+      return {
+        status: answer ? 200 : 404,
+        headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
+        body: JSON.stringify(answer ? answer() : { error: 'not_found' }),
+      };
+    },
+  };
+}
+
+/** A key of its own: its public half as verifiers fetch it, and a function that signs claims for an hour. */
+async function signer(marks: Record<string, unknown>) {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const kid = randomUUID();
+  const jwk = { ...(await exportJWK(publicKey)), kid, x5t: kid, use: 'sig', alg: 'RS256', ...marks };
+  const sign = (claims: JWTPayload) => {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ ...claims, iat: now, nbf: now, exp: now + 3600 })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, x5t: kid })
+      .sign(privateKey);
+  };
+  return { jwk, sign };
+}

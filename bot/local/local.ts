@@ -1,0 +1,110 @@
+import type { Config } from '../config.ts';
+import { readDemoFile } from '../domain/content/files.ts';
+import type { Demo } from '../domain/content/schema.ts';
+import { type Context, inTransaction, type TxContext } from '../domain/context.ts';
+import { addSampleEvents } from '../domain/events/content.ts';
+import { londonDay } from '../domain/london.ts';
+import { knowTenant } from '../domain/members/organisations.ts';
+import { createIssuer, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
+import { startPlayground } from './playground.ts';
+import { startRelay } from './relay.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
+
+/** What local mode adds to the service. */
+export type Local = {
+  issuer: Issuer;
+  demo: Demo;
+  /** Answers the local issuer's paths and the demo sign-in; undefined for every other. */
+  handle(request: LocalRequest, signIn: SignIn): Promise<LocalResponse | undefined>;
+  /**
+   * Starts Agents Playground with its relay. To be called once the service listens.
+   * @param folder where the Playground keeps its settings and its log
+   * @throws PortInUse
+   */
+  startPlayground(folder: string): Promise<{ url: string; stop(): Promise<void> }>;
+};
+
+/**
+ * Prepares local mode: its issuer, its people and events in the database.
+ * @param contentFolder where demo.yaml is
+ * @throws ContentError
+ */
+export async function createLocal(ctx: Context, config: Config, contentFolder: string): Promise<Local> {
+  const demo = readDemoFile(contentFolder);
+  await prepareLocal(ctx, demo);
+  const issuer = await createIssuer(config);
+  const signInPage = createSignIn(demo, issuer);
+  return {
+    issuer,
+    demo,
+    handle: async (request, signIn) => (await issuer.handle(request)) ?? signInPage(request, signIn),
+    async startPlayground(folder) {
+      const relay = await startRelay(config, issuer);
+      try {
+        const playground = await startPlayground(config, demo, folder);
+        return {
+          url: playground.url,
+          stop: async () => {
+            await playground.stop();
+            await relay.stop();
+          },
+        };
+      } catch (error) {
+        await relay.stop();
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * Fills the database with the demo's organisations, people and sample events. Safe to repeat: what is
+ * there stays as it was changed since, a person's role and the days of the events included.
+ */
+export async function prepareLocal(ctx: Context, demo: Demo): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await addOrganisations(ctx, demo.organisations);
+    await addPeople(ctx, demo.accounts);
+    await addSampleEvents(ctx, demo.events, londonDay(ctx.clock.now()));
+  });
+}
+
+/** Placed after the organisations of the alliance's own files. */
+const afterTheFiles = 10_000;
+
+async function addOrganisations(ctx: TxContext, organisations: Demo['organisations']): Promise<void> {
+  for (const [n, organisation] of organisations.entries())
+    await ctx.db
+      .insertInto('organisation')
+      .values({
+        id: organisation.id,
+        position: afterTheFiles + n,
+        details: JSON.stringify(organisation),
+        kind: organisation.kind,
+        signed: organisation.signed ?? false,
+        edited_at: null,
+      })
+      .onConflict((c) => c.doNothing())
+      .execute();
+}
+
+async function addPeople(ctx: TxContext, accounts: Demo['accounts']): Promise<void> {
+  const now = ctx.clock.now();
+  for (const account of accounts) {
+    await knowTenant(ctx.db, account.tenantId, account.organisation);
+    await ctx.db
+      .insertInto('member')
+      .values({
+        id: account.objectId,
+        tenant_id: account.tenantId,
+        object_id: account.objectId,
+        organisation_id: account.organisation,
+        name: account.name,
+        role: account.role,
+        created_at: now,
+        seen_at: now,
+      })
+      .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing())
+      .execute();
+  }
+}
