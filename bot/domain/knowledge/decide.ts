@@ -1,0 +1,28 @@
+import type { Candidate } from './rank.ts';
+import type { Understanding } from './understand.ts';
+
+export type Decision = 'answer' | 'offer' | 'decline';
+
+const answerFrom = 0.58;
+const offerFrom = 0.44;
+
+/** How likely the candidate is to answer the question, 0 to 1. Never from the raw score, which has no scale. */
+export function confidence(candidate: Candidate, asked: Understanding): number {
+  const asking = asked.concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
+  const unknown =
+    asked.concepts.reduce((sum, c) => sum + (c.variants.length === 0 ? c.weight : 0), 0) / asking;
+  return 0.75 * candidate.coverage + 0.3 * candidate.name + 0.1 * candidate.strong - 0.15 * unknown;
+}
+
+/** Whether to answer from the best candidate, to offer the first few, or to decline. */
+export function decide(candidates: Candidate[], asked: Understanding): Decision {
+  const [first, second] = candidates;
+  if (!first) return 'decline';
+  const sure = confidence(first, asked);
+  if (sure < offerFrom) return 'decline';
+  if (sure < answerFrom) return 'offer';
+  return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
+}
+
+const titleOf = (c: Candidate) => c.passage.event?.title ?? c.passage.item?.title;
+const sameTitle = (a: Candidate, b: Candidate) => a.id !== b.id && titleOf(a) === titleOf(b);

@@ -1,0 +1,102 @@
+/**
+ * What people say, and what the documents of children's services call it. Each line: everyday words or
+ * phrases > the words of the documents. A phrase on the right counts when all of its words are there.
+ */
+export const everydayWords = `
+gang, gangs, knife, knife crime, stabbing, stabbings, weapon, violent, serious youth violence, county lines, street crime > violence, exploitation
+groomed, grooming, exploited, trafficked, trafficking, modern slavery, cse, cce, abuse, abused > exploitation, safeguarding
+harm, danger, dangerous, unsafe, at risk > safety, safeguarding, harm
+safe, keeping safe, protect, protecting, protection > safeguarding, safety, protection
+teenager, teenagers, teen, teens, youth, youths, youngsters, adolescents > adolescent, young
+prison, jail, jailed, locked up, behind bars, young offender institution, yoi, remand, remanded, detention, detained > custody, secure
+locked, locked placement, locked unit, secure unit, secure accommodation, secure placement, welfare secure, court order > secure
+court, courts, judge > secure, criminal justice, justice
+offender, offenders, offending, offence, crime, crimes, police, policing, arrest, arrested, criminal record, convicted, conviction, youth offending > criminalisation, criminal justice, justice, custody
+criminal, criminals, criminalise, criminalised, criminalising > criminalisation, criminal justice
+dentist, dentists, dental, teeth, tooth > dentistry
+doctor, doctors, gp, nhs, hospital, hospitals, medical, clinical, integrated care > health, ics
+mental health, camhs, therapy, counselling, anxiety, depression, wellbeing > mental health, emotional wellbeing
+medicine, medicines, medication, pharmacy, prescriptions > prescription
+flat, flats, rent, rents, renting, homeless, homelessness, landlord, landlords, tenancy, tenancies, council house, social housing, accommodation, somewhere to live, place to live, a home of their own > housing, accommodation
+home, homes, house > housing, homes
+job, jobs, employer, employers, apprenticeship, apprenticeships, career, careers, unemployed, neet, getting into work, traineeship > employment, training
+college, colleges, university, universities, uni, student, students, study, studying, degree > education, fe, he
+school, schools, pupil, pupils, teacher, teachers, classroom, headteacher, headteachers > schools, education
+exclusion, exclusions, excluded, expelled, suspended, pru, kicked out of school > alternative provision, inclusion
+attendance, truancy, missing school > attendance, school census
+mainstream, inclusive > inclusion, inclusive
+nursery, nurseries, toddler, toddlers, preschool, pre-school, under fives, under 5s, baby, babies, reception class > early years
+spotting, spot, diagnosis, diagnose, early help, early intervention > early identification, identification
+bus, buses, minibus, taxi, taxis, travel, travelling, travelcard, oyster, getting to school, school run > transport
+autism, autistic, asperger, neurodivergent, neurodiverse, neurodiversity, adhd > asd
+challenging behaviour, behaviour, emotional needs, emotional difficulties > semh
+disabled, disability, disabilities, special needs, additional needs, ehcp, ehc plan, learning difficulties > send
+inspection, inspections, inspector, inspectors, inspected, ofsted, judgement, judgements, cqc > inspection, ofsted
+grown up, adulthood, becoming an adult, turning 18, turn 18, adult services, adult social care, moving to adults > transition, adults
+mentor, mentors, befriending, role model, role models, friendship, friends, lonely, loneliness, trusted adult > mentoring, relationship
+asylum, asylum seeker, asylum seekers, refugee, refugees, migrant, migrants, visa, visas, home office, unaccompanied, settled status, citizenship > immigration, uasc
+mayor, city hall, sadiq khan > mayor, gla
+minister, ministers, government, whitehall, parliament, westminster, politicians, mps, lobby, lobbying > national, ministerial, influence
+law, laws, legislation, act, bill > act, bill, reform
+race, racial, racist, black, ethnic, ethnicity, minority, minorities, bame, global majority, diversity, diverse, discrimination, unequal, inequality, inequalities, equality, equity, fair, unfair > anti racism, disproportionality, ethnic, ethnicity
+money, cash, fund, funds, funded, funding, grant, grants, financial, finances, finance > funding, finance, financial
+investor, investors, investment, invest, private money, donor, donors, donation, charity money, charities, philanthropist, philanthropists > social finance, philanthropy, funding, private sector
+overspend, overspending, overspent, deficit, deficits, in the red, high needs block, high needs budget, budget, budgets, dsg, cuts, savings, save money > finance, financial, value for money
+expensive, costly, pricey, cost, costs, price, prices, cheaper, cheap, costing > cost, costs, costly, value for money
+bill, splitting the cost, share the cost, sharing the cost, split costs, jointly pay > jointly funded, joint
+nhs share, paid for jointly, joint funding, co-funded, tripartite > jointly funded, joint commissioning
+private provider, private providers, supplier, suppliers, companies, vendor, vendors > providers, market
+not enough, shortage, shortages, enough, run out, lack, scarce, too few > sufficiency, supply
+build, building, built, new builds, buildings, opening, open new > provision, new provision, development
+buy, buying, purchase, purchasing, procure, procurement, contract, contracts > commissioning, procurement
+care home, care homes, residential home, residential homes, residential > homes, residential
+looked after, looked after children, children looked after, cla, lac, in care, foster, fostering, foster carers, fostered > in care, looked after, care
+left care, leaving care, care leaver, grew up in care, growing up in care, been in care, used to be in care, care experienced, ex care, aged out > care leavers, care experienced
+moved out, independence, living alone, independent > independent, housing
+social worker, social workers > social work, social workers
+agency, agencies, agency worker, agency staff, agency workers, locum, locums, temp, temps, temporary staff, contractor, contractors > agency
+rules, rule, regulation, regulations, requirement, requirements > rules, guidance
+deadline, comply, complying > compliance, by
+hire, hiring, recruit, recruiting, recruits, vacancy, vacancies, attract, attracting, hard to find, job adverts, advert, adverts, advertising, filling posts > recruitment, attraction, supply
+staff, employees, employee, workers, colleagues, practitioners, personnel > workforce, staff
+turnover, keep staff, staying in post, quit, quitting, stay in the job, burnout > retention
+overseas, abroad, foreign, international > international
+psychologist, psychologists, ed psych, ed psychs, edpsych, educational psychology > educational psychologists, ep
+manager, managers, home manager, home managers > managers, registered managers
+survey, surveys, poll, questionnaire, how they feel, feelings, views, opinion, opinions, morale, staff voice > big listen, survey, listen
+training course, course, courses, cpd, learn, learning > training, learning
+webinar, webinars, e-learning, video, videos > webinars, training
+manual, toolkit, guidebook, booklet > handbook, tools
+stats, statistics, numbers, figures, metrics, kpi, kpis, performance, analytics, insight, insights > data, benchmarking, dashboard
+compare, comparing, comparison, comparisons, league table, league tables, how we are doing, performing > benchmarking, comparing, benchmark
+report, reports, chart, charts, graph, graphs, power bi > dashboard, report
+good practice, best practice, what works, case study, success stories, shining examples > practice spotlight, good practice, best practice
+critical friend, peer reviews, external review > peer challenge, peer review
+meeting, meetings, group, groups, forum, forums > networks, boards
+conference, event, events, summit, seminar, get together > summit, conference, event
+parent, parents, mum, mums, dad, dads, carer, carers, families, family > parent carers, families
+covid, covid19, coronavirus, pandemic, lockdowns > lockdown
+password, passwords, log in, login, log on, logging in, locked out, signing in, sign on, credentials, reset > sign in, password, signing
+website, site, web, page > website
+feedback, suggest, suggestion, complain, complaint, complaints, comment > comments, suggestions
+members area, member area, restricted area, restricted, register, join > member areas, access
+contact, email, e-mail, get in touch, reach out > contact, email
+values, belief, beliefs, believe, principles, ethos, vision > believe, beliefs
+agreement, signed, mou > memorandum of understanding
+audience, aimed at, intended for, visitors > audience, staff
+partner, partners, partnership, works with, working with, collaborators, stakeholders > partners
+other regions, rest of the country, across england, nationwide > regional, regions, national
+merge, joint working, working together, collaborate, collaboration > collaboration, joint
+speed up, faster, waiting, wait, queue > waiting time
+outcomes, impact, benefit, benefits > outcomes
+research, researcher, researchers, trial, trials, study > research, trial
+census, statutory return, statutory returns, returns > census
+pilot, pilots, trying out, test, testing > pilot
+four, 4 > four
+five, 5 > five
+ten, 10 > ten
+fourth, 4th > fourth
+first, 1st > first
+second, 2nd > second
+third, 3rd > third
+`;

@@ -1,0 +1,85 @@
+import { confidence } from './decide.ts';
+import { type Candidate, rank } from './rank.ts';
+import type { Index } from './search.ts';
+import type { Concept, Understanding } from './understand.ts';
+
+/** What a question turned out to be about, with the questions before it taken into account. */
+export type Turn = { asked: Understanding; candidates: Candidate[] };
+
+const inheritedWeight = 0.6;
+const sameRecordBonus = 1.35;
+const sameAreaBonus = 1.3;
+
+/** Ranks the answers to a question that may lean on the turn before it. */
+export function takeTurn(index: Index, asked: Understanding, before: Turn | undefined): Turn {
+  const alone: Turn = { asked, candidates: rank(index, asked) };
+  const topic = before?.candidates[0];
+  if (!before || !topic) return alone;
+  const content = asked.concepts.filter((c) => !c.ordinary);
+  const [first] = alone.candidates;
+  if (content.length === 0)
+    return first && first.name > 0.95 && !hasPronoun(asked) ? alone : together(index, asked, before, true);
+  if (content.some((c) => c.variants.length === 0)) return alone;
+  if (isShift(asked)) return shifted(index, asked, before);
+  if (hasPronoun(asked) && content.length < 4) return together(index, asked, before, true);
+  if (first && confidence(first, asked) > 0.7) return alone;
+  const joined = together(index, asked, before, false);
+  return joined.candidates[0]?.id === topic.id && content.length < 3 ? joined : alone;
+}
+
+/** "What about housing?": a new subject inside the area, and the kind of question, of the turn before. */
+function shifted(index: Index, asked: Understanding, before: Turn): Turn {
+  const topic = before.candidates[0]!;
+  const area = topic.passage.area;
+  const intent = ['general', 'meaning'].includes(asked.intent) ? before.asked.intent : asked.intent;
+  const candidates = rank(index, asked).map((c) =>
+    asked.areas.size === 0 && c.passage.area === area ? { ...c, score: c.score * sameAreaBonus } : c,
+  );
+  return { asked: { ...asked, intent }, candidates: candidates.sort((a, b) => b.score - a.score) };
+}
+
+/** "Who leads on it?": the subject of the turn before, asked something new. */
+function together(index: Index, asked: Understanding, before: Turn, keepRecord: boolean): Turn {
+  const topic = before.candidates[0]!;
+  const taken = before.asked.concepts.map(
+    (c): Concept => ({ ...c, weight: c.weight * inheritedWeight, inherited: true }),
+  );
+  const both = {
+    ...asked,
+    concepts: [...asked.concepts, ...taken],
+    areas: asked.areas.size ? asked.areas : before.asked.areas,
+  };
+  const candidates = rank(index, both).map((c) =>
+    keepRecord && c.id === topic.id ? { ...c, score: c.score * sameRecordBonus } : c,
+  );
+  return { asked: both, candidates: candidates.sort((a, b) => b.score - a.score) };
+}
+
+const isShift = ({ words }: Understanding): boolean => {
+  const start = words
+    .slice(0, 3)
+    .map((w) => w.text)
+    .join(' ');
+  return (
+    /^(?:and |so |ok |but )?(?:what|how) (?:about|of)\b/.test(start) || /^(?:and|also|same for)\b/.test(start)
+  );
+};
+
+const pronouns = new Set('it its this that they them their these those he she one ones there'.split(' '));
+const times = new Set('year month week time plan'.split(' '));
+
+/** Whether something in the question stands for what was spoken of before. */
+const hasPronoun = ({ words }: Understanding): boolean =>
+  words.some(
+    (word, at) =>
+      pronouns.has(word.text) &&
+      !times.has(words[at + 1]?.text ?? '') &&
+      !(word.text === 'there' && /^(?:is|are|was|were|be|will)$/.test(words[at - 1]?.text ?? '')) &&
+      !(
+        word.text === 'that' &&
+        at > 0 &&
+        words[at + 1] !== undefined &&
+        !/^(?:on|for|of|about|in|with|to)$/.test(words[at - 1]!.text) &&
+        at < words.length - 2
+      ),
+  );

@@ -1,0 +1,65 @@
+import type { Word } from './words.ts';
+
+/** Which kind of fact a question wants. */
+export type Intent =
+  | 'general'
+  | 'meaning' // what is X, who are X
+  | 'reason'
+  | 'date'
+  | 'count'
+  | 'money'
+  | 'contact'
+  | 'place'
+  | 'lead'
+  | 'list'
+  | 'personal'; // about the asker's own employment: never in the records
+
+// Each pattern is tried on the question's words, in lower case, with a single space between them.
+const patterns: [Intent, RegExp][] = [
+  [
+    'personal',
+    /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours))\b/,
+  ],
+  [
+    'contact',
+    /\b(?:phone|telephone|mobile|fax|postcode|post code|contact number|postal address|home address|email address|email for|ring|whatsapp)\b/,
+  ],
+  [
+    'money',
+    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of)\b/,
+  ],
+  [
+    'count',
+    /\b(?:how many|number of|what percentage|what proportion|per cent|percentage of|how much|how long|how old|how big|how often|how frequently|which cohort|what number)\b/,
+  ],
+  [
+    'date',
+    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|time|month|year)\b|\bdeadline\b|\bby when\b|\bhow soon\b|\bdate (?:of|for)\b|\bwhat s the date\b/,
+  ],
+  [
+    'place',
+    /^(?:(?:and|so|but) )?where (?:is|are|was|were|will) (?:it|this|that|the (?:\w+ ){0,4}(?:summit|conference|event|workshop|workshops|meeting|consultation))\b|\bvenue\b|\bwhat room\b/,
+  ],
+  [
+    'lead',
+    /\bwho (?:s |is |are |else )?(?:leads?|leading|led|runs?|running|owns?|heads?|manages?|responsible|in charge|accountable|behind|coordinates|delivers?|delivering)\b|\b(?:lead|leads|leader) (?:on|for|of)\b|\bled by\b|\bwhich organisations? leads?\b|\bwho does (?:it|this|that)\b|\bwho (?:is|s) the lead\b/,
+  ],
+  [
+    'reason',
+    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat will .{0,60} achieve\b/,
+  ],
+  [
+    'list',
+    /\blist\b|\b(?:which|what|name|all) (?:are )?(?:the |of the |our |your |its |liia |liias )?(?:\w+ )?(?:projects|programmes|workstreams|activities|areas|priorities|partners|networks|boards|groups|items|pieces|strands|themes|boroughs|councils|authorities|organisations|initiatives)\b|\bwho are (?:the |our |your |its |liia |liias )?(?:\w+ )?partners\b/,
+  ],
+  [
+    'meaning',
+    /^(?:(?:and|so|ok|hi|hello|please) )*(?:what|who|whats|whos) ?(?:is|are|s|was|were)?\b|\bstands? for\b|\bmeaning of\b|\bdefine\b|\bwhat does .{1,60} (?:mean|do)\b|\bmeant by\b/,
+  ],
+];
+
+/** The kind of fact that the words ask for; the first pattern that fits decides. */
+export function intentOf(words: Word[]): Intent {
+  const text = words.map((w) => w.text).join(' ');
+  return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'general';
+}

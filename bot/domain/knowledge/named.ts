@@ -1,0 +1,70 @@
+import type { Area, Content, Item } from '../content/schema.ts';
+import type { Entity } from './phrasebook.ts';
+import { phrases } from './phrases.ts';
+import type { Understanding } from './understand.ts';
+
+/** The term, network or organisation that a question asks the meaning of, and nothing else. */
+export function entityAsked({ concepts, intent }: Understanding): Entity | undefined {
+  if (!['general', 'meaning'].includes(intent)) return undefined;
+  const own = concepts.filter((c) => !c.inherited && !c.ordinary);
+  return own.length === 1 ? own[0]!.entity : undefined;
+}
+
+/** What an entity is, in the words of its records. */
+export function entitySentences({ term, network, organisation }: Entity): string[] {
+  const means = term ? [phrases.means(term.term, term.meaning)] : [];
+  if (term?.origin === 'glossary') means.push(phrases.glossaryMeaning);
+  const about = network?.about ?? organisation?.about ?? [];
+  return [[...means, ...about.slice(0, 1)].join(' ')].filter(Boolean);
+}
+
+/** The area that a question is about as a whole: it names the area and nothing else of weight. */
+export function areaAsked(content: Content, plan: Item | undefined, asked: Understanding): Area | undefined {
+  if (!['general', 'meaning', 'list', 'count'].includes(asked.intent) || asked.areas.size === 0)
+    return undefined;
+  if (asked.concepts.some((c) => !c.ordinary && !c.inArea)) return undefined;
+  return content.areas.find((a) => asked.areas.has(a.id) && a.id !== plan?.area);
+}
+
+/** The sentence of the plan that says most about an area: the longest that names it. */
+export function planSentence(plan: Item, area: Area): string | undefined {
+  const names = [area.name, ...area.aliases].map((name) => name.toLowerCase());
+  return [...plan.actions, ...plan.summary]
+    .filter((s) => names.slice(0, 3).some((name) => s.toLowerCase().includes(` ${name} `)))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** The item that names most areas, if it names at least three: it tells what the areas hold. */
+export function planOf(content: Content): Item | undefined {
+  const names = content.areas.map((a) => a.name.toLowerCase());
+  const [best] = content.items
+    .map((item) => {
+      const text = [...item.summary, ...item.actions].join(' ').toLowerCase();
+      return { item, count: names.filter((name) => text.includes(name)).length };
+    })
+    .sort((a, b) => b.count - a.count);
+  return best && best.count >= 3 ? best.item : undefined;
+}
+
+/** The partners, networks or authorities that the answer names, where the question asks for them. */
+export function listedOf(content: Content, item: Item, { words, intent }: Understanding): string[] {
+  const asks = (...stems: string[]) => words.some((w) => stems.includes(w.stem));
+  const list = (head: string, names: string[]) =>
+    names.length > 0 ? [`${head}\n${names.map((n) => `- ${n}`).join('\n')}`] : [];
+  if (intent !== 'list') return [];
+  if (asks('borough', 'council', 'author')) {
+    const names = content.organisations.filter((o) => o.kind === 'authority').map((o) => o.name);
+    return names.length > 0 ? [`${phrases.authorities} ${names.join(', ')}.`] : [];
+  }
+  if (asks('network', 'board', 'group', 'forum'))
+    return list(
+      phrases.networks,
+      content.networks.filter((n) => item.networks.includes(n.id)).map((n) => n.name),
+    );
+  if (asks('partner', 'organis'))
+    return list(
+      phrases.partners,
+      content.organisations.filter((o) => item.partners.includes(o.id)).map((o) => o.name),
+    );
+  return [];
+}

@@ -1,0 +1,38 @@
+/**
+ * Every sentence of an answer that does not come from a record. Few, and without facts: no figure, no
+ * name. What stands in the gaps is a record's own words.
+ */
+export const phrases = {
+  passed: 'This has passed.',
+  datePassed: 'This date has passed.',
+  toBeConfirmed: 'The date is to be confirmed.',
+  glossaryMeaning: 'This meaning is from our glossary: the documents do not spell it out.',
+  unknown: "I don't know that: I can't find it in the documents that I answer from.",
+  tryThis: 'Try naming a programme, an area or an event, or ask a coordinator.',
+  empty: 'Ask me about a programme, an area or an event.',
+  noLead: 'The documents do not say who leads this.',
+  noDate: 'The documents give no date for this.',
+  noFigure: 'The documents do not give that figure.',
+  noContact: 'The documents do not give those contact details.',
+  noPlace: 'The documents do not say where.',
+  noReason: 'The documents give no reason for this.',
+  nearest: 'This is the nearest that I have:',
+  didYouMean: 'Did you mean one of these?',
+  areas: 'The priority areas are:',
+  inArea: 'It covers:',
+  partners: 'The record names these partners:',
+  networks: 'The record names these networks and boards:',
+  authorities: 'The local authorities are:',
+  means: (term: string, meaning: string) => `${term} means ${meaning}.`,
+  source: (words: string) => `Source: ${words}.`,
+};
+
+/** Questions that we suggest. The title is the record's; they are asked back as they stand. */
+export const asks = {
+  about: (title: string) => `Tell me about ${title}`,
+  why: (title: string) => `Why is ${title} being done?`,
+  lead: (title: string) => `Who leads ${title}?`,
+  when: (title: string) => `When is the ${title}?`,
+};
+
+export const glossarySection = 'Glossary';

@@ -1,0 +1,156 @@
+import { stopWords } from './common-words.ts';
+import { type Intent, intentOf } from './intents.ts';
+import { type Entity, type Phrasebook, phrasesAt } from './phrasebook.ts';
+import type { Index } from './search.ts';
+import { repair, type Speller, splitWord } from './spelling.ts';
+import { kindOf, type Word, wordsOf } from './words.ts';
+
+/** Words of the index that mean what was asked, all of which a record must have. `sure`: 0 to 1. */
+export type Variant = { numbers: number[]; sure: number };
+
+/** One thing that a question is about: a word or a phrase, and everything that means the same. */
+export type Concept = {
+  /** How informative it is: the inverse document frequency of what was asked. */
+  weight: number;
+  ordinary: boolean;
+  variants: Variant[];
+  entity?: Entity;
+  /** Taken over from an earlier question. */
+  inherited?: boolean;
+  /** Part of the name of an area. */
+  inArea: boolean;
+  /** Numbers of the plain words, for phrases. */
+  plain: number[];
+};
+
+export type Understanding = {
+  words: Word[];
+  concepts: Concept[];
+  intent: Intent;
+  /** Areas that the question names. */
+  areas: Set<string>;
+};
+
+type Means = { index: Index; book: Phrasebook; speller: Speller };
+
+const everydaySure = 0.62;
+
+/** What a question asks about, and which kind of fact it wants. */
+export function understand(means: Means, question: string): Understanding {
+  const written = wordsOf(/\p{Ll}/u.test(question) ? question : question.toLowerCase());
+  const { words, sure } = mend(means, written);
+  const areas = new Set<string>();
+  const inArea = new Set<number>();
+  const concepts: Concept[] = [];
+  for (let at = 0; at < words.length; ) {
+    const [area] = phrasesAt(means.book.areas, words, at, asName);
+    if (area) {
+      areas.add(area.value);
+      for (let n = 0; n < area.length; n++) inArea.add(at + n);
+    }
+    const [named] = phrasesAt(means.book.entities, words, at, asName);
+    const [everyday] = phrasesAt(means.book.everyday, words, at);
+    const length = Math.max(named?.length ?? 1, everyday?.length ?? 1);
+    const span = words.slice(at, at + length);
+    if (length > 1 || named || kindOf(span[0]!) !== 'stop')
+      concepts.push({
+        ...conceptOf(
+          means,
+          span,
+          Math.min(...sure.slice(at, at + length)),
+          named?.length === length ? named.value : undefined,
+          everyday?.length === length ? everyday.value : [],
+        ),
+        inArea: inArea.has(at) && inArea.has(at + length - 1),
+      });
+    at += length;
+  }
+  return { words, concepts: levelled(concepts, means.index), intent: intentOf(words), areas };
+}
+
+/** "send" is the acronym unless somebody sends something; words like "as" need their capitals. */
+function asName(words: Word[], at: number): boolean {
+  const word = words[at]!;
+  if (word.capitals) return true;
+  if (stopWords.has(word.text)) return false;
+  const before = words[at - 1]?.text ?? '';
+  return !/^(to|i|you|we|they|can|could|should|will|would|please|not|dont)$/.test(before);
+}
+
+/** Repairs words that nobody wrote in the records, takes joined words apart and puts parted ones together. */
+function mend({ index, book, speller }: Means, written: Word[]): { words: Word[]; sure: number[] } {
+  const words: Word[] = [];
+  const sure: number[] = [];
+  const isKnown = (word: Word) =>
+    index.numbers.has(word.stem) || book.vocabulary.has(word.text) || kindOf(word) !== 'content';
+  for (let at = 0; at < written.length; at++) {
+    const word = written[at]!;
+    const next = written[at + 1];
+    if (next && !(isKnown(word) && isKnown(next)) && speller.known.has(word.text + next.text)) {
+      words.push(...wordsOf(word.text + next.text));
+      sure.push(1);
+      at++;
+      continue;
+    }
+    if (isKnown(word)) {
+      words.push(word);
+      sure.push(1);
+      continue;
+    }
+    const parts = splitWord(speller, word.text);
+    const mended = parts ? undefined : repair(speller, word.text);
+    const instead = parts ? wordsOf(parts.join(' ')) : mended ? wordsOf(mended.word) : [word];
+    for (const each of instead) {
+      words.push(each);
+      sure.push(mended?.sure ?? 1);
+    }
+  }
+  return { words, sure };
+}
+
+/** Where a question has everyday words only ("what is the plan"), they are what it is about. */
+function levelled(concepts: Concept[], index: Index): Concept[] {
+  if (concepts.some((c) => !c.ordinary)) return concepts;
+  return concepts.map((c) => ({
+    ...c,
+    weight: c.variants.length === 0 ? 1 : Math.max(...c.variants[0]!.numbers.map((n) => index.idf[n]!)) + 0.1,
+  }));
+}
+
+function conceptOf(
+  { index }: Means,
+  span: Word[],
+  sure: number,
+  entity: Entity | undefined,
+  everyday: string[][],
+): Omit<Concept, 'inArea'> {
+  const ordinary = !entity && span.every((word) => kindOf(word) !== 'content');
+  const plainWords = span.filter((word) => !stopWords.has(word.text));
+  const numbersOf = (stems: string[]): number[] | undefined => {
+    const numbers = stems.map((stem) => index.numbers.get(stem));
+    return numbers.length > 0 && numbers.every((n) => n !== undefined) ? numbers : undefined;
+  };
+  const variants: Variant[] = [];
+  const own = numbersOf(plainWords.map((word) => word.stem));
+  if (own) variants.push({ numbers: own, sure });
+  const joined = span[0]?.joined ? numbersOf([span[0].joined]) : undefined;
+  if (joined && span.length > 1) variants.push({ numbers: joined, sure });
+  const named = entity && numbersOf([entity.token]);
+  if (named) variants.push({ numbers: named, sure });
+  const exact = variants.length > 0;
+  for (const target of everyday) {
+    const numbers = numbersOf(target.filter((stem) => !stopWords.has(stem)));
+    if (numbers) variants.push({ numbers, sure: sure * everydaySure });
+  }
+  const weights = variants.map(({ numbers }) => Math.max(...numbers.map((n) => index.idf[n]!)));
+  let weight = variants.length === 0 ? index.rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
+  if (named) weight = index.idf[named[0]!]!;
+  if (ordinary) weight = variants.length === 0 ? 0.4 : Math.min(weight, 2) * 0.3;
+  return {
+    weight,
+    ordinary,
+    variants,
+    entity,
+    plain: plainWords.map((w) => index.numbers.get(w.stem) ?? -1),
+  };
+}
