@@ -26,8 +26,8 @@ export async function startQueue(
 ): Promise<{ queue: Queue; boss: PgBoss }> {
   const boss = new PgBoss({
     db: { executeSql: (text: string, values?: unknown[]) => store.executeSql(text, values) },
-    backend: store.engine === 'pglite' ? 'pglite' : undefined,
-  } as ConstructorParameters<typeof PgBoss>[0]);
+    backend: store.engine,
+  });
   boss.on('error', log);
   await boss.start();
   for (const name of queueNames) {

@@ -61,12 +61,9 @@ async function openEmbedded(folder: string): Promise<Store> {
   try {
     const pglite = await PGlite.create(join(folder, 'postgres'));
     const boss = fromPglite(pglite);
-    const close = async () => {
-      await pglite.close();
-      unlock();
-    };
     const dialect = new PGliteDialect({ pglite });
-    return assemble('pglite', dialect, new Turns(), (text, values) => boss.executeSql(text, values), close);
+    const run: Store['executeSql'] = (text, values) => boss.executeSql(text, values);
+    return assemble('pglite', dialect, new Turns(), run, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -82,7 +79,7 @@ function openPostgres(url: string, connections: number): Store {
     const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
     return { rows: results.flatMap((r) => r.rows ?? []) };
   };
-  return assemble('postgres', new PostgresDialect({ pool }), undefined, run, async () => {});
+  return assemble('postgres', new PostgresDialect({ pool }), undefined, run, () => {});
 }
 
 function assemble(
@@ -90,7 +87,7 @@ function assemble(
   dialect: Dialect,
   turns: Turns | undefined,
   run: Store['executeSql'],
-  afterClose: () => Promise<void>,
+  afterClose: () => void,
 ): Store {
   const open = new AsyncLocalStorage<{ open: boolean }>();
   const refuseInside = () => {
@@ -121,7 +118,7 @@ function assemble(
     },
     async close() {
       await db.destroy();
-      await afterClose();
+      afterClose();
     },
   };
 }

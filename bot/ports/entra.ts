@@ -1,0 +1,86 @@
+import { ConfidentialClientApplication, type INetworkModule } from '@azure/msal-node';
+import type { Config } from '../config.ts';
+
+/** The bot's own credentials, as botbuilder's connector uses them. */
+export type BotCredentials = {
+  /** A token for the Bot Connector, from our own tenant; kept until five minutes before it runs out. */
+  connectorToken(): Promise<string>;
+  /** Puts that token on a request. */
+  signRequest<R extends { headers: { set(name: string, value: string): void } }>(request: R): Promise<R>;
+};
+
+const connectorScope = 'https://api.botframework.com/.default';
+const renewBefore = 5 * 60_000;
+
+/**
+ * How the bot proves itself to the channel. The token comes from the bot's home tenant, whichever tenant
+ * it posts to: tokens of the botframework.com authority are refused for a bot that is registered for a single tenant.
+ */
+export function botCredentials(config: Config): BotCredentials {
+  const application = confidentialClient(config, config.trust.homeTenantId);
+  let current = { text: '', goodUntil: 0 };
+  let coming: Promise<string> | undefined;
+
+  const acquire = async () => {
+    const result = await application.acquireTokenByClientCredential({ scopes: [connectorScope] });
+    if (!result?.accessToken || !result.expiresOn) throw new Error('Entra gave no token for the bot');
+    current = { text: result.accessToken, goodUntil: result.expiresOn.getTime() - renewBefore };
+    return current.text;
+  };
+  const connectorToken = async () => {
+    if (current.goodUntil > Date.now()) return current.text;
+    coming ??= acquire().finally(() => {
+      coming = undefined;
+    });
+    return coming; // posts that come together wait for one token
+  };
+  return {
+    connectorToken,
+    async signRequest(request) {
+      request.headers.set('authorization', `Bearer ${await connectorToken()}`);
+      return request;
+    },
+  };
+}
+
+/**
+ * Our Entra application as a client of one tenant.
+ *
+ * In local mode its calls go to our own issuer, host and path kept behind `loginOrigin`, so that the tenant's
+ * addresses stay the real ones and nothing leaves the machine.
+ */
+export function confidentialClient(config: Config, tenantId: string): ConfidentialClientApplication {
+  return new ConfidentialClientApplication({
+    auth: {
+      clientId: config.trust.appId,
+      clientSecret: config.botSecret,
+      authority: `https://login.microsoftonline.com/${tenantId}`,
+    },
+    system: config.loginOrigin ? { networkClient: forwardTo(config.loginOrigin) } : {},
+  });
+}
+
+function forwardTo(origin: string): INetworkModule {
+  const call = async <T>(
+    method: string,
+    url: string,
+    options?: { headers?: Record<string, string>; body?: string },
+  ) => {
+    const { host, pathname, search } = new URL(url);
+    const response = await fetch(`${origin}/${host}${pathname}${search}`, {
+      method,
+      headers: options?.headers ?? {},
+      body: options?.body ?? null,
+      signal: AbortSignal.timeout(15_000),
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: (await response.json()) as T,
+    };
+  };
+  return {
+    sendGetRequestAsync: (url, options) => call('GET', url, options),
+    sendPostRequestAsync: (url, options) => call('POST', url, options),
+  };
+}

@@ -1,0 +1,102 @@
+/** What came of a post to the channel. Reasons are plain words for a coordinator. */
+export type Delivery =
+  | { kind: 'sent'; activityId: string }
+  | { kind: 'failed'; reason: string; unreachable: boolean }
+  | { kind: 'deferred'; retryAt: Date; reason: string }
+  | { kind: 'unconfirmed'; reason: string };
+
+/** The channel answered, and not with success. */
+export class PostRefused extends Error {
+  readonly status: number;
+  /** When the channel asks us to try again; undefined where it does not say. */
+  readonly retryAt: Date | undefined;
+  constructor(status: number, retryAt: Date | undefined) {
+    super(`The channel answered ${status}`);
+    this.name = 'PostRefused';
+    this.status = status;
+    this.retryAt = retryAt;
+  }
+}
+
+/** What the connector of botbuilder hands to its HTTP client, as far as we use it. */
+type Request = {
+  method: string;
+  url: string;
+  headers: { rawHeaders(): Record<string, string> };
+  body?: string;
+};
+
+const timeout = 15_000;
+const minute = 60_000;
+
+/**
+ * The HTTP client under botbuilder's connector: one request for one call, ever. It follows no redirect, which
+ * would carry the bot's token to another host.
+ * @throws PostRefused; fetch's own errors where there was no answer within 15 seconds
+ */
+export async function postOnce(request: Request): Promise<object> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: request.headers.rawHeaders(),
+    body: request.body ?? null,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeout),
+  });
+  const bodyAsText = await response.text();
+  if (!response.ok) throw new PostRefused(response.status, retryAt(response.headers.get('retry-after')));
+  const Headers = request.headers.constructor as new (raw: Record<string, string>) => object;
+  const headers = new Headers(Object.fromEntries(response.headers));
+  return { request, status: response.status, headers, bodyAsText };
+}
+
+/**
+ * What an error of a post means for the message: not sent, refused, or perhaps sent. Microsoft would repeat
+ * on 502, 503 and 504; people then got messages twice, so we call those unconfirmed.
+ */
+export function deliveryOf(error: unknown): Delivery {
+  if (!(error instanceof PostRefused))
+    return neverConnected(error)
+      ? { kind: 'deferred', retryAt: later(minute), reason: 'Teams could not be reached' }
+      : { kind: 'unconfirmed', reason: 'Teams did not say whether the message arrived' };
+  const { status, retryAt } = error;
+  if (status === 429 || status === 412)
+    return { kind: 'deferred', retryAt: retryAt ?? later(minute), reason: 'Teams asked us to wait' };
+  if (status === 401)
+    return { kind: 'deferred', retryAt: later(5 * minute), reason: 'Teams did not accept the bot’s sign-in' };
+  if (status === 403)
+    return { kind: 'failed', reason: 'The app is blocked or no longer installed', unreachable: true };
+  if (status === 404) return { kind: 'failed', reason: 'The chat no longer exists', unreachable: true };
+  if (status === 413)
+    return { kind: 'failed', reason: 'The message is too large for Teams', unreachable: false };
+  if (status === 408 || status >= 500)
+    return { kind: 'unconfirmed', reason: 'Teams did not say whether the message arrived' };
+  return { kind: 'failed', reason: 'Teams did not accept the message', unreachable: false };
+}
+
+const later = (milliseconds: number) => new Date(Date.now() + milliseconds);
+
+/** Retry-After is seconds or an HTTP date (RFC 9110, 10.2.3); at most an hour is believed. */
+function retryAt(header: string | null): Date | undefined {
+  if (!header) return undefined;
+  const at = /^\d+$/.test(header) ? Date.now() + Number(header) * 1000 : Date.parse(header);
+  return Number.isNaN(at) ? undefined : new Date(Math.min(at, Date.now() + 60 * minute));
+}
+
+/** Whether fetch failed before anything was sent. A reset is not such a case: the body may have arrived. */
+function neverConnected(error: unknown): boolean {
+  const causes =
+    error instanceof Error ? [error.cause, ...((error.cause as AggregateError)?.errors ?? [])] : [];
+  return causes.some((cause) => beforeConnecting.has((cause as { code?: string } | undefined)?.code ?? ''));
+}
+
+const beforeConnecting = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);

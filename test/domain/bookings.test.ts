@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { type Context, inTransaction } from '../../bot/domain/context.ts';
+import { bookPlace, cancelBooking } from '../../bot/domain/events/bookings.ts';
+import { eventView, myBookings } from '../../bot/domain/events/events.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { setSigned } from '../../bot/domain/members/organisations.ts';
+import { aMember, anEvent } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+import { emptyDatabase } from '../postgres.ts';
+
+describe('Booking a place', () => {
+  let domain: Domain;
+  let ctx: Context;
+  let ada: Member;
+  before(async () => {
+    domain = await openDomain();
+    ctx = domain.ctx;
+    ada = await aMember(ctx);
+  });
+  after(() => domain.close());
+  afterEach(() => {
+    domain.now.at = undefined as never;
+  });
+
+  it('gives a place once, however often it is asked for', async () => {
+    const event = await anEvent(ctx);
+    assert.equal((await bookPlace(ctx, ada, event)).outcome, 'booked');
+    const again = await bookPlace(ctx, ada, event);
+    assert.equal(again.outcome, 'already booked');
+    assert.equal(again.event.taken, 1);
+  });
+
+  it('gives no place beyond the last, and gives it again once it is free', async () => {
+    const event = await anEvent(ctx, { places: 1 });
+    const bob = await aMember(ctx, 'hackney', 'Bob Test');
+    const booked = await bookPlace(ctx, ada, event);
+    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'full');
+    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'cancelled');
+    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'already cancelled');
+    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'booked');
+  });
+
+  it('closes at the closing time and is over after the end', async () => {
+    const event = await anEvent(ctx);
+    const { session } = await eventView(ctx, ada, event);
+    const booked = await bookPlace(ctx, ada, event);
+    domain.now.at = session.closesAt!;
+    const bob = await aMember(ctx, 'hackney', 'Bob Test');
+    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'closed');
+    domain.now.at = session.endsAt!;
+    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'passed');
+    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'passed');
+    assert.deepEqual(
+      (await myBookings(ctx, ada)).filter((b) => b.event.id === event).map((b) => b.id),
+      [booked.event.bookingId],
+    );
+  });
+
+  it('does not book events of the documents, which have no places', async () => {
+    assert.equal((await bookPlace(ctx, ada, 'liia-summit')).outcome, 'not bookable');
+  });
+
+  it('says "not found" of an unknown event and of a booking that is somebody else’s', async () => {
+    await assert.rejects(bookPlace(ctx, ada, 'no-such-event'), { code: 'not-found' });
+    const event = await anEvent(ctx);
+    const { event: booked } = await bookPlace(ctx, ada, event);
+    const bob = await aMember(ctx, 'hackney', 'Bob Test');
+    await assert.rejects(cancelBooking(ctx, bob, booked.bookingId!), { code: 'not-found' });
+    await assert.rejects(cancelBooking(ctx, bob, randomUUID()), { code: 'not-found' });
+    assert.equal((await eventView(ctx, ada, event)).bookingId, booked.bookingId);
+  });
+
+  it('is refused to staff of an authority whose signature is taken away', async () => {
+    const event = await anEvent(ctx);
+    const eve = await aMember(ctx, 'enfield', 'Eve Test');
+    await inTransaction(ctx, (tx) => setSigned(tx, 'enfield', false));
+    const unsigned = { ...eve, organisation: { ...eve.organisation, signed: false } };
+    await assert.rejects(bookPlace(ctx, unsigned, event), { code: 'unsigned-authority' });
+  });
+
+  it('keeps its rules through any order of booking and cancelling', async () => {
+    const people = [ada, await aMember(ctx), await aMember(ctx, 'hackney'), await aMember(ctx, 'lewisham')];
+    const step = fc.record({
+      who: fc.nat({ max: 3 }),
+      act: fc.constantFrom('book' as const, 'cancel' as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(step, { maxLength: 25 }),
+        async (places, steps) => {
+          const event = await anEvent(ctx, { places });
+          const holders = new Set<number>();
+          for (const { who, act } of steps) {
+            const person = people[who]!;
+            if (act === 'book') {
+              const { outcome } = await bookPlace(ctx, person, event);
+              const expected = holders.has(who)
+                ? 'already booked'
+                : holders.size < places
+                  ? 'booked'
+                  : 'full';
+              assert.equal(outcome, expected);
+              if (outcome === 'booked') holders.add(who);
+            } else {
+              const { bookingId } = await eventView(ctx, person, event);
+              assert.equal(bookingId !== null, holders.has(who));
+              if (bookingId) await cancelBooking(ctx, person, bookingId);
+              holders.delete(who);
+            }
+            assert.equal((await eventView(ctx, ada, event)).taken, holders.size);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('40 people at once for 10 places, on PostgreSQL', () => {
+  let domain: Domain;
+  let people: Member[];
+  before(async () => {
+    domain = await openDomain({ url: await emptyDatabase(), connections: 45 });
+    people = [];
+    for (let n = 0; n < 40; n++) people.push(await aMember(domain.ctx, n % 2 ? 'camden' : 'hackney'));
+  });
+  after(() => domain.close());
+
+  const race = async (ctx: Context) => {
+    const event = await anEvent(ctx, { places: 10 });
+    const outcomes = await Promise.all(
+      people.map(async (person) => (await bookPlace(ctx, person, event)).outcome),
+    );
+    const { taken } = await eventView(ctx, people[0]!, event);
+    return { taken, booked: outcomes.filter((o) => o === 'booked').length };
+  };
+
+  it('book exactly 10', async () => {
+    for (let round = 0; round < 5; round++)
+      assert.deepEqual(await race(domain.ctx), { taken: 10, booked: 10 });
+  });
+
+  it('overbook without the lock: the race is real', async () => {
+    // The same code on connections where FOR UPDATE takes no lock: the tables are read through a plain copy
+    // of the statement without its lock.
+    const unlocked: Context = { ...domain.ctx, transaction: withoutRowLocks(domain.ctx.transaction) };
+    const { taken } = await race(unlocked);
+    assert.ok(taken > 10, `without the lock ${taken} were booked`);
+  });
+});
+
+/** The same transactions with every `for update` taken out of what they send. */
+function withoutRowLocks(transaction: Context['transaction']): Context['transaction'] {
+  return (work) =>
+    transaction((tx) =>
+      work(
+        tx.withPlugin({
+          transformQuery: ({ node }) =>
+            node.kind === 'SelectQueryNode' ? { ...node, endModifiers: undefined } : node,
+          transformResult: async ({ result }) => result,
+        }) as typeof tx,
+      ),
+    );
+}

@@ -1,0 +1,101 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { currentContent } from '../bot/domain/content/current.ts';
+import { readContentFiles } from '../bot/domain/content/files.ts';
+import { loadRecords } from '../bot/domain/content/records.ts';
+import { type Context, inTransaction } from '../bot/domain/context.ts';
+import { loadEvents } from '../bot/domain/events/content.ts';
+import { buildKnowledge } from '../bot/domain/knowledge/answers.ts';
+import { loadOrganisations } from '../bot/domain/members/organisations.ts';
+import { systemClock } from '../bot/ports/clock.ts';
+import { type Queue, startQueue } from '../bot/ports/queue.ts';
+import { openStore, type Store } from '../bot/ports/store/db.ts';
+import { migrate } from '../bot/ports/store/migrate.ts';
+
+export const temporaryFolders: string[] = [];
+export const contentFolder = join(import.meta.dirname, '../bot/content');
+
+/** A new folder that is gone when the tests are done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'liia-test-'));
+  temporaryFolders.push(folder);
+  return folder;
+}
+
+let template: Promise<string> | undefined;
+
+/** A data folder with an embedded database that has its tables and nothing in them. Making one takes seconds, so it is made once and copied. */
+export async function dataFolder(): Promise<string> {
+  template ??= (async () => {
+    const folder = temporaryFolder();
+    const store = await openStore({ folder });
+    await migrate(store.db);
+    await store.close();
+    return folder;
+  })();
+  const folder = temporaryFolder();
+  cpSync(await template, folder, { recursive: true });
+  return folder;
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export type Domain = { ctx: Context; store: Store; now: { at: Date }; close(): Promise<void> };
+
+/**
+ * The domain on a real database with the shipped content and pg-boss, without any face. `now.at` moves the
+ * clock: nothing set, it is the true time.
+ */
+export async function openDomain(where?: { url: string; connections?: number }): Promise<Domain> {
+  const store = await openStore(where ?? { folder: await dataFolder() });
+  await migrate(store.db);
+  const { queue, boss } = await startQueue(store, (error) => {
+    throw error;
+  });
+  const now: { at: Date | undefined } = { at: undefined };
+  const ctx = contextOn(store, queue, { now: () => now.at ?? systemClock.now() });
+  await inTransaction(ctx, async (tx) => {
+    const content = readContentFiles(contentFolder);
+    await loadRecords(tx, content);
+    await loadOrganisations(tx, content.organisations);
+    await loadEvents(tx, content.events);
+  });
+  const knowledge = buildKnowledge(await currentContent(store.db));
+  ctx.knowledge = () => knowledge;
+  return {
+    ctx,
+    store,
+    now: now as { at: Date },
+    async close() {
+      await boss.stop({ graceful: false });
+      await store.close();
+    },
+  };
+}
+
+function contextOn(store: Store, queue: Queue, clock: Context['clock']): Context {
+  return {
+    db: store.db,
+    clock,
+    queue,
+    transaction: store.transaction,
+    knowledge() {
+      throw new Error('no knowledge yet');
+    },
+  };
+}
+
+/** A queue that sends nothing, for tests without pg-boss. */
+export const silentQueue: Queue = { send: async () => {} };
