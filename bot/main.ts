@@ -1,40 +1,68 @@
-import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { join } from 'node:path';
+import { type App, createApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { ContentError } from './domain/content/files.ts';
 import { FolderInUse } from './ports/store/lock.ts';
 import { WrongMode } from './ports/store/mark.ts';
 
 /** Faults that a person can mend: said in a sentence, without a stack. */
 function sentence(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof ContentError) return error.message;
-  if (error instanceof FolderInUse || error instanceof WrongMode) return error.message;
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
+  const { name, message, code, port, address } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  const known = [ConfigError, ContentError, FolderInUse, WrongMode].some((kind) => error instanceof kind);
+  if (known || name === 'PortInUse') return message;
   if (code === 'EADDRINUSE')
-    return `Port ${port} on ${address} is in use by another program. Stop that one, or choose another port (see bot/README.md).`;
+    return `Port ${port} on ${address} is in use by another program. Stop that one, or set LIIA_PORT to another port.`;
   if (code === 'ECONNREFUSED') return 'The database does not answer at the address in DATABASE_URL.';
   return undefined;
+}
+
+/** Where to go and who to be, in local mode. */
+async function openLocal(config: Config, { local }: App): Promise<() => Promise<void>> {
+  const folder = 'folder' in config.store ? config.store.folder : 'data';
+  const playground = await local!.startPlayground(join(folder, 'playground'));
+  const speaker = local!.demo.accounts.find((account) => account.playground)!;
+  console.log(
+    [
+      '',
+      `  LIIA is ready.`,
+      '',
+      `  Chat with the bot   ${playground.url}  (Agents Playground, as ${speaker.name})`,
+      `  Open the tab        ${config.publicUrl}`,
+      '',
+      '  In the tab you can sign in as any of these made-up people:',
+      ...local!.demo.accounts.map((account) => `    ${account.name}: ${account.describes}`),
+      '',
+      '  Press Ctrl+C to stop. What you did is kept in the data folder.',
+      '',
+    ].join('\n'),
+  );
+  return playground.stop;
 }
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
+  let stopPlayground = async () => {};
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    await app.local?.stop();
+    await stopPlayground();
     await app.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   try {
     await app.start();
-    await app.local?.start();
+    if (config.local) stopPlayground = await openLocal(config, app);
+    else console.log(`Ready on ${config.publicUrl}`);
   } catch (error) {
     console.error(sentence(error) ?? error);
     await stop(1);
   }
-  console.log(app.local?.greeting ?? `Ready on ${config.publicUrl}`);
 }
 
 main().catch((error: unknown) => {
