@@ -94,7 +94,7 @@ function answerAlone(knowledge: Knowledge, { question, earlier, today }: Questio
     turn = takeTurn(index, understand(knowledge, each.slice(0, longestQuestion)), turn);
   const { asked, candidates } = turn!;
   if (asked.words.length === 0) return declined(phrases.empty);
-  const area = areaAsked(content, plan, asked);
+  const area = areaAsked(content, plan, asked, candidates);
   if (area) return aboutArea(knowledge, area, candidates);
   const entity = entityAsked(asked);
   const decision = decide(candidates, asked);
@@ -102,13 +102,13 @@ function answerAlone(knowledge: Knowledge, { question, earlier, today }: Questio
     return entity?.term && entitySentences(entity).length > 0
       ? answered(knowledge, entitySentences(entity), [sourceOfTerm(content, entity.term)])
       : declined(`${phrases.unknown} ${phrases.tryThis}`);
-  if (decision === 'offer') return offered(knowledge, distinct(candidates).slice(0, mostSources));
   const [best] = candidates as [Candidate];
   const { item, event } = best.passage;
   const siblings = knowledge.events.get(best.id) ?? [];
   const events = event ? [event, ...siblings.filter((e) => e !== event)] : siblings;
-  const composed = compose({ item, events, asked, index, today });
+  const composed = compose({ item, name: best.name, events, asked, index, today });
   if ('missing' in composed) return declined(`${composed.missing} ${phrases.tryThis}`);
+  if (decision === 'offer') return offered(knowledge, distinct(candidates).slice(0, mostSources));
   const paragraphs = [
     ...(entity ? entitySentences(entity) : []),
     ...composed.paragraphs,

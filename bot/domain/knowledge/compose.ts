@@ -9,7 +9,15 @@ import { wordsOf } from './words.ts';
 /** The paragraphs of an answer, or why the record does not hold what was asked for. */
 export type Composed = { paragraphs: string[] } | { missing: string };
 
-type Record = { item?: Item; events: ContentEvent[]; asked: Understanding; index: Index; today: string };
+type Record = {
+  item?: Item;
+  /** How well the question says one of the record's names (0 to 1). */
+  name: number;
+  events: ContentEvent[];
+  asked: Understanding;
+  index: Index;
+  today: string;
+};
 
 const mostLines = 3;
 const mostListed = 9;
@@ -24,8 +32,14 @@ export function compose(record: Record): Composed {
       const sums = sentencesOf(item).filter((s) => s.includes('£'));
       return sums.length > 0 ? { paragraphs: closest(record, sums, 2) } : { missing: phrases.noFigure };
     }
+    case 'share': {
+      const shares = sentencesOf(item).filter((s) => /%|per cent/.test(s));
+      return shares.length > 0 ? { paragraphs: closest(record, shares, 2) } : { missing: phrases.noFigure };
+    }
+    case 'person':
+      return item && record.name > 0.7 ? overviewOf(record, item) : { missing: phrases.noName };
     case 'contact': {
-      const wantsMail = asked.words.some((w) => w.stem === 'email' || w.stem === 'mail');
+      const wantsMail = asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
       const addresses = sentencesOf(item).filter((s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
       return addresses.length > 0
         ? withCaution(item, closest(record, addresses, 2))
@@ -87,12 +101,11 @@ const dated =
 function datesOf(record: Record): Composed {
   const { item, today } = record;
   const events = record.events.filter((event) => isNamed(record, event));
-  const shown = (events.length > 0 ? events : record.events.slice(0, 1)).flatMap((e) => eventOf(e, today));
+  const shown = events.flatMap((e) => eventOf(e, today));
   const facts = closest(
     record,
-    sentencesOf(item).filter((s) => dated.test(s)),
+    sentencesOf(item).filter((s) => dated.test(s) && saysEnough(record, s)),
     2,
-    true,
   );
   if (shown.length === 0 && facts.length === 0) return { missing: phrases.noDate };
   if (shown.length > 0) return withCaution(item, shown);
@@ -110,13 +123,13 @@ function placesOf(record: Record): Composed {
 }
 
 const counted =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|annual|quarterly|every (?:quarter|year|month))\b/i;
+  /(?<![\w-])(?!20\d\d)\d+(?:th|st|nd|rd)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|second|third|fourth|fifth|annual|quarterly|every (?:quarter|year|month))\b/i;
 
 function countsOf(record: Record): Composed {
   const { item } = record;
   const figures = new Set(item?.figures ?? []);
   const facts = sentencesOf(item)
-    .filter((s) => counted.test(s) && scoreOf(record, s) > 0)
+    .filter((s) => counted.test(s) && saysEnough(record, s))
     .sort((a, b) => Number(figures.has(b)) - Number(figures.has(a)));
   const best = closest(record, facts, 2, true);
   if (best.length === 0) return { missing: phrases.noFigure };
@@ -133,8 +146,7 @@ export function eventOf(event: ContentEvent, today: string): string[] {
 
 const isNamed = (record: Record, event: ContentEvent): boolean =>
   [event.title, ...event.aliases].some((name) => {
-    const words = wordsOf(name).map((w) => record.index.numbers.get(w.stem));
-    const known = words.filter((n) => n !== undefined);
+    const known = [...(record.index.wordsIn.get(name) ?? [])];
     return known.filter((n) => asksFor(record.asked, n)).length >= Math.min(2, known.length);
   });
 
@@ -163,11 +175,21 @@ function closest(record: Record, sentences: string[], most: number, only = false
     .map(({ sentence }) => sentence);
 }
 
+/** Whether a sentence says at least half of what the question is about. */
+function saysEnough(record: Record, sentence: string): boolean {
+  const { concepts } = record.asked;
+  const telling = concepts.filter((c) => !c.ordinary);
+  const counting = telling.length > 0 ? telling : concepts;
+  const asking = counting.reduce((sum, c) => sum + c.weight, 0);
+  return scoreOf(record, sentence, counting) >= (telling.length > 0 ? 0.5 : 0.2) * asking;
+}
+
 /** How much of what was asked a sentence says. */
-function scoreOf({ asked, index }: Record, sentence: string): number {
-  const numbers = new Set(wordsOf(sentence).map((w) => index.numbers.get(w.stem)));
+function scoreOf({ asked, index }: Record, sentence: string, concepts = asked.concepts): number {
+  const numbers = index.wordsIn.get(sentence);
+  if (!numbers) return 0;
   let score = 0;
-  for (const concept of asked.concepts) {
+  for (const concept of concepts) {
     let best = 0;
     for (const { numbers: wanted, sure } of concept.variants)
       if (sure > best && wanted.every((n) => numbers.has(n))) best = sure;

@@ -1,6 +1,6 @@
 /**
  * What people say, and what the documents of children's services call it. Each line: everyday words or
- * phrases > the words of the documents. A phrase on the right counts when all of its words are there.
+ * phrases > the words of the documents. A phrase on the right counts where its words stand together.
  */
 export const everydayWords = `
 gang, gangs, knife, knife crime, stabbing, stabbings, weapon, violent, serious youth violence, county lines, street crime > violence, exploitation
@@ -50,7 +50,8 @@ not enough, shortage, shortages, enough, run out, lack, scarce, too few > suffic
 build, building, built, new builds, buildings, opening, open new > provision, new provision, development
 buy, buying, purchase, purchasing, procure, procurement, contract, contracts > commissioning, procurement
 care home, care homes, residential home, residential homes, residential > homes, residential
-looked after, looked after children, children looked after, cla, lac, in care, foster, fostering, foster carers, fostered > in care, looked after, care
+looked after, looked after children, children looked after, cla, lac, in care, children in care > in care, looked after
+fostering, foster, foster carer, foster carers, fostered > foster care
 left care, leaving care, care leaver, grew up in care, growing up in care, been in care, used to be in care, care experienced, ex care, aged out > care leavers, care experienced
 moved out, independence, living alone, independent > independent, housing
 social worker, social workers > social work, social workers

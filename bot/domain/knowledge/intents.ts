@@ -7,6 +7,8 @@ export type Intent =
   | 'reason'
   | 'date'
   | 'count'
+  | 'share' // what percentage
+  | 'person' // the name of somebody who holds a post
   | 'money'
   | 'contact'
   | 'place'
@@ -22,15 +24,23 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'contact',
-    /\b(?:phone|telephone|mobile|fax|postcode|post code|contact number|postal address|home address|email address|email for|ring|whatsapp)\b/,
+    /\b(?:phone|telephone|mobile|fax|postcode|post code|contact number|postal address|home address|address|email for|whatsapp)\b/,
   ],
   [
     'money',
     /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of)\b/,
   ],
   [
+    'share',
+    /\b(?:percentage|proportion|per cent|percent|ratio|average|hourly rate|what (?:is|are) the (?:\w+ ){0,5}rates?)\b/,
+  ],
+  [
+    'person',
+    /\b(?:who (?:is |s |are |was )?|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b/,
+  ],
+  [
     'count',
-    /\b(?:how many|number of|what percentage|what proportion|per cent|percentage of|how much|how long|how old|how big|how often|how frequently|which cohort|what number)\b/,
+    /\b(?:how many|number of|how much|how long|how old|how big|how often|how frequently|which cohort|what number)\b/,
   ],
   [
     'date',

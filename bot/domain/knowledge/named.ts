@@ -1,6 +1,7 @@
 import type { Area, Content, Item } from '../content/schema.ts';
 import type { Entity } from './phrasebook.ts';
 import { phrases } from './phrases.ts';
+import type { Candidate } from './rank.ts';
 import type { Understanding } from './understand.ts';
 
 /** The term, network or organisation that a question asks the meaning of, and nothing else. */
@@ -19,10 +20,18 @@ export function entitySentences({ term, network, organisation }: Entity): string
 }
 
 /** The area that a question is about as a whole: it names the area and nothing else of weight. */
-export function areaAsked(content: Content, plan: Item | undefined, asked: Understanding): Area | undefined {
+export function areaAsked(
+  content: Content,
+  plan: Item | undefined,
+  asked: Understanding,
+  candidates: Candidate[],
+): Area | undefined {
   if (!['general', 'meaning', 'list', 'count'].includes(asked.intent) || asked.areas.size === 0)
     return undefined;
   if (asked.concepts.some((c) => !c.ordinary && !c.inArea)) return undefined;
+  // A record of the area that goes by these very words is meant rather than the whole area.
+  if (candidates.some((c) => c.name > 0.9 && c.id !== plan?.id && asked.areas.has(c.passage.area)))
+    return undefined;
   return content.areas.find((a) => asked.areas.has(a.id) && a.id !== plan?.area);
 }
 

@@ -4,7 +4,14 @@ import { everydayWords } from './everyday-words.ts';
 import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** Something that has several names: a glossary term, a network or an organisation, or all at once. */
-export type Entity = { token: string; term?: Term; network?: Network; organisation?: Organisation };
+/** `self` marks the alliance: its name says nothing about what is asked of it. */
+export type Entity = {
+  token: string;
+  self: boolean;
+  term?: Term;
+  network?: Network;
+  organisation?: Organisation;
+};
 
 type Phrase<T> = { words: string[]; capitalsOnly: boolean; value: T };
 
@@ -14,8 +21,10 @@ export type PhraseTable<T> = Map<string, Phrase<T>[]>;
 export type Phrasebook = {
   entities: PhraseTable<Entity>;
   areas: PhraseTable<string>;
-  /** An everyday word or phrase and the phrases of the documents that mean the same, as stems. */
-  everyday: PhraseTable<string[][]>;
+  /** An everyday word or phrase and the words of the documents that mean the same, as tokens. */
+  everyday: PhraseTable<string[]>;
+  /** Those of them that are phrases: a record has one where its words stand together. */
+  spans: PhraseTable<string>;
   /** Every word that stands in one of the tables, as people write it. */
   vocabulary: Set<string>;
 };
@@ -25,6 +34,7 @@ export function buildPhrasebook(content: Content): Phrasebook {
     entities: new Map(),
     areas: new Map(),
     everyday: new Map(),
+    spans: new Map(),
     vocabulary: new Set(),
   };
   const byName = new Map<string, Entity>();
@@ -32,7 +42,7 @@ export function buildPhrasebook(content: Content): Phrasebook {
     const given = names.filter((name) => name !== undefined);
     const keys = given.map((name) => keyOf(wordsOf(name)));
     const known = keys.map((key) => byName.get(key)).find(Boolean);
-    const entity = known ?? { token: `#${byName.size}` };
+    const entity = known ?? { token: `#${byName.size}`, self: false };
     for (const [field, value] of Object.entries(part))
       if (!(field in entity)) Object.assign(entity, { [field]: value });
     for (const [n, key] of keys.entries()) {
@@ -45,12 +55,24 @@ export function buildPhrasebook(content: Content): Phrasebook {
   for (const network of content.networks) addEntity([network.short, network.name], { network });
   for (const organisation of content.organisations)
     addEntity([organisation.short, organisation.name], { organisation });
+  for (const name of [content.alliance.shortName, content.alliance.name]) {
+    const entity = byName.get(keyOf(wordsOf(name)));
+    if (entity) entity.self = true;
+  }
   for (const area of content.areas)
     for (const name of [area.name, ...area.aliases]) addPhrase(book.areas, name, area.id, book.vocabulary);
+  const spans = new Set<string>();
   for (const line of everydayWords.split('\n')) {
     const [left, right] = line.split('>');
     if (!left || !right) continue;
-    const targets = right.split(',').map((target) => wordsOf(target).map((w) => w.stem));
+    const targets = right.split(',').map((target) => {
+      const words = wordsOf(target);
+      if (words.length === 1) return words[0]!.stem;
+      const token = `=${keyOf(words)}`;
+      if (!spans.has(token)) addPhrase(book.spans, target, token, book.vocabulary);
+      spans.add(token);
+      return token;
+    });
     for (const phrase of left.split(',')) addPhrase(book.everyday, phrase, targets, book.vocabulary);
   }
   return book;

@@ -14,6 +14,7 @@ export const phrases = {
   noDate: 'The documents give no date for this.',
   noFigure: 'The documents do not give that figure.',
   noContact: 'The documents do not give those contact details.',
+  noName: 'The documents do not name that person.',
   noPlace: 'The documents do not say where.',
   noReason: 'The documents give no reason for this.',
   nearest: 'This is the nearest that I have:',

@@ -55,10 +55,11 @@ export function rank(index: Index, asked: Understanding): Candidate[] {
     }
   }
   const asking = concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
+  const meaning = meaningOf(concepts);
   const top = touched.sort((a, b) => scores[b]! - scores[a]!).slice(0, considered);
   const candidates = top.map((n): Candidate => {
     const passage = index.passages[n]!;
-    const name = bestName(index, passage, concepts, asking);
+    const name = bestName(index, passage, meaning, concepts, asking);
     const score =
       scores[n]! +
       nameBonus * name * name * asking +
@@ -116,14 +117,27 @@ function find(list: number[], value: number): number {
   return -1;
 }
 
-/** The best F-measure between the question and the names of the record, weighted by information. */
-function bestName(index: Index, passage: Passage, concepts: Concept[], asking: number): number {
-  const meaning = new Map<number, { concept: number; sure: number }>();
+/** Which concept each word of the index stands for, and how surely. */
+type Meaning = Map<number, { concept: number; sure: number }>;
+
+function meaningOf(concepts: Concept[]): Meaning {
+  const meaning: Meaning = new Map();
   for (const [c, concept] of concepts.entries())
     for (const variant of concept.variants)
       for (const number of variant.numbers)
         if ((meaning.get(number)?.sure ?? 0) < variant.sure)
           meaning.set(number, { concept: c, sure: variant.sure });
+  return meaning;
+}
+
+/** The best F-measure between the question and the names of the record, weighted by information. */
+function bestName(
+  index: Index,
+  passage: Passage,
+  meaning: Meaning,
+  concepts: Concept[],
+  asking: number,
+): number {
   let best = 0;
   for (const name of passage.names) {
     let whole = 0;

@@ -23,6 +23,8 @@ export type Index = {
   idf: number[];
   /** How much an unknown word weighs: as much as the rarest known one. */
   rarest: number;
+  /** The numbers of the words of each sentence and name of the records. */
+  wordsIn: Map<string, Set<number>>;
   /** Words as they are written in the records, with the number of records that have them. */
   written: Map<string, number>;
 };
@@ -41,6 +43,7 @@ export function buildIndex(content: Content, book: Phrasebook): Index {
     postings: [],
     idf: [],
     rarest: 0,
+    wordsIn: new Map(),
     written: new Map(),
   };
   const areas = new Map(content.areas.map((a) => [a.id, a]));
@@ -106,8 +109,9 @@ function fill(index: Index, drafts: { passage: Passage; fields: Field[] }[], boo
       const texts = parsed[n]![f]!;
       const length = texts.reduce((sum, words) => sum + words.length, 0);
       const share = field.weight / (1 - lengthShare + lengthShare * (length / (lengths[f] || 1)));
-      for (const words of texts) {
+      for (const [t, words] of texts.entries()) {
         const tokens = tokensOf(words, book);
+        index.wordsIn.set(field.texts[t]!, new Set(tokens.map((token) => numberOf(index, token))));
         for (const token of tokens) {
           const number = numberOf(index, token);
           const entry = counts.get(number) ?? { count: 0, strong: false };
@@ -150,6 +154,7 @@ function tokensOf(words: Word[], book: Phrasebook): string[] {
     if (!stopWords.has(word.text)) tokens.push(word.stem);
     if (word.joined) tokens.push(word.joined);
     for (const { value } of phrasesAt(book.entities, words, at)) tokens.push(value.token);
+    for (const { value } of phrasesAt(book.spans, words, at)) tokens.push(value);
   }
   return tokens;
 }

@@ -13,7 +13,7 @@ const longest = 24;
 export function buildSpeller(written: Map<string, number>, known: Iterable<string>): Speller {
   const speller: Speller = { byLength: new Map(), known: new Set([...written.keys(), ...known]) };
   for (const word of speller.known) {
-    if (word.length < shortest - 1 || word.length > longest || stopWords.has(word)) continue;
+    if (word.length < shortest || word.length > longest || stopWords.has(word)) continue;
     const list = speller.byLength.get(word.length) ?? [];
     list.push({ word, letters: lettersOf(word), weight: written.get(word) ?? 0 });
     speller.byLength.set(word.length, list);

@@ -5,6 +5,20 @@
  */
 export function stem(word: string): string {
   if (word.length < 3 || word.length > 30 || !/^[a-z]+$/.test(word)) return word;
+  let stemmed = stems.get(word);
+  if (stemmed === undefined) {
+    stemmed = stripped(word);
+    // Questions bring words without end; what is forgotten is found again.
+    if (stems.size >= mostStems) stems.clear();
+    stems.set(word, stemmed);
+  }
+  return stemmed;
+}
+
+const stems = new Map<string, string>();
+const mostStems = 50_000;
+
+function stripped(word: string): string {
   let w = plural(word);
   w = pastAndGerund(w);
   if (w.endsWith('y') && hasVowel(w.slice(0, -1))) w = `${w.slice(0, -1)}i`;

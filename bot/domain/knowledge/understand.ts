@@ -34,6 +34,8 @@ export type Understanding = {
 type Means = { index: Index; book: Phrasebook; speller: Speller };
 
 const everydaySure = 0.62;
+// A word that no record has says more about the subject than one that a single record has.
+const unknownWeight = 1.25;
 
 /** What a question asks about, and which kind of fact it wants. */
 export function understand(means: Means, question: string): Understanding {
@@ -98,7 +100,8 @@ function mend({ index, book, speller }: Means, written: Word[]): { words: Word[]
       continue;
     }
     const parts = splitWord(speller, word.text);
-    const mended = parts ? undefined : repair(speller, word.text);
+    const isName = word.capitalised && at > 0 && word.text.length < 7;
+    const mended = parts || isName ? undefined : repair(speller, word.text);
     const instead = parts ? wordsOf(parts.join(' ')) : mended ? wordsOf(mended.word) : [word];
     for (const each of instead) {
       words.push(each);
@@ -122,9 +125,10 @@ function conceptOf(
   span: Word[],
   sure: number,
   entity: Entity | undefined,
-  everyday: string[][],
+  everyday: string[],
 ): Omit<Concept, 'inArea'> {
-  const ordinary = !entity && span.every((word) => kindOf(word) !== 'content');
+  const ordinary =
+    entity?.self || (!entity && everyday.length === 0 && span.every((word) => kindOf(word) !== 'content'));
   const plainWords = span.filter((word) => !stopWords.has(word.text));
   const numbersOf = (stems: string[]): number[] | undefined => {
     const numbers = stems.map((stem) => index.numbers.get(stem));
@@ -139,11 +143,12 @@ function conceptOf(
   if (named) variants.push({ numbers: named, sure });
   const exact = variants.length > 0;
   for (const target of everyday) {
-    const numbers = numbersOf(target.filter((stem) => !stopWords.has(stem)));
+    const numbers = numbersOf([target]);
     if (numbers) variants.push({ numbers, sure: sure * everydaySure });
   }
   const weights = variants.map(({ numbers }) => Math.max(...numbers.map((n) => index.idf[n]!)));
-  let weight = variants.length === 0 ? index.rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
+  let weight =
+    variants.length === 0 ? unknownWeight * index.rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
   if (named) weight = index.idf[named[0]!]!;
   if (ordinary) weight = variants.length === 0 ? 0.4 : Math.min(weight, 2) * 0.3;
   return {

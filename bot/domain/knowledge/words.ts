@@ -7,6 +7,8 @@ export type Word = {
   stem: string;
   /** Written in capitals: SEND, not send. */
   capitals: boolean;
+  /** Begins with a capital letter. */
+  capitalised: boolean;
   /** Set on the first part of "co-operative": the stem of "cooperative". */
   joined?: string;
 };
@@ -37,6 +39,7 @@ export function wordsOf(text: string): Word[] {
       const word: Word = {
         text: lower,
         stem: stem(lower),
+        capitalised: part[0] !== lower[0],
         capitals: part.length > 1 && part === part.toUpperCase() && part !== lower,
       };
       if (n === 0 && parts.length > 1) word.joined = stem(parts.join('').toLowerCase());
