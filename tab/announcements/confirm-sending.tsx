@@ -1,0 +1,53 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import type { AudienceSize } from '../../bot/api/contract.ts';
+import { useArea } from '../ui/me.ts';
+import { Card } from '../ui/prose.tsx';
+import { NoticeText } from '../ui/states.tsx';
+import { peopleWords } from './audience.ts';
+import type { Draft } from './draft-fields.tsx';
+
+const useStyles = makeStyles({
+  question: { margin: 0, fontWeight: tokens.fontWeightSemibold, ':focus': { outlineStyle: 'none' } },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
+
+type ConfirmSendingProps = {
+  draft: Draft;
+  audience: AudienceSize | undefined;
+  pending: boolean;
+  failure: string | undefined;
+  onSend: () => void;
+  onBack: () => void;
+};
+
+/** The second look: what will happen, and to whom. It takes the focus, because the form above is locked. */
+export function ConfirmSending({ draft, audience, pending, failure, onSend, onBack }: ConfirmSendingProps) {
+  const styles = useStyles();
+  const area = useArea(draft.area);
+  const question = useRef<HTMLParagraphElement>(null);
+  useEffect(() => question.current?.focus(), []);
+  const who = area ? `the followers of ${area.name}` : 'everyone';
+  const missed = audience ? audience.people - audience.reachable : 0;
+  return (
+    <Card>
+      <p ref={question} tabIndex={-1} className={styles.question}>
+        Send “{draft.title.trim()}” to {who} now?
+      </p>
+      <NoticeText>
+        {audience && `${peopleWords(audience.reachable)} will get it in their chat. `}
+        {missed > 0 && `${peopleWords(missed)} cannot be reached in Teams yet and will be listed as failed. `}
+        You cannot take it back.
+      </NoticeText>
+      <div className={styles.buttons}>
+        <Button appearance="primary" disabledFocusable={pending} onClick={onSend}>
+          {failure ? 'Try again' : 'Send now'}
+        </Button>
+        <Button disabledFocusable={pending} onClick={onBack}>
+          Change it
+        </Button>
+      </div>
+      {failure && <NoticeText>{failure} It is safe to try again: nobody gets it twice.</NoticeText>}
+    </Card>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { type FormEvent, useRef, useState } from 'react';
+import type { AudienceSize } from '../../bot/api/contract.ts';
+import { useMe } from '../ui/me.ts';
+import { audienceWords } from './audience.ts';
+
+/** An announcement being written. `area` is the one whose followers are meant; empty for everyone. */
+export type Draft = { key: string; title: string; body: string; area: string };
+
+const longestTitle = 120;
+const longestBody = 2000;
+
+const useStyles = makeStyles({
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    rowGap: tokens.spacingVerticalL,
+    margin: 0,
+    padding: 0,
+    border: 0,
+    minWidth: 0,
+  },
+  // The longest choice would otherwise set the width.
+  fits: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  next: { alignSelf: 'start' },
+});
+
+type DraftFieldsProps = {
+  draft: Draft;
+  onChange: (changed: Partial<Draft>) => void;
+  audience: AudienceSize | undefined;
+  /** True while the person looks it over before sending. */
+  locked: boolean;
+  onReady: () => void;
+};
+
+export function DraftFields({ draft, onChange, audience, locked, onReady }: DraftFieldsProps) {
+  const styles = useStyles();
+  const { areas } = useMe();
+  const [checked, setChecked] = useState(false);
+  const title = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLTextAreaElement>(null);
+  const noTitle = draft.title.trim() === '';
+  const noBody = draft.body.trim() === '';
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (noTitle) title.current?.focus();
+    else if (noBody) body.current?.focus();
+    else onReady();
+  };
+
+  return (
+    <form noValidate onSubmit={submit}>
+      <fieldset disabled={locked} className={styles.form} aria-label="New announcement">
+        <Field
+          label="Title"
+          required
+          hint={`Up to ${longestTitle} characters`}
+          validationMessage={checked && noTitle ? 'Write a title' : undefined}
+        >
+          <Input
+            ref={title}
+            maxLength={longestTitle}
+            value={draft.title}
+            onChange={(_, data) => onChange({ title: data.value })}
+          />
+        </Field>
+        <Field
+          label="Text"
+          required
+          hint={`${longestBody - draft.body.length} characters left`}
+          validationMessage={checked && noBody ? 'Write the text' : undefined}
+        >
+          <Textarea
+            ref={body}
+            rows={8}
+            resize="vertical"
+            maxLength={longestBody}
+            value={draft.body}
+            onChange={(_, data) => onChange({ body: data.value })}
+          />
+        </Field>
+        <Field className={styles.fits} label="Who it is for" hint={audience && audienceWords(audience)}>
+          <Select value={draft.area} onChange={(_, { value }) => onChange({ area: value })}>
+            <option value="">Everyone</option>
+            {areas.map((area) => (
+              <option key={area.id} value={area.id}>
+                Followers of {area.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {!locked && (
+          <Button type="submit" appearance="primary" className={styles.next}>
+            Check and send
+          </Button>
+        )}
+      </fieldset>
+    </form>
+  );
+}

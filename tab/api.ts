@@ -1,0 +1,157 @@
+/** One typed function for each endpoint of the service; reads come as queries with their cache keys. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type * as Contract from '../bot/api/contract.ts';
+import { hostToken, inTeams } from './host.ts';
+
+export type EventFilter = { area: string; from: string; to: string };
+export type ResourceFilter = { search: string; area: string; type: string };
+export type NewAnnouncement = Pick<Contract.Announcement, 'title' | 'body' | 'audience'> & { key: string };
+
+/** Why a call failed. `status` is 0 where the service was not reached; `message` is for the person. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly help: string | undefined;
+  constructor(status: number, code: string, message: string, help?: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.help = help;
+  }
+}
+
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json' });
+  const token = await hostToken();
+  if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (method !== 'GET') headers.set('X-LIIA', 'tab');
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: inTeams ? 'omit' : 'same-origin',
+  }).catch(() => {
+    throw new Problem(
+      0,
+      'unreachable',
+      'We could not reach the service. Check your connection and try again.',
+    );
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const refusal: Contract.Refusal | undefined = await response.json().catch(() => undefined);
+  const { code = 'failed', message = 'Something went wrong at our end.', help } = refusal?.error ?? {};
+  return new Problem(response.status, code, message, help);
+}
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return (await send(method, path, body)).json();
+}
+
+const get = <T>(path: string) => call<T>('GET', path);
+
+/** `path` with the values that are set as its query string. */
+function withQuery(path: string, values: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+const segment = encodeURIComponent;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => get<Contract.Me>('/api/me'),
+  staleTime: 5 * 60_000,
+});
+
+export const eventsQuery = (filter: EventFilter) =>
+  queryOptions({
+    queryKey: ['events', filter],
+    queryFn: () => get<{ events: Contract.EventSummary[] }>(withQuery('/api/events', filter)),
+    placeholderData: keepPreviousData,
+  });
+
+export const eventQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['event', id],
+    queryFn: () => get<Contract.EventDetail>(`/api/events/${segment(id)}`),
+  });
+
+export const bookingsQuery = queryOptions({
+  queryKey: ['bookings'],
+  queryFn: () => get<{ bookings: Contract.MyBooking[] }>('/api/bookings'),
+});
+
+export const itemsQuery = queryOptions({
+  queryKey: ['items'],
+  queryFn: () => get<{ items: Contract.ItemSummary[] }>('/api/items'),
+});
+
+export const itemQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['item', id],
+    queryFn: () => get<Contract.ItemDetail>(`/api/items/${segment(id)}`),
+  });
+
+/** @param earlier the questions before this one, oldest first, at most five. */
+export const answerQuery = (question: string, earlier: string[]) =>
+  queryOptions({
+    queryKey: ['answer', question, earlier],
+    queryFn: () => call<Contract.Answer>('POST', '/api/ask', { question, earlier }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const resourcesQuery = (filter: ResourceFilter) =>
+  queryOptions({
+    queryKey: ['resources', filter],
+    queryFn: () => get<{ resources: Contract.ResourceSummary[] }>(withQuery('/api/resources', filter)),
+    placeholderData: keepPreviousData,
+  });
+
+export const resourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['resource', id],
+    queryFn: () => get<Contract.ResourceDetail>(`/api/resources/${segment(id)}`),
+  });
+
+export const announcementsQuery = queryOptions({
+  queryKey: ['announcements'],
+  queryFn: () => get<{ announcements: Contract.Announcement[] }>('/api/announcements'),
+});
+
+/** @param area id of the area whose followers are meant; empty for everyone. */
+export const audienceQuery = (area: string) =>
+  queryOptions({
+    queryKey: ['audience', area],
+    queryFn: () => get<Contract.AudienceSize>(withQuery('/api/announcements/audience', { area })),
+  });
+
+export const bookPlace = (eventId: string) =>
+  call<Contract.BookingResult>('POST', `/api/events/${segment(eventId)}/bookings`);
+
+export const cancelBooking = (bookingId: string) =>
+  call<Contract.CancelResult>('DELETE', `/api/bookings/${segment(bookingId)}`);
+
+export const followArea = (areaId: string, follow: boolean) =>
+  call<{ follows: string[] }>(follow ? 'PUT' : 'DELETE', `/api/areas/${segment(areaId)}/follow`);
+
+export const sendAnnouncement = (announcement: NewAnnouncement) =>
+  call<Contract.Announcement>('POST', '/api/announcements', announcement);
+
+export const signOut = () => send('POST', '/sign-out');
+
+/** Saves the file of a resource on the person's device. Fetched, because a plain link carries no Teams token. */
+export async function downloadFile(resourceId: string): Promise<void> {
+  const response = await send('GET', `/api/resources/${segment(resourceId)}/file`);
+  const named = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '');
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = named?.[1] ?? resourceId;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,59 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { Gate } from './members/gate.tsx';
+import { Header } from './members/header.tsx';
+import { routes } from './routes.ts';
+import { LiveRegion } from './ui/announce.tsx';
+import { CrashNotice } from './ui/crash-notice.tsx';
+import { Page } from './ui/page.tsx';
+import { useScrollMemory } from './ui/scroll.ts';
+import { NotFound, Skeleton } from './ui/states.tsx';
+
+const useStyles = makeStyles({
+  main: {
+    boxSizing: 'border-box',
+    maxWidth: '1080px',
+    marginInline: 'auto',
+    ':focus': { outlineStyle: 'none' },
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} 64px`,
+    '@media (max-width: 640px)': { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL} 48px` },
+  },
+});
+
+const pages = routes.map(({ path, load }) => ({ path, Page: lazy(load) }));
+const loading = <Skeleton heights={[36, 32, 96, 96, 96]} />;
+
+export function App() {
+  const styles = useStyles();
+  useScrollMemory();
+  return (
+    <>
+      <Header />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <CrashNotice>
+          <Gate waiting={loading}>
+            <Suspense fallback={loading}>
+              <Routes>
+                {pages.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+                <Route path="/coordinate" element={<Navigate to="/coordinate/announcements" replace />} />
+                <Route path="*" element={<UnknownPage />} />
+              </Routes>
+            </Suspense>
+          </Gate>
+        </CrashNotice>
+      </main>
+      <LiveRegion />
+    </>
+  );
+}
+
+function UnknownPage() {
+  return (
+    <Page title="Page not found" back={{ to: '/home', text: 'Home' }}>
+      <NotFound what="page" />
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { bookingsQuery } from '../api.ts';
+import { EventList } from '../ui/event-row.tsx';
+import { ButtonLink } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { EventViews } from './event-views.tsx';
+
+export default function BookingsPage() {
+  const bookings = useQuery(bookingsQuery);
+  return (
+    <Page title="My bookings">
+      <EventViews />
+      <Loaded query={bookings} skeleton={[28, 104, 104]}>
+        {({ bookings }) => {
+          const events = bookings.map(({ event }) => event);
+          const coming = events.filter(({ when }) => !when.passed);
+          const past = events.filter(({ when }) => when.passed);
+          return (
+            <>
+              <Section heading="Coming up">
+                {coming.length > 0 ? <EventList events={coming} /> : <NoBookings />}
+              </Section>
+              {past.length > 0 && (
+                <Section heading="Past events">
+                  <EventList events={past} />
+                </Section>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function NoBookings() {
+  return (
+    <Notice icon="calendar" heading="You have no places booked">
+      <NoticeText>When you book a place at an event, it appears here.</NoticeText>
+      <ButtonLink to="/events" appearance="primary">
+        See all events
+      </ButtonLink>
+    </Notice>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { AnswerCard } from './answer.tsx';
+
+const useStyles = makeStyles({
+  ask: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  field: { flex: '1 1 240px' },
+});
+
+const rememberedAtMost = 5;
+
+/** One box for every question. The questions stand in the address, so that back and refresh keep the conversation. */
+export function Ask() {
+  const styles = useStyles();
+  const [query, setQuery] = useSearchParams();
+  const [typed, setTyped] = useState('');
+  const questions = query.getAll('ask');
+
+  const ask = (question: string) => {
+    const asked = [...questions, question].slice(-rememberedAtMost - 1);
+    setQuery(new URLSearchParams(asked.map((each) => ['ask', each])));
+    setTyped('');
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim()) ask(typed.trim());
+  };
+
+  const shown = questions.map((question, at) => ({ question, earlier: questions.slice(0, at) }));
+  return (
+    <div className={styles.ask}>
+      <search>
+        <form className={styles.form} onSubmit={submit}>
+          <Field label="Search or ask" className={styles.field}>
+            <Input
+              size="large"
+              maxLength={500}
+              placeholder="For example: when is the next SEND event?"
+              value={typed}
+              onChange={(_, data) => setTyped(data.value)}
+            />
+          </Field>
+          <Button type="submit" appearance="primary" size="large">
+            Ask
+          </Button>
+        </form>
+      </search>
+      {shown.reverse().map((each, at) => (
+        <AnswerCard key={each.earlier.length} {...each} latest={at === 0} onAsk={ask} />
+      ))}
+      {questions.length > 0 && (
+        <div>
+          <Button appearance="subtle" onClick={() => setQuery({})}>
+            Clear these answers
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { bookingsQuery, eventsQuery } from '../api.ts';
+import { EventList } from '../ui/event-row.tsx';
+import { ButtonLink, TextLink } from '../ui/link.tsx';
+import { useMe } from '../ui/me.ts';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { Ask } from './ask.tsx';
+import { Follow } from './follow.tsx';
+
+const useStyles = makeStyles({
+  parts: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXXL },
+  more: { margin: 0 },
+});
+
+const shownAtMost = 4;
+
+export default function HomePage() {
+  const styles = useStyles();
+  const { name } = useMe();
+  return (
+    <Page title="Home" heading={`Hello, ${name}`}>
+      <Ask />
+      <div className={styles.parts}>
+        <MyNextEvents />
+        <WhatIsOn />
+        <Follow />
+      </div>
+    </Page>
+  );
+}
+
+function MyNextEvents() {
+  const styles = useStyles();
+  const bookings = useQuery(bookingsQuery);
+  return (
+    <Section heading="My next events">
+      <Loaded query={bookings} skeleton={[104]}>
+        {({ bookings }) => {
+          const events = bookings.map(({ event }) => event).filter(({ state }) => state === 'booked');
+          if (events.length === 0) return <NothingBooked />;
+          return (
+            <>
+              <EventList events={events.slice(0, shownAtMost)} withButtons={false} />
+              <p className={styles.more}>
+                <TextLink to="/bookings">All my bookings</TextLink>
+              </p>
+            </>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}
+
+function NothingBooked() {
+  return (
+    <Notice icon="calendar" heading="You have no places booked">
+      <NoticeText>Book a place at an event and it appears here.</NoticeText>
+      <ButtonLink to="/events">See all events</ButtonLink>
+    </Notice>
+  );
+}
+
+function WhatIsOn() {
+  const styles = useStyles();
+  const events = useQuery(eventsQuery({ area: '', from: '', to: '' }));
+  return (
+    <Section heading="What is on">
+      <Loaded query={events} skeleton={[104, 104]}>
+        {({ events }) => {
+          const coming = events.filter(({ when }) => when.date && !when.passed);
+          return (
+            <>
+              {coming.length > 0 ? (
+                <EventList events={coming.slice(0, shownAtMost)} />
+              ) : (
+                <NoticeText>No events with a date are coming up. New ones appear here.</NoticeText>
+              )}
+              <p className={styles.more}>
+                <TextLink to="/events">All events</TextLink>
+              </p>
+            </>
+          );
+        }}
+      </Loaded>
+    </Section>
+  );
+}

@@ -1,0 +1,158 @@
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Select,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ResourceSummary, ResourceType } from '../../bot/api/contract.ts';
+import { type ResourceFilter, resourcesQuery } from '../api.ts';
+import { announce } from '../ui/announce.tsx';
+import { AreaFilter, AreaLabel } from '../ui/area-label.tsx';
+import { Filters } from '../ui/filters.tsx';
+import { TextLink } from '../ui/link.tsx';
+import { Page } from '../ui/page.tsx';
+import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { typeNames } from './types.ts';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  search: { maxWidth: '560px' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalM,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  row: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'start',
+    rowGap: tokens.spacingVerticalXS,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
+  titleLink: {
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    ':hover': { color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline' },
+  },
+  line: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '75ch', overflowWrap: 'anywhere' },
+  marks: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+});
+
+export default function LibraryPage() {
+  const styles = useStyles();
+  const [query, setQuery] = useSearchParams();
+  const filter = {
+    search: query.get('search') ?? '',
+    area: query.get('area') ?? '',
+    type: query.get('type') ?? '',
+  };
+  const resources = useQuery(resourcesQuery(filter));
+  const filtered = Object.values(filter).some(Boolean);
+  const count = filtered && !resources.isPlaceholderData ? resources.data?.resources.length : undefined;
+  useEffect(() => {
+    if (count !== undefined) announce(count === 1 ? '1 document' : `${count} documents`);
+  }, [count]);
+
+  const change = (changed: Partial<ResourceFilter>) => {
+    const values = Object.entries({ ...filter, ...changed }).filter(([, value]) => value);
+    setQuery(Object.fromEntries(values), { replace: true });
+  };
+
+  return (
+    <Page title="Library" intro="Reports, guides and summaries of the plan.">
+      <Loaded query={resources} skeleton={[32, 64, 96, 96, 96]}>
+        {({ resources }) => (
+          <>
+            <search className={styles.search}>
+              <SearchField value={filter.search} onChange={(search) => change({ search })} />
+            </search>
+            <Filters active={filter.area !== '' || filter.type !== ''}>
+              <AreaFilter value={filter.area} onChange={(area) => change({ area })} />
+              <div className={styles.fields}>
+                <Field label="Type">
+                  <Select value={filter.type} onChange={(_, { value }) => change({ type: value })}>
+                    <option value="">All types</option>
+                    {(Object.keys(typeNames) as ResourceType[]).map((type) => (
+                      <option key={type} value={type}>
+                        {typeNames[type]}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
+                {filtered && <Button onClick={() => setQuery({}, { replace: true })}>Show everything</Button>}
+              </div>
+            </Filters>
+            {resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Resources({ resources }: { resources: ResourceSummary[] }) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list}>
+      {resources.map((resource) => (
+        <li key={resource.id} className={styles.row}>
+          <h2 className={styles.title}>
+            <TextLink to={`/library/${resource.id}`} className={styles.titleLink}>
+              {resource.title}
+            </TextLink>
+          </h2>
+          <p className={styles.line}>{resource.summary}</p>
+          <div className={styles.marks}>
+            <AreaLabel id={resource.area} />
+            <span className={styles.line}>
+              {typeNames[resource.type]}, added {resource.added}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoResources({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <Notice icon="search" heading="Nothing matches">
+      <NoticeText>Try fewer words or another area, or show everything.</NoticeText>
+    </Notice>
+  ) : (
+    <Notice icon="search" heading="The library is empty">
+      <NoticeText>Documents appear here as soon as they are added.</NoticeText>
+    </Notice>
+  );
+}
+
+/** Searches as the person types, once they pause. */
+function SearchField({ value, onChange }: { value: string; onChange: (search: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  const type = (search: string) => {
+    setTyped(search);
+    clearTimeout(pause.current);
+    pause.current = setTimeout(() => onChange(search.trim()), 300);
+  };
+  return (
+    <Field label="Search the library">
+      <Input type="search" maxLength={200} value={typed} onChange={(_, data) => type(data.value)} />
+    </Field>
+  );
+}

@@ -1,0 +1,29 @@
+/** The Teams side of host.ts, loaded only inside a frame. */
+import { app, authentication, pages } from '@microsoft/teams-js';
+import type { ThemeName } from './host.ts';
+
+const themes: Record<string, ThemeName> = { dark: 'dark', contrast: 'contrast' };
+
+/** Starts teams-js and follows the theme. Returns the page that a deep link names, such as "events/some-id". */
+export async function start(onTheme: (theme: ThemeName) => void): Promise<string | undefined> {
+  await app.initialize();
+  const tell = (theme: string) => onTheme(themes[theme] ?? 'light');
+  app.registerOnThemeChangeHandler(tell);
+  const context = await app.getContext();
+  tell(context.app.theme);
+  return context.page.subPageId;
+}
+
+export async function ready(): Promise<void> {
+  app.notifyAppLoaded();
+  await app.notifySuccess();
+}
+
+/** Teams keeps the token and renews it, so asking before each call is cheap. */
+export async function token(): Promise<string> {
+  return authentication.getAuthToken();
+}
+
+export function share(path: string, label: string): void {
+  if (pages.isSupported()) pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label });
+}

@@ -1,0 +1,127 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { BookingResult, CancelResult, EventSummary, ItemDetail } from '../../bot/api/contract.ts';
+import { bookingsQuery, bookPlace, cancelBooking, eventQuery } from '../api.ts';
+import { announce } from './announce.tsx';
+import { useHidden } from './hidden.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { describe } from './states.tsx';
+
+type Act = 'book' | 'cancel';
+
+const useStyles = makeStyles({
+  status: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+  },
+  words: { flex: '1 1 160px' },
+  done: { color: tokens.colorStatusSuccessForeground1, lineHeight: 0 },
+  failed: { color: tokens.colorStatusDangerForeground1, lineHeight: 0 },
+});
+
+/** Books and cancels a place at one event. Every list that shows the event then shows its new state. */
+export function useBooking(event: EventSummary) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: Act): Promise<BookingResult | CancelResult> =>
+      act === 'book' ? bookPlace(event.id) : cancelBooking(event.bookingId ?? ''),
+    onSuccess: async (result) => {
+      announce(result.message);
+      showEverywhere(client, result.event);
+      // A cancelled booking stays in a list that is on the screen, so that undo stays in reach.
+      const shown = result.outcome === 'cancelled' ? 'none' : 'active';
+      await client.invalidateQueries({ queryKey: bookingsQuery.queryKey, refetchType: shown });
+    },
+    onError: (problem) => announce(describe(problem).message),
+  });
+}
+
+export type Booking = ReturnType<typeof useBooking>;
+
+function showEverywhere(client: QueryClient, changed: EventSummary) {
+  const swap = <T extends EventSummary>(event: T): T =>
+    event.id === changed.id ? { ...event, ...changed } : event;
+  client.setQueriesData<{ events: EventSummary[] }>(
+    { queryKey: ['events'] },
+    (old) => old && { events: old.events.map(swap) },
+  );
+  client.setQueriesData<ItemDetail>(
+    { queryKey: ['item'] },
+    (old) => old && { ...old, events: old.events.map(swap) },
+  );
+  client.setQueryData(eventQuery(changed.id).queryKey, (old) => old && swap(old));
+  client.setQueryData(
+    bookingsQuery.queryKey,
+    (old) => old && { bookings: old.bookings.map((entry) => ({ ...entry, event: swap(entry.event) })) },
+  );
+}
+
+type ButtonProps = { event: EventSummary; booking: Booking; primary?: boolean };
+
+/** The one main button of an event: what this person can do next, or nothing. */
+export function BookingButton({ event, booking, primary = false }: ButtonProps) {
+  const hidden = useHidden();
+  const act: Act | undefined =
+    event.state === 'open' ? 'book' : event.state === 'booked' ? 'cancel' : undefined;
+  if (!act) return null;
+  return (
+    <Button
+      appearance={primary && act === 'book' ? 'primary' : 'secondary'}
+      size={primary ? 'large' : 'medium'}
+      disabledFocusable={booking.isPending}
+      onClick={() => booking.mutate(act)}
+    >
+      {act === 'book' ? 'Book a place' : 'Cancel my place'}
+      <span className={hidden}>: {event.title}</span>
+    </Button>
+  );
+}
+
+/** What the last press did, with the way back. Shown beside the button; spoken by the live region. */
+export function BookingStatus({ event, booking }: { event: EventSummary; booking: Booking }) {
+  const styles = useStyles();
+  const { data: result, error } = booking;
+  if (error) {
+    return <Status icon="warning" tone={styles.failed} words={describe(error).message} />;
+  }
+  if (!result) return null;
+  const done = result.outcome === 'booked' || result.outcome === 'cancelled';
+  return (
+    <Status icon={done ? 'check' : 'info'} tone={done ? styles.done : undefined} words={result.message}>
+      {result.outcome === 'booked' && event.bookingId && (
+        <Button size="small" disabledFocusable={booking.isPending} onClick={() => booking.mutate('cancel')}>
+          Undo
+        </Button>
+      )}
+      {result.outcome === 'cancelled' && event.state === 'open' && (
+        <Button size="small" disabledFocusable={booking.isPending} onClick={() => booking.mutate('book')}>
+          Book again
+        </Button>
+      )}
+    </Status>
+  );
+}
+
+type StatusProps = { icon: IconName; tone: string | undefined; words: string; children?: ReactNode };
+
+function Status({ icon, tone, words, children }: StatusProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.status}>
+      <span className={tone}>
+        <Icon name={icon} />
+      </span>
+      <span className={styles.words}>{words}</span>
+      {children}
+    </div>
+  );
+}
