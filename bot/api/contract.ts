@@ -157,8 +157,8 @@ export type ResourceSummary = {
   summary: string;
   type: ResourceType;
   area: string;
-  /** "3 March 2026" */
-  published: string;
+  /** When it came into the library: "3 March 2026" */
+  added: string;
   /** An outside address, where the resource is a link. */
   url: string | null;
 };

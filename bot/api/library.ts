@@ -42,7 +42,7 @@ function summary(resource: Resource): ResourceSummary {
     summary: resource.summary,
     type: resource.type,
     area: resource.area,
-    published: shortDate(resource.published),
+    added: shortDate(resource.added),
     url: resource.url ?? null,
   };
 }

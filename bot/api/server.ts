@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import restify, { type Request as Req, type Response as Res } from 'restify';
 import type { z } from 'zod';
@@ -98,6 +97,13 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
   server.pre((req: Req, res: Res, next: restify.Next) => {
     res.setHeader('x-content-type-options', 'nosniff');
     res.setHeader('referrer-policy', 'no-referrer');
+    if (!decodes(req.getPath())) {
+      write(res, {
+        status: 400,
+        body: { error: { code: 'invalid', message: 'This address cannot be read.' } },
+      });
+      return next(false);
+    }
     // In local mode a page elsewhere could point a name of its own at this machine.
     if (config.local && !/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(req.headers.host ?? '')) {
       write(res, {
@@ -160,19 +166,11 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
         return 'done';
       }
     }
-    if (path.startsWith('/api/') || !(await tab(req, res))) throw new AppError('not-found');
+    if (path.startsWith('/api/') || !tab(req, res)) throw new AppError('not-found');
     return 'done';
   });
   for (const method of ['get', 'head', 'post', 'put', 'del', 'opts', 'patch'] as const)
     server[method]('/*', otherwise);
-  // restify's own refusals (no such method, an address that does not decode) in our words.
-  for (const event of ['NotFound', 'MethodNotAllowed', 'BadRequest', 'restifyError'])
-    server.on(event, (_req: Req, res: Res, error: { statusCode?: number }, done: () => void) => {
-      const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 400;
-      if (!res.headersSent)
-        write(res, { status, body: { error: { code: 'invalid', message: `${STATUS_CODES[status]}.` } } });
-      done();
-    });
   return server;
 }
 
@@ -205,6 +203,15 @@ function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
     'invalid',
     parsed.error.issues[0]?.message ?? 'Something in this request cannot be used.',
   );
+}
+
+/** Whether the router can take the address apart; it answers in words of its own where it cannot. */
+function decodes(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\u0000');
+  } catch {
+    return false;
+  }
 }
 
 function cookieIn(req: Req): string | undefined {

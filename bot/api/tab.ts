@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
+import { extname, join } from 'node:path';
 import type { Config } from '../config.ts';
 
 const folder = join(import.meta.dirname, '../../tab/dist');
@@ -21,27 +21,39 @@ const policy = [
   "base-uri 'none'",
 ].join('; ');
 
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+type Asset = { type: string; etag: string; plain: Buffer; br: Buffer | undefined; gzip: Buffer | undefined };
+
 /**
- * Serves the built tab: hashed assets for ever, as built and compressed; the page itself for every address
- * of the tab that a browser asks for as a page.
+ * Serves the built tab: hashed assets for ever, as the build compressed them; the page itself for every
+ * address of the tab that a browser asks for as a page. All of it is read into memory once: an address is
+ * looked up among known names and never becomes a file's, and a new build under a running service changes
+ * nothing until it starts again.
  * @returns a function that says false where the request is not for the tab
+ * @throws Error where the tab is not built
  */
-export function serveTab(config: Config): (req: IncomingMessage, res: ServerResponse) => Promise<boolean> {
+export function serveTab(config: Config): (req: IncomingMessage, res: ServerResponse) => boolean {
   if (!existsSync(join(folder, 'index.html')))
     throw new Error('The tab is not built yet: run npm run build.');
   const page = readFileSync(join(folder, 'index.html'));
-  // Read into memory once: a request's path is looked up among known names and never becomes a file's.
-  const assets = sirv(folder, { brotli: true, gzip: true, etag: true, immutable: true, maxAge: 31_536_000 });
+  const assets = readAssets();
   const frames = config.local ? `'self' ${teams}` : teams;
-  return async (req, res) => {
+  return (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return false;
     const path = (req.url ?? '/').split('?')[0] ?? '/';
-    if (path.startsWith('/assets/'))
-      return new Promise((resolve) => {
-        res.on('finish', () => resolve(true));
-        assets(req, res, () => resolve(false));
-      });
-    if (!/text\/html|\*\/\*/.test(req.headers.accept ?? '') || path.includes('%00')) return false;
+    if (path.startsWith('/assets/')) {
+      const asset = assets.get(path);
+      if (asset) sendAsset(req, res, asset);
+      return asset !== undefined;
+    }
+    if (!/text\/html|\*\/\*/.test(req.headers.accept ?? '*/*')) return false;
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-length': page.length,
@@ -51,4 +63,50 @@ export function serveTab(config: Config): (req: IncomingMessage, res: ServerResp
     res.end(req.method === 'HEAD' ? undefined : page);
     return true;
   };
+}
+
+function readAssets(): Map<string, Asset> {
+  const inFolder = join(folder, 'assets');
+  const names = readdirSync(inFolder);
+  const read = (name: string) => (names.includes(name) ? readFileSync(join(inFolder, name)) : undefined);
+  return new Map(
+    names
+      .filter((name) => types[extname(name)])
+      .map((name) => {
+        const plain = read(name)!;
+        const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
+        const asset = {
+          type: types[extname(name)]!,
+          etag,
+          plain,
+          br: read(`${name}.br`),
+          gzip: read(`${name}.gz`),
+        };
+        return [`/assets/${name}`, asset];
+      }),
+  );
+}
+
+function sendAsset(req: IncomingMessage, res: ServerResponse, asset: Asset): void {
+  const accepts = String(req.headers['accept-encoding'] ?? '');
+  const encoding =
+    asset.br && /\bbr\b/.test(accepts) ? 'br' : asset.gzip && /\bgzip\b/.test(accepts) ? 'gzip' : undefined;
+  const body = (encoding && asset[encoding]) ?? asset.plain;
+  const headers = {
+    etag: asset.etag,
+    vary: 'accept-encoding',
+    'cache-control': 'public, max-age=31536000, immutable',
+  };
+  if (req.headers['if-none-match'] === asset.etag) {
+    res.writeHead(304, headers);
+    res.end();
+    return;
+  }
+  res.writeHead(200, {
+    ...headers,
+    'content-type': asset.type,
+    'content-length': body.length,
+    ...(encoding && { 'content-encoding': encoding }),
+  });
+  res.end(req.method === 'HEAD' ? undefined : body);
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const text = z.string().trim().min(1).max(2000);
 const sentence = text.max(600).regex(/[.?!]$/, 'end the sentence with a full stop');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as YYYY-MM-DD');
+const day = z.iso.date('write the date as YYYY-MM-DD, a day that exists');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, London time');
 
 /** Where a record comes from: a document of `alliance.yaml` and the section in it. */
@@ -148,7 +148,8 @@ export const resourceSchema = z
     summary: sentence,
     type: z.enum(['plan summary', 'report', 'guide', 'website']),
     area: id,
-    published: day,
+    /** The day it came into the library. */
+  added: day,
     url: z.url({ protocol: /^https$/ }).optional(),
     file: z
       .string()

@@ -26,7 +26,7 @@ export async function listResources(
     );
     return words.every((word) => text.includes(word));
   });
-  return resources.sort((a, b) => b.published.localeCompare(a.published) || a.title.localeCompare(b.title));
+  return resources.sort((a, b) => b.added.localeCompare(a.added) || a.title.localeCompare(b.title));
 }
 
 /** One resource with its document. @throws AppError 'not-allowed', 'unsigned-authority', 'not-found' */

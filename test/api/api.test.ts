@@ -1,0 +1,353 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { EventSummary, Me } from '../../bot/api/contract.ts';
+import { inTransaction } from '../../bot/domain/context.ts';
+import { setSigned } from '../../bot/domain/members/organisations.ts';
+import { aMember } from '../factories.ts';
+import { startServer, type TestServer } from './server.ts';
+
+describe('The API', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+
+  const json = async <T>(response: Promise<Response>) => (await (await response).json()) as T;
+
+  it('says who I am and what I can do', async () => {
+    const me = await json<Me>(server.as('asha', '/api/me'));
+    assert.equal(me.organisation.id, 'camden');
+    assert.deepEqual(me.can, { openLibrary: true, announce: false });
+    assert.equal(me.areas.filter((area) => area.priority).length, 5);
+    const coordinator = await json<Me>(server.as('efe', '/api/me'));
+    assert.deepEqual(coordinator.can, { openLibrary: true, announce: true });
+  });
+
+  it('books a place and cancels it, and lists it among my bookings', async () => {
+    const { events } = await json<{ events: EventSummary[] }>(server.as('asha', '/api/events'));
+    const open = events.find((event) => event.state === 'open')!;
+    const booked = await server.as('asha', `/api/events/${open.id}/bookings`, { method: 'POST' });
+    assert.equal(booked.status, 201);
+    const { event } = (await booked.json()) as { event: EventSummary };
+    assert.equal(event.state, 'booked');
+    const mine = await json<{ bookings: { id: string }[] }>(server.as('asha', '/api/bookings'));
+    assert.deepEqual(
+      mine.bookings.map((b) => b.id),
+      [event.bookingId],
+    );
+    const stranger = await server.as('ben', `/api/bookings/${event.bookingId}`, { method: 'DELETE' });
+    assert.equal(stranger.status, 404);
+    for (const outcome of ['cancelled', 'already cancelled']) {
+      const cancelled = await json<{ outcome: string }>(
+        server.as('asha', `/api/bookings/${event.bookingId}`, { method: 'DELETE' }),
+      );
+      assert.equal(cancelled.outcome, outcome);
+    }
+  });
+
+  it('lists events soonest first, then undated ones, then passed ones, by area and by day', async () => {
+    const { events } = await json<{ events: EventSummary[] }>(server.as('asha', '/api/events'));
+    const order = events.map((e) => (e.when.passed ? 2 : e.when.date ? 0 : 1));
+    assert.deepEqual(order, [...order].sort());
+    const summit = events.find((e) => e.id === 'london-send-summit-2025')!;
+    assert.equal(summit.when.text, 'Thursday 4 December 2025');
+    assert.equal(summit.state, 'passed');
+    const day = await json<{ events: EventSummary[] }>(
+      server.as('asha', '/api/events?area=send&from=2025-12-04&to=2025-12-04'),
+    );
+    assert.deepEqual(
+      day.events.map((e) => e.id),
+      ['london-send-summit-2025'],
+    );
+  });
+
+  it('answers a question with its source', async () => {
+    const answer = await json<{ text: string; sources: { id: string; document: string }[] }>(
+      server.as('asha', '/api/ask', {
+        method: 'POST',
+        json: { question: 'When is the London SEND Summit?' },
+      }),
+    );
+    assert.match(answer.text, /4 December 2025/);
+    assert.equal(answer.sources[0]?.id, 'send-national');
+    assert.match(answer.sources[0]!.document, /Annual Plan/);
+  });
+
+  it('sends an announcement once for a key, to those who follow', async () => {
+    await server.as('asha', '/api/areas/send/follow', { method: 'PUT' });
+    const key = randomUUID();
+    const input = { key, title: 'A title', body: 'A text', audience: { kind: 'area', area: 'send' } };
+    const first = await server.as('efe', '/api/announcements', { method: 'POST', json: input });
+    assert.equal(first.status, 201);
+    const again = await server.as('efe', '/api/announcements', { method: 'POST', json: input });
+    assert.equal(again.status, 200);
+    const [one, two] = [
+      (await first.json()) as never,
+      (await again.json()) as { id: string; counts: object },
+    ];
+    assert.deepEqual(one, two);
+    assert.deepEqual(two.counts, { people: 1, waiting: 1, sent: 0, failed: 0, unconfirmed: 0 });
+    assert.equal(
+      (await server.as('asha', '/api/announcements', { method: 'POST', json: input })).status,
+      403,
+    );
+  });
+
+  describe('shows the library to those it is for', () => {
+    const paths = [
+      '/api/resources',
+      '/api/resources?search=plan',
+      '/api/resources/plan-send',
+      '/api/resources/plan-send/file',
+    ];
+    it('members of signed authorities and the host’s team', async () => {
+      const { resources } = await json<{ resources: { id: string; url: string | null }[] }>(
+        server.as('asha', '/api/resources'),
+      );
+      const document = resources.find((r) => r.url === null)!;
+      const file = await server.as('asha', `/api/resources/${document.id}/file`);
+      assert.equal(file.status, 200);
+      assert.match(file.headers.get('content-disposition')!, /^attachment/);
+      assert.equal((await server.as('efe', '/api/resources')).status, 200);
+    });
+    for (const [account, code] of [
+      ['dana', 'not-allowed'],
+      ['gus', 'unsigned-authority'],
+    ] as const)
+      it(`and not ${account}, whatever the address`, async () => {
+        const { resources } = await json<{ resources: { id: string; title: string }[] }>(
+          server.as('asha', '/api/resources'),
+        );
+        const all = resources.flatMap(({ id }) => [`/api/resources/${id}`, `/api/resources/${id}/file`]);
+        for (const path of [...paths, ...all]) {
+          const response = await server.as(account, path);
+          const text = await response.text();
+          assert.equal(response.status, 403, path);
+          assert.equal(JSON.parse(text).error.code, code);
+          for (const { title } of resources) assert.ok(!text.includes(title));
+        }
+      });
+  });
+
+  it('shuts the door at the next call when a signature is taken away', async () => {
+    assert.equal((await server.as('chidi', '/api/events')).status, 200);
+    await inTransaction(server.domain.ctx, (tx) => setSigned(tx, 'tower-hamlets', false));
+    assert.equal((await server.as('chidi', '/api/events')).status, 403);
+    await inTransaction(server.domain.ctx, (tx) => setSigned(tx, 'tower-hamlets', true));
+    assert.equal((await server.as('chidi', '/api/events')).status, 200);
+  });
+
+  describe('refuses a token', () => {
+    const account = { tenantId: randomUUID(), objectId: randomUUID(), name: 'Mallory' };
+    const call = (token: string) =>
+      fetch(`${server.url}/api/me`, { headers: { authorization: `Bearer ${token}` } }).then((r) => r.status);
+    const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
+
+    it('of a tenant that we do not know', async () => {
+      assert.equal(await call(await server.local.issuer.memberToken(account)), 403);
+    });
+    it('that is the channel’s, not a member’s', async () => {
+      const token = await server.local.issuer.channelToken(server.config.trust.serviceHosts[0]!);
+      assert.equal(await call(token), 401);
+    });
+    it('that somebody else signed, under our key’s name or another, or by a secret, or not at all', async () => {
+      const asha = server.local.demo.accounts[0]!;
+      const good = await server.local.issuer.memberToken(asha);
+      assert.equal(await call(good), 200);
+      const header = JSON.parse(Buffer.from(good.split('.')[0]!, 'base64url').toString());
+      const { privateKey, publicKey } = await generateKeyPair('RS256');
+      const sign = (kid: string) =>
+        new SignJWT(claimsOf(good)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+      assert.equal(await call(await sign(header.kid)), 401);
+      assert.equal(await call(await sign('other')), 401);
+      const secret = Buffer.from(JSON.stringify(await exportJWK(publicKey)));
+      const symmetric = new SignJWT(claimsOf(good)).setProtectedHeader({ alg: 'HS256', kid: header.kid });
+      assert.equal(await call(await symmetric.sign(secret)), 401);
+      const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${good.split('.')[1]}.`;
+      assert.equal(await call(none), 401);
+      assert.equal(await call('nonsense'), 401);
+    });
+  });
+
+  describe('answers bad input with a clear 4xx and changes nothing', () => {
+    const cases: [string, string, RequestInit & { json?: unknown }, number][] = [
+      ['an empty question', '/api/ask', { method: 'POST', json: { question: ' ' } }, 400],
+      ['a question that is no text', '/api/ask', { method: 'POST', json: { question: 7 } }, 400],
+      ['a body over the limit', '/api/ask', { method: 'POST', json: { question: 'x'.repeat(100_000) } }, 413],
+      [
+        'no JSON',
+        '/api/ask',
+        { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } },
+        400,
+      ],
+      ['NUL in a text', '/api/ask', { method: 'POST', json: { question: 'a\u0000b' } }, 400],
+      ['half a surrogate pair', '/api/ask', { method: 'POST', json: { question: 'a\ud800b' } }, 400],
+      ['a form', '/api/ask', { method: 'POST', body: new URLSearchParams({ question: 'x' }) }, 415],
+      ['multipart', '/api/ask', { method: 'POST', body: new FormData() }, 415],
+      [
+        'compressed JSON',
+        '/api/ask',
+        {
+          method: 'POST',
+          body: gzipSync('{"question":"x"}'),
+          headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        },
+        415,
+      ],
+      [
+        'compressed junk',
+        '/api/messages',
+        {
+          method: 'POST',
+          body: Buffer.from('junk'),
+          headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        },
+        415,
+      ],
+      ['an unknown event', '/api/events/none', {}, 404],
+      ['an event id with a path in it', '/api/events/..%2f..%2fetc', {}, 404],
+      ['an unknown item', '/api/items/none', {}, 404],
+      ['an unknown area to follow', '/api/areas/none/follow', { method: 'PUT' }, 404],
+      ['an unknown route', '/api/none', {}, 404],
+      ['a method that is not there', '/api/me', { method: 'POST' }, 404],
+      ['a day that is none', '/api/events?from=2026-02-30', {}, 400],
+      ['a booking id that is none', '/api/bookings/1%27--', { method: 'DELETE' }, 404],
+      ['an unknown booking', `/api/bookings/${randomUUID()}`, { method: 'DELETE' }, 404],
+      ['a type that is none', '/api/resources?type=secret', {}, 400],
+    ];
+    for (const [what, path, init, status] of cases)
+      it(what, async () => {
+        const response = await server.as('asha', path, init);
+        assert.equal(response.status, status);
+        const { error } = (await response.json()) as { error: { message: string } };
+        assert.match(error.message, /[.?]$/);
+      });
+
+    for (const [what, input] of [
+      ['without a title', { title: '' }],
+      ['with control characters', { title: 'a\u0007b' }],
+      ['with a text that is too long', { body: 'x'.repeat(2001) }],
+      ['for nobody', { audience: { kind: 'nobody' } }],
+      ['without a key', { key: 'x' }],
+    ] as const)
+      it(`an announcement ${what}`, async () => {
+        const whole = { key: randomUUID(), title: 'T', body: 'B', audience: { kind: 'everyone' } };
+        const count = () => json<{ announcements: [] }>(server.as('efe', '/api/announcements'));
+        const before = await count();
+        const response = await server.as('efe', '/api/announcements', {
+          method: 'POST',
+          json: { ...whole, ...input },
+        });
+        assert.equal(response.status, 400);
+        assert.deepEqual(await count(), before);
+      });
+
+    for (const path of [
+      '/assets/%00',
+      '/assets/../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/%',
+      '/api/%ff',
+      '/api/events/%00',
+    ])
+      it(`the raw address ${path}`, async () => {
+        const status = await new Promise<number>((resolve, reject) => {
+          const { hostname, port } = new URL(server.url);
+          request({ hostname, port, path }, (response) => {
+            response.resume();
+            resolve(response.statusCode!);
+          })
+            .on('error', reject)
+            .end();
+        });
+        assert.ok(status >= 400 && status < 500, String(status));
+      });
+  });
+
+  describe('takes a browser’s session', () => {
+    const signIn = (account: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/sign-in`, {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams({ account, return: '/events' }),
+        headers: { origin: server.url, ...headers },
+      });
+    const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!;
+
+    it('from the sign-in page, until signing out', async () => {
+      const signedIn = await signIn('asha');
+      assert.equal(signedIn.status, 303);
+      assert.equal(signedIn.headers.get('location'), '/events');
+      assert.match(signedIn.headers.get('set-cookie')!, /HttpOnly; SameSite=Lax/);
+      const cookie = cookieOf(signedIn);
+      const me = await json<Me>(fetch(`${server.url}/api/me`, { headers: { cookie } }));
+      assert.equal(me.organisation.id, 'camden');
+      const write = (headers: Record<string, string>) =>
+        fetch(`${server.url}/api/areas/send/follow`, { method: 'DELETE', headers: { cookie, ...headers } });
+      assert.equal((await write({})).status, 403, 'another site cannot act with the cookie');
+      assert.equal((await write({ 'x-liia': 'tab' })).status, 200);
+      const out = await fetch(`${server.url}/sign-out`, {
+        method: 'POST',
+        headers: { cookie, 'x-liia': 'tab' },
+      });
+      assert.equal(out.status, 200);
+      assert.equal((await fetch(`${server.url}/api/me`, { headers: { cookie } })).status, 401);
+    });
+
+    it('no longer once the tenant is not known any more', async () => {
+      const member = await aMember(server.domain.ctx, 'hackney');
+      const { startSession } = await import('../../bot/domain/members/web-sessions.ts');
+      const cookie = `liia_session=${await startSession(server.domain.ctx, member)}`;
+      assert.equal((await fetch(`${server.url}/api/me`, { headers: { cookie } })).status, 200);
+      await server.domain.ctx.db
+        .deleteFrom('tenant_organisation')
+        .where('tenant_id', '=', member.tenantId)
+        .execute();
+      assert.equal((await fetch(`${server.url}/api/me`, { headers: { cookie } })).status, 401);
+    });
+
+    it('and nobody without one', async () => {
+      const response = await fetch(`${server.url}/api/me`);
+      assert.equal(response.status, 401);
+      assert.equal(((await response.json()) as { error: { code: string } }).error.code, 'signed-out');
+    });
+  });
+
+  it('serves the tab’s page for its addresses, compressed assets, and nothing under /api', async () => {
+    const page = await fetch(`${server.url}/events/x`, { headers: { accept: 'text/html' } });
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get('content-security-policy')!, /frame-ancestors .*teams\.microsoft\.com/);
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())![1]!;
+    const asset = await fetch(server.url + script, { headers: { 'accept-encoding': 'br' } });
+    assert.equal(asset.headers.get('content-encoding'), 'br');
+    assert.match(asset.headers.get('cache-control')!, /immutable/);
+    const again = await fetch(server.url + script, {
+      headers: { 'if-none-match': asset.headers.get('etag')! },
+    });
+    assert.equal(again.status, 304);
+    const head = await fetch(server.url + script, { method: 'HEAD' });
+    assert.equal(head.status, 200);
+    assert.equal((await fetch(`${server.url}/api/x`, { headers: { accept: 'text/html' } })).status, 404);
+    assert.equal((await fetch(`${server.url}/assets/none.js`)).status, 404);
+  });
+
+  it('answers only to its own name', async () => {
+    const status = await new Promise<number>((resolve, reject) => {
+      const { port } = new URL(server.url);
+      request(
+        { hostname: '127.0.0.1', port, path: '/healthz', headers: { host: 'evil.example' } },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode!);
+        },
+      )
+        .on('error', reject)
+        .end();
+    });
+    assert.equal(status, 403);
+  });
+});

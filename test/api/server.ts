@@ -1,0 +1,51 @@
+import { pino } from 'pino';
+import { createServer } from '../../bot/api/server.ts';
+import { type Config, readConfig } from '../../bot/config.ts';
+import { createLocal, type Local } from '../../bot/local/local.ts';
+import { contentFolder, type Domain, freePort, openDomain } from '../harness.ts';
+
+export type TestServer = {
+  url: string;
+  config: Config;
+  local: Local;
+  domain: Domain;
+  /** A call as one of the demo people, signed in as Teams signs people in. */
+  as(account: string, path: string, init?: RequestInit & { json?: unknown }): Promise<Response>;
+  close(): Promise<void>;
+};
+
+/** The HTTP server on a real database and the local issuer; the chat is one that accepts everything. */
+export async function startServer(): Promise<TestServer> {
+  const domain = await openDomain();
+  const port = await freePort();
+  const config = readConfig({ LIIA_LOCAL: '1', LIIA_PORT: String(port), LIIA_LOG: 'silent' });
+  const local = await createLocal(domain.ctx, config, contentFolder);
+  const chat = { handle: async () => ({ status: 200 }) };
+  const server = createServer({ ctx: domain.ctx, config, chat, local, log: pino({ level: 'silent' }) });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: config.publicUrl,
+    config,
+    local,
+    domain,
+    async as(account, path, { json, ...init } = {}) {
+      const who = local.demo.accounts.find((each) => each.id === account);
+      if (!who) throw new Error(`demo.yaml has no ${account}`);
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${await local.issuer.memberToken(who)}`);
+      if (json !== undefined) headers.set('content-type', 'application/json');
+      return fetch(`${config.publicUrl}${path}`, {
+        ...init,
+        headers,
+        body: json === undefined ? init.body : JSON.stringify(json),
+      });
+    },
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.server.closeAllConnections();
+      });
+      await domain.close();
+    },
+  };
+}
