@@ -1,0 +1,16 @@
+import type { Config } from '../config.ts';
+
+/**
+ * Where a page of the tab is: in Teams by its deep link, in local mode by its plain address.
+ * Shape: learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application
+ * @returns a function from the page ("events", "events/some-id") to its address
+ */
+export function pageLinks({ local, publicUrl, trust }: Config): (page: string) => string {
+  return (page) => {
+    if (local) return `${publicUrl}/${page}`;
+    const [tab = ''] = page.split('/');
+    const url = new URL(`https://teams.microsoft.com/l/entity/${trust.appId}/${tab}`);
+    url.searchParams.set('context', JSON.stringify({ subEntityId: page }));
+    return url.href;
+  };
+}

@@ -1,0 +1,84 @@
+import { InvokeResponseFactory } from '@microsoft/teamsfx';
+import type { Activity, Attachment, InvokeResponse, TurnContext } from 'botbuilder';
+import type { Card } from '../cards/parts.ts';
+import type { Citation, Reply } from './turn.ts';
+
+const mostSuggestions = 3;
+
+/** What the bot does in a turn: says something, answers an invoke in its own way, or nothing. */
+export type Reaction = Reply | { status: number; body: object } | undefined;
+
+/** Carries a reaction out: as a message, or as the response of an invoke. */
+export async function send(context: TurnContext, reaction: Reaction, shared: boolean): Promise<void> {
+  if (!reaction) return;
+  if (context.activity.type === 'invoke')
+    await context.sendActivity({
+      type: 'invokeResponse',
+      value: 'status' in reaction ? reaction : invokeResponseOf(reaction),
+    });
+  else if (!('status' in reaction)) await context.sendActivity(messageOf(reaction, shared));
+}
+
+/** A reply as a message of the chat. Suggestions stand only in a person's own chat: Teams shows them to all. */
+export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
+  if ('card' in reply) return cardMessage(reply.card, reply.summary);
+  const { text, citations = [], suggestions = [], rated } = reply;
+  return {
+    type: 'message',
+    textFormat: 'markdown',
+    text,
+    ...(citations.length > 0 ? { entities: [citationEntity(citations)] } : {}),
+    ...(rated ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
+    ...(suggestions.length > 0 && !shared
+      ? {
+          suggestedActions: {
+            to: [],
+            actions: suggestions
+              .slice(0, mostSuggestions)
+              .map(({ title, says }) => ({ type: 'imBack', title, value: says })),
+          },
+        }
+      : {}),
+  };
+}
+
+/** A card as a message. `summary` is what a notification and a list of chats show of it. */
+export function cardMessage(card: Card, summary: string): Partial<Activity> {
+  const attachment: Attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+  return { type: 'message', summary, attachments: [attachment] };
+}
+
+/** A reply as the answer to a card's button: the card that takes its place, or words. */
+export function invokeResponseOf(reply: Reply): InvokeResponse {
+  const response =
+    'card' in reply
+      ? InvokeResponseFactory.adaptiveCard(reply.card)
+      : InvokeResponseFactory.textMessage(reply.text);
+  return { status: response.status, body: response.body };
+}
+
+/**
+ * All sources in the one entity that Teams reads; a second root entity would be refused. Without the label
+ * that a model wrote this, since none did. Limits: msteams-docs, bot-messages-ai-generated-content.
+ */
+function citationEntity(citations: Citation[]): { type: string } & Record<string, unknown> {
+  return {
+    type: 'https://schema.org/Message',
+    '@type': 'Message',
+    '@context': 'https://schema.org',
+    '@id': '',
+    citation: citations.map(({ title, abstract, url }, n) => ({
+      '@type': 'Claim',
+      position: n + 1,
+      appearance: {
+        '@type': 'DigitalDocument',
+        name: shortened(title, 80),
+        abstract: shortened(abstract, 160),
+        ...(url ? { url } : {}),
+      },
+    })),
+  };
+}
+
+const shortened = (text: string, most: number) =>
+  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;

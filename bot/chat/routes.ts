@@ -1,0 +1,54 @@
+import type { Verb } from '../cards/parts.ts';
+import {
+  eventQuestion,
+  offerBooking,
+  pressBook,
+  pressCancel,
+  pressDetails,
+  showBookings,
+  showEvent,
+  showEvents,
+} from './events.ts';
+import { hello, help, thanks } from './help.ts';
+import { answer } from './knowledge.ts';
+import { plainPhrase, type Reply, type Turn } from './turn.ts';
+
+/** Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler. */
+const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
+  [/^$|^(help|what can you do|how does this work)$/, help],
+  [/^(hi|hello|hey|good (morning|afternoon|evening))( there)?$/, hello],
+  [/^(thanks|thank you|cheers|ta)( very much| a lot)?$/, thanks],
+  [
+    /^(?:show |what are |where are )?(?:me )?my (?:bookings?|places?|events?)$|^what have i booked$/,
+    showBookings,
+  ],
+  [/^show event ([a-z0-9-]{1,200})$/, showEvent],
+  [/^book(?: me)?(?: a place| an event)?(?: (?:at|on|for))?(?: the)?(?: (.{1,200}))?$/, offerBooking],
+];
+
+/** Verb of a card's button to handler. */
+const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> = {
+  book: pressBook,
+  cancel: pressCancel,
+  details: pressDetails,
+  events: (turn) => showEvents(turn, { area: null, period: null, onlyNext: false }),
+  'my-bookings': showBookings,
+};
+
+/** Answers what a person wrote. */
+export async function replyToText(turn: Turn, text: string): Promise<Reply> {
+  const phrase = plainPhrase(text);
+  for (const [pattern, handler] of phrases) {
+    const match = pattern.exec(phrase);
+    if (match) return handler(turn, match[1] ?? '');
+  }
+  const events = await eventQuestion(turn, phrase);
+  return events ? showEvents(turn, events) : answer(turn, text);
+}
+
+/** Answers the press of a card's button. Cards of an older version may have verbs that we no longer know. */
+export async function replyToVerb(turn: Turn, verb: string, data: unknown): Promise<Reply> {
+  const handler = Object.hasOwn(verbs, verb) ? verbs[verb as Verb] : undefined;
+  if (!handler) return { text: 'I do not know that button any more. Say “help” to see what I can do.' };
+  return handler(turn, data);
+}
