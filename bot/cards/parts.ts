@@ -23,6 +23,14 @@ export const card = (body: Element[], actions: Action[] = []): Card => ({
   ...(actions.length > 0 ? { actions } : {}),
 });
 
+export type Attachment = { contentType: string; content: Card };
+
+/** A card as a message carries it. */
+export const attached = (content: Card): Attachment => ({
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content,
+});
+
 type Look = { weight?: 'Bolder'; size?: 'Medium'; isSubtle?: true; color?: 'Good' | 'Attention' };
 
 /** A paragraph, exactly as written. `gap` is the space above it. */

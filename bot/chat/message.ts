@@ -1,6 +1,6 @@
 import { InvokeResponseFactory } from '@microsoft/teamsfx';
-import type { Activity, Attachment, InvokeResponse, TurnContext } from 'botbuilder';
-import type { Card } from '../cards/parts.ts';
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import { attached } from '../cards/parts.ts';
 import type { Citation, Reply } from './turn.ts';
 
 const mostSuggestions = 3;
@@ -21,7 +21,8 @@ export async function send(context: TurnContext, reaction: Reaction, shared: boo
 
 /** A reply as a message of the chat. Suggestions stand only in a person's own chat: Teams shows them to all. */
 export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
-  if ('card' in reply) return cardMessage(reply.card, reply.summary);
+  if ('card' in reply)
+    return { type: 'message', summary: reply.summary, attachments: [attached(reply.card)] };
   const { text, citations = [], suggestions = [], rated } = reply;
   return {
     type: 'message',
@@ -40,12 +41,6 @@ export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
         }
       : {}),
   };
-}
-
-/** A card as a message. `summary` is what a notification and a list of chats show of it. */
-export function cardMessage(card: Card, summary: string): Partial<Activity> {
-  const attachment: Attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
-  return { type: 'message', summary, attachments: [attachment] };
 }
 
 /** A reply as the answer to a card's button: the card that takes its place, or words. */
