@@ -1,18 +1,12 @@
-import { announcementCard } from '../cards/announcement.ts';
+import { announcementCard } from '../cards/announcements.ts';
 import { announcementToSend } from '../domain/announcements/announcements.ts';
 import type { Context } from '../domain/context.ts';
 import { dateAndTime } from '../domain/london.ts';
 import { mayUse } from '../domain/members/access.ts';
 import { markUnreachable, personalReference } from '../domain/members/conversations.ts';
 import { memberById } from '../domain/members/members.ts';
-import {
-  type Claimed,
-  claimMessages,
-  type Delivery,
-  expireLeases,
-  settleMessage,
-} from '../domain/messages/ledger.ts';
-import type { Messenger } from '../ports/messenger.ts';
+import { type Claimed, claimMessages, expireLeases, settleMessage } from '../domain/messages/ledger.ts';
+import type { Delivery, Messenger } from '../ports/messenger.ts';
 
 /** How many posts are in flight at once. */
 const atOnce = 8;
@@ -43,7 +37,12 @@ async function send(ctx: Context, messenger: Messenger, message: Claimed): Promi
   const delivery = await messenger.send(reference.reference, {
     type: 'message',
     summary: announcement.title,
-    attachments: [announcementCard({ ...words, sentText: dateAndTime(sentAt) })],
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: announcementCard({ ...words, sentText: dateAndTime(sentAt) }),
+      },
+    ],
   });
   if (delivery.kind === 'failed' && delivery.unreachable)
     await markUnreachable(ctx, member.tenantId, reference.conversationId);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Delivery } from '../../ports/messenger.ts';
 import type { Context, TxContext } from '../context.ts';
 
 /**
@@ -14,13 +15,6 @@ export type Purpose = 'announcement';
 
 /** A claimed message: ours to send until the lease runs out. */
 export type Claimed = { id: string; purpose: Purpose; key: string; memberId: string; attempts: number };
-
-/** What came of a post. Reasons are plain words for the coordinator. */
-export type Delivery =
-  | { kind: 'sent'; activityId: string }
-  | { kind: 'failed'; reason: string; unreachable: boolean }
-  | { kind: 'deferred'; retryAt: Date; reason: string }
-  | { kind: 'unconfirmed'; reason: string };
 
 export type MessageCounts = {
   people: number;

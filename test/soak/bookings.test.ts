@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { killWhileBooking } from './bookings.ts';
+
+describe('A service that is killed while people book', () => {
+  for (const engine of ['pglite', 'postgres'] as const)
+    it(`keeps every booking that it confirmed, on ${engine}`, async function () {
+      this.timeout(180_000);
+      const seed = Math.floor(Math.random() * 1e9);
+      const outcome = await killWhileBooking({ engine, kills: 5, seed });
+      assert.deepEqual(outcome.lost, [], `seed ${seed}`);
+      assert.ok(outcome.inFlight >= outcome.kills, `every kill had work in flight (seed ${seed})`);
+    });
+
+  it('loses bookings if it confirms before it commits: the check can fail', async function () {
+    this.timeout(180_000);
+    const outcome = await killWhileBooking({ engine: 'pglite', kills: 2, seed: 1, confirmAtOnce: true });
+    assert.ok(outcome.lost.length > 0);
+  });
+});

@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { BookingResult, EventSummary } from '../../bot/api/contract.ts';
+import { dataFolder, freePort } from '../harness.ts';
+import { emptyDatabase } from '../postgres.ts';
+
+/**
+ * Kills the service in the middle of booking and cancelling, starts it again and looks whether everything
+ * that it had confirmed is as it said. What was in flight at the kill may have gone either way.
+ */
+
+const people = ['asha', 'ben', 'chidi', 'dana', 'efe', 'farah'];
+
+export type Outcome = { kills: number; confirmed: number; inFlight: number; lost: string[]; seed: number };
+
+/**
+ * @param engine where the service keeps its data
+ * @param kills how often it is killed
+ * @param seed of the moments of the kills
+ * @param confirmAtOnce the control: takes a request as confirmed when it is sent, as a service would be that
+ *   answers before it commits; this must lose bookings
+ */
+export async function killWhileBooking(input: {
+  engine: 'pglite' | 'postgres';
+  kills: number;
+  seed: number;
+  confirmAtOnce?: boolean;
+}): Promise<Outcome> {
+  const random = generator(input.seed);
+  const port = await freePort();
+  const env: Record<string, string> = {
+    LIIA_LOCAL: '1',
+    LIIA_LOG: 'silent',
+    LIIA_PORT: String(port),
+    ...(input.engine === 'postgres'
+      ? { DATABASE_URL: await emptyDatabase() }
+      : { LIIA_DATA: await dataFolder() }),
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const outcome: Outcome = { kills: 0, confirmed: 0, inFlight: 0, lost: [], seed: input.seed };
+  /** What the service last said of each person and event: booked or not. */
+  const said = new Map<string, boolean>();
+
+  let service = await start(env);
+  const { events } = (await (await call(url, service.tokens.asha!, 'GET', '/api/events')).json()) as {
+    events: EventSummary[];
+  };
+  const open = events.filter((event) => event.state === 'open').map((event) => event.id);
+  try {
+    for (; outcome.kills < input.kills; outcome.kills++) {
+      let left = 20 + Math.floor(random() * 40);
+      const inFlight = new Set<string>();
+      const killed = Promise.withResolvers<void>();
+      let over = false;
+      // Each person goes through the events by themselves, all of them at the same time.
+      const rounds = people.map(async (person) => {
+        for (let n = Math.floor(random() * open.length); !over; n++) {
+          const event = open[n % open.length]!;
+          const pair = `${person} ${event}`;
+          inFlight.add(pair);
+          try {
+            const wanted = !(said.get(pair) ?? false);
+            if (input.confirmAtOnce) said.set(pair, wanted);
+            const booked = await change(url, service.tokens[person]!, event, wanted);
+            said.set(pair, booked);
+            inFlight.delete(pair);
+            outcome.confirmed++;
+            left--;
+            if (left <= 0 && !over) {
+              over = true;
+              service.child.kill('SIGKILL');
+              killed.resolve();
+            }
+          } catch (error) {
+            if (!over) throw error;
+            return; // the kill came first: this one stays in flight
+          }
+        }
+      });
+      await killed.promise;
+      await Promise.all([...rounds, once(service.child, 'exit')]);
+      outcome.inFlight += inFlight.size;
+      service = await start(env);
+      for (const person of people) {
+        const now = await booked(url, service.tokens[person]!);
+        for (const event of open) {
+          const pair = `${person} ${event}`;
+          const expected = said.get(pair) ?? false;
+          if (now.has(event) !== expected && (input.confirmAtOnce || !inFlight.has(pair)))
+            outcome.lost.push(pair);
+          said.set(pair, now.has(event));
+        }
+      }
+    }
+    return outcome;
+  } finally {
+    service.child.kill('SIGKILL');
+    if (service.child.exitCode === null && service.child.signalCode === null)
+      await once(service.child, 'exit');
+  }
+}
+
+async function start(
+  env: Record<string, string>,
+): Promise<{ child: ChildProcess; tokens: Record<string, string> }> {
+  const child = fork(new URL('./service.ts', import.meta.url), { env: { ...env, PATH: process.env.PATH } });
+  const [ready] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The service ended with ${code}`))),
+  ])) as [{ tokens: Record<string, string> }];
+  return { child, tokens: ready.tokens };
+}
+
+function call(url: string, token: string, method: string, path: string): Promise<Response> {
+  return fetch(url + path, { method, headers: { authorization: `Bearer ${token}` } });
+}
+
+/** Books a place or cancels it. @returns whether the person has a place, as the service says */
+async function change(url: string, token: string, event: string, wanted: boolean): Promise<boolean> {
+  if (wanted) {
+    const response = await call(url, token, 'POST', `/api/events/${event}/bookings`);
+    const { event: after } = (await response.json()) as BookingResult;
+    return after.bookingId !== null;
+  }
+  const before = (await (await call(url, token, 'GET', `/api/events/${event}`)).json()) as EventSummary;
+  if (!before.bookingId) throw new Error('A booking that was confirmed is not there');
+  const response = await call(url, token, 'DELETE', `/api/bookings/${before.bookingId}`);
+  const { event: after } = (await response.json()) as BookingResult;
+  return after.bookingId !== null;
+}
+
+async function booked(url: string, token: string): Promise<Set<string>> {
+  const { bookings } = (await (await call(url, token, 'GET', '/api/bookings')).json()) as {
+    bookings: { event: EventSummary }[];
+  };
+  return new Set(bookings.map((booking) => booking.event.id));
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import { temporaryFolders } from '../harness.ts';
+import { stopPostgres } from '../postgres.ts';
+import { killWhileBooking } from './bookings.ts';
+
+/** The long campaigns, by name: `npm run soak -- NAME [SEED]`. Each prints one JSON line and fails on a loss. */
+const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
+  async bookings(seed) {
+    let whole = true;
+    for (const engine of ['pglite', 'postgres'] as const) {
+      const { lost, ...figures } = await killWhileBooking({ engine, kills: 20, seed });
+      console.log(JSON.stringify({ soak: 'bookings', engine, ...figures, lost: lost.length }));
+      whole &&= lost.length === 0;
+    }
+    const control = await killWhileBooking({ engine: 'pglite', kills: 5, seed, confirmAtOnce: true });
+    console.log(
+      JSON.stringify({ soak: 'bookings', control: 'confirms before it commits', lost: control.lost.length }),
+    );
+    return whole && control.lost.length > 0;
+  },
+};
+
+const [name = '', seed = String(Math.floor(Math.random() * 1e9))] = process.argv.slice(2);
+const campaign = campaigns[name];
+if (!campaign) {
+  console.error(`Name a campaign: ${Object.keys(campaigns).join(', ')}.`);
+  process.exit(2);
+}
+const whole = await campaign(Number(seed));
+await stopPostgres();
+for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+process.exit(whole ? 0 : 1);
