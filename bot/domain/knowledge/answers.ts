@@ -2,7 +2,7 @@ import type { Area, Content, ContentEvent, Item } from '../content/schema.ts';
 import { compose } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Turn, takeTurn } from './followups.ts';
-import { areaAsked, entityAsked, entitySentences, listedOf, planOf, planSentence } from './named.ts';
+import { areaAsked, entityAsked, entitySentences, listedOf, namesOf, planOf, planSentence } from './named.ts';
 import { buildPhrasebook, type Phrasebook } from './phrasebook.ts';
 import { asks, phrases } from './phrases.ts';
 import type { Candidate } from './rank.ts';
@@ -38,6 +38,8 @@ export type Knowledge = {
   book: Phrasebook;
   speller: Speller;
   areas: Map<string, Area>;
+  /** Names of organisations, boards, terms and documents. */
+  names: string[];
   /** The events of each item. */
   events: Map<string, ContentEvent[]>;
   /** The record that tells what the areas hold: overviews cite it. */
@@ -68,6 +70,7 @@ export function buildKnowledge(content: Content): Knowledge {
     speller: buildSpeller(index.written, book.vocabulary),
     areas: new Map(content.areas.map((a) => [a.id, a])),
     events: Map.groupBy(content.events, (e) => e.item ?? e.id),
+    names: namesOf(content),
     plan: planOf(content),
     suggestions: new Map(),
   };
@@ -89,15 +92,21 @@ export function answerQuestion(knowledge: Knowledge, question: Question): Answer
 
 function answerAlone(knowledge: Knowledge, { question, earlier, today }: Question): Answer {
   const { content, index, plan } = knowledge;
-  let turn: Turn | undefined;
-  for (const each of [...earlier.slice(-mostEarlier), question])
-    turn = takeTurn(index, understand(knowledge, each.slice(0, longestQuestion)), turn);
-  const { asked, candidates } = turn!;
+  const take = (text: string, before: Turn | undefined): Turn =>
+    takeTurn(index, understand(knowledge, text.slice(0, longestQuestion)), before);
+  let before: Turn | undefined;
+  for (const each of earlier.slice(-mostEarlier)) {
+    const turn = take(each, before);
+    // What we could not answer is no subject to go on with.
+    if (decide(turn) !== 'decline') before = turn;
+  }
+  const turn = take(question, before);
+  const { asked, candidates } = turn;
   if (asked.words.length === 0) return declined(phrases.empty);
   const area = areaAsked(content, plan, asked, candidates);
   if (area) return aboutArea(knowledge, area, candidates);
   const entity = entityAsked(asked);
-  const decision = decide(candidates, asked);
+  const decision = decide(turn);
   if (decision === 'decline')
     return entity?.term && entitySentences(entity).length > 0
       ? answered(knowledge, entitySentences(entity), [sourceOfTerm(content, entity.term)])
@@ -106,7 +115,7 @@ function answerAlone(knowledge: Knowledge, { question, earlier, today }: Questio
   const { item, event } = best.passage;
   const siblings = knowledge.events.get(best.id) ?? [];
   const events = event ? [event, ...siblings.filter((e) => e !== event)] : siblings;
-  const composed = compose({ item, name: best.name, events, asked, index, today });
+  const composed = compose({ item, events, asked, index, today, names: knowledge.names });
   if ('missing' in composed) return declined(`${composed.missing} ${phrases.tryThis}`);
   if (decision === 'offer') return offered(knowledge, distinct(candidates).slice(0, mostSources));
   const paragraphs = [

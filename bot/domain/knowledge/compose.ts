@@ -1,202 +1,130 @@
 import type { ContentEvent, Item } from '../content/schema.ts';
-import { dayInWords, hoursInWords, namesOnlyPast } from './dates.ts';
+import { dayInWords, hoursInWords, namesOnlyPast, withoutDates } from './dates.ts';
 import { intentOf } from './intents.ts';
 import { phrases } from './phrases.ts';
-import type { Index } from './search.ts';
-import type { Understanding } from './understand.ts';
+import { closest, isNamed, saysEnough, scoreOf, sentencesOf, type Told } from './sentences.ts';
 import { wordsOf } from './words.ts';
 
-/** The paragraphs of an answer, or why the record does not hold what was asked for. */
+/** The paragraphs of an answer, or a sentence that says what the record does not hold. */
 export type Composed = { paragraphs: string[] } | { missing: string };
 
-type Record = {
-  item?: Item;
-  /** How well the question says one of the record's names (0 to 1). */
-  name: number;
-  events: ContentEvent[];
-  asked: Understanding;
-  index: Index;
-  today: string;
-};
-
-const mostLines = 3;
+const mostSentences = 6;
 const mostListed = 9;
 
 /** Puts an answer together from one record's own sentences, by the kind of fact that was asked for. */
-export function compose(record: Record): Composed {
-  const { item, asked } = record;
-  switch (asked.intent) {
+export function compose(told: Told): Composed {
+  switch (told.asked.intent) {
     case 'personal':
       return { missing: phrases.unknown };
-    case 'money': {
-      const sums = sentencesOf(item).filter((s) => s.includes('£'));
-      return sums.length > 0 ? { paragraphs: closest(record, sums, 2) } : { missing: phrases.noFigure };
-    }
-    case 'share': {
-      const shares = sentencesOf(item).filter((s) => /%|per cent/.test(s));
-      return shares.length > 0 ? { paragraphs: closest(record, shares, 2) } : { missing: phrases.noFigure };
-    }
+    case 'money':
+      return factsOf(told, phrases.noFigure, (s) => s.includes('£'));
+    case 'share':
+      return factsOf(told, phrases.noFigure, (s) => /%|per cent/.test(s));
+    case 'result':
+      return factsOf(told, phrases.noResult, (s) =>
+        /\b(?:found|finds|findings?|results?|showed|shows)\b/.test(s),
+      );
     case 'person':
-      return item && record.name > 0.7 ? overviewOf(record, item) : { missing: phrases.noName };
+      return factsOf(told, phrases.noName, (s) => hasPersonsName(s, told.names) && saysEnough(told, s));
     case 'contact': {
-      const wantsMail = asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
-      const addresses = sentencesOf(item).filter((s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
-      return addresses.length > 0
-        ? withCaution(item, closest(record, addresses, 2))
-        : { missing: phrases.noContact };
+      const wantsMail = told.asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
+      return factsOf(told, phrases.noContact, (s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
     }
-    case 'date':
-      return datesOf(record);
-    case 'place':
-      return placesOf(record);
     case 'count':
-      return countsOf(record);
+      return factsOf(told, phrases.noFigure, (s) => counted.test(withoutDates(s)) && saysEnough(told, s));
+    case 'date':
+      return datesOf(told);
+    case 'place':
+      return placesOf(told);
     case 'lead':
-      return leadOf(record);
+      return leadOf(told);
     case 'reason':
-      return reasonsOf(record);
+      return reasonsOf(told);
     default:
-      return item
-        ? overviewOf(record, item)
-        : { paragraphs: record.events.flatMap((e) => eventOf(e, record.today)) };
+      return overviewOf(told);
   }
-}
-
-function overviewOf(record: Record, item: Item): Composed {
-  const { asked, today } = record;
-  const most = asked.intent === 'list' ? mostListed : mostLines;
-  const intro = closest(record, item.summary, 2);
-  const said = new Set(intro);
-  const rest = [...item.actions, ...item.figures].filter((s) => !said.has(s));
-  const best = closest(record, rest, most, true);
-  const lines = best.length > 0 ? best : item.actions.slice(0, most);
-  const event = record.events.find((e) => scoreOf(record, e.title) > 0 && isNamed(record, e));
-  return withCaution(item, [
-    ...(event ? eventOf(event, today) : []),
-    intro.join(' '),
-    ...(lines.length > 0 ? [lines.map((line) => `- ${line}`).join('\n')] : []),
-    ...(!event && lines.some((line) => namesOnlyPast(line, today)) ? [phrases.datePassed] : []),
-  ]);
-}
-
-function reasonsOf(record: Record): Composed {
-  const { item } = record;
-  if (!item) return { missing: phrases.noReason };
-  if (item.reasons.length === 0) return withCaution(item, [phrases.noReason, item.summary[0]!]);
-  const reasons = closest(record, item.reasons, 4);
-  return withCaution(item, reasons.length === 1 ? reasons : [reasons.map((r) => `- ${r}`).join('\n')]);
-}
-
-function leadOf(record: Record): Composed {
-  const { item } = record;
-  if (item?.lead) return { paragraphs: [item.lead] };
-  // "Who runs LIIA" is answered by a record that is asked for in these words, without a lead.
-  if (item?.aliases.some((alias) => intentOf(wordsOf(alias)) === 'lead')) return overviewOf(record, item);
-  return { missing: phrases.noLead };
-}
-
-const dated =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|dates?|deadline|20\d\d|annual|quarterly|every (?:quarter|year|month))\b/;
-
-function datesOf(record: Record): Composed {
-  const { item, today } = record;
-  const events = record.events.filter((event) => isNamed(record, event));
-  const shown = events.flatMap((e) => eventOf(e, today));
-  const facts = closest(
-    record,
-    sentencesOf(item).filter((s) => dated.test(s) && saysEnough(record, s)),
-    2,
-  );
-  if (shown.length === 0 && facts.length === 0) return { missing: phrases.noDate };
-  if (shown.length > 0) return withCaution(item, shown);
-  const passed = facts.some((fact) => namesOnlyPast(fact, today)) ? [phrases.datePassed] : [];
-  return withCaution(item, [[...facts, ...passed].join(' ')]);
-}
-
-function placesOf(record: Record): Composed {
-  const venues = record.events.filter((event) => event.venue && isNamed(record, event));
-  if (venues.length === 0) return { missing: phrases.noPlace };
-  return withCaution(
-    record.item,
-    venues.flatMap((event) => [...eventOf(event, record.today), `${event.venue}.`]),
-  );
 }
 
 const counted =
   /(?<![\w-])(?!20\d\d)\d+(?:th|st|nd|rd)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|second|third|fourth|fifth|annual|quarterly|every (?:quarter|year|month))\b/i;
+const dated =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|dates?|deadline|20\d\d|annual|quarterly|every (?:quarter|year|month))\b/;
 
-function countsOf(record: Record): Composed {
-  const { item } = record;
-  const figures = new Set(item?.figures ?? []);
-  const facts = sentencesOf(item)
-    .filter((s) => counted.test(s) && saysEnough(record, s))
-    .sort((a, b) => Number(figures.has(b)) - Number(figures.has(a)));
-  const best = closest(record, facts, 2, true);
-  if (best.length === 0) return { missing: phrases.noFigure };
-  return withCaution(item, [best.join(' ')]);
+function factsOf(told: Told, missing: string, holds: (sentence: string) => boolean): Composed {
+  const { item } = told;
+  const found = sentencesOf(item).filter(holds);
+  if (found.length === 0) return { missing };
+  const figures = found.filter((s) => item?.figures.includes(s));
+  return withCaution(item, [closest(told, figures.length > 0 ? figures : found, 2).join(' ')]);
 }
 
-/** An event in words: what, when, and that it is over where it is. */
-export function eventOf(event: ContentEvent, today: string): string[] {
-  if (!event.date) return [`${event.summary} ${phrases.toBeConfirmed}`];
+function overviewOf(told: Told): Composed {
+  const { item, asked, today } = told;
+  if (!item) return { paragraphs: told.events.slice(0, 1).flatMap((e) => eventInWords(e, today)) };
+  const event = told.events.find((e) => scoreOf(told, e.title) > 0 && isNamed(told, e));
+  const intro = event ? eventInWords(event, today) : closest(told, item.summary, 2);
+  const room = asked.intent === 'list' ? mostListed : mostSentences - intro.length - (item.caution ? 1 : 0);
+  const further = item.figures.filter((s) => scoreOf(told, s) > 0 && !intro.includes(s));
+  const lines = closest(told, [...item.actions, ...further], Math.min(room, item.actions.length || 2));
+  const passed = !event && lines.some((line) => namesOnlyPast(line, today));
+  return withCaution(item, [
+    intro.join(' '),
+    ...(lines.length > 0 ? [inLines(lines)] : []),
+    ...(passed ? [phrases.datePassed] : []),
+  ]);
+}
+
+function reasonsOf(told: Told): Composed {
+  const { item } = told;
+  if (!item) return { missing: phrases.noReason };
+  if (item.reasons.length === 0) return withCaution(item, [phrases.noReason, item.summary[0]!]);
+  const reasons = closest(told, item.reasons, 4);
+  return withCaution(item, [reasons.length === 1 ? reasons[0]! : inLines(reasons)]);
+}
+
+function leadOf(told: Told): Composed {
+  const { item } = told;
+  if (item?.lead) return { paragraphs: [item.lead] };
+  // "Who runs LIIA" is answered by a record that is asked for in these words, without a lead.
+  if (item?.aliases.some((alias) => intentOf(wordsOf(alias)) === 'lead')) return overviewOf(told);
+  return { missing: phrases.noLead };
+}
+
+function datesOf(told: Told): Composed {
+  const { item, today } = told;
+  const events = told.events.filter((event) => isNamed(told, event)).flatMap((e) => eventInWords(e, today));
+  if (events.length > 0) return withCaution(item, [events.slice(0, 3).join(' ')]);
+  const facts = closest(
+    told,
+    sentencesOf(item).filter((s) => dated.test(s) && saysEnough(told, s)),
+    2,
+  );
+  if (facts.length === 0) return { missing: phrases.noDate };
+  const passed = facts.some((fact) => namesOnlyPast(fact, today)) ? [phrases.datePassed] : [];
+  return withCaution(item, [[...facts, ...passed].join(' ')]);
+}
+
+function placesOf(told: Told): Composed {
+  const event = told.events.find((each) => each.venue && isNamed(told, each));
+  if (!event) return { missing: phrases.noPlace };
+  return withCaution(told.item, [eventInWords(event, told.today).join(' '), `${event.venue}.`]);
+}
+
+/** An event in words: what, when, that it is over where it is, and what it is about. */
+export function eventInWords(event: ContentEvent, today: string): string[] {
+  if (!event.date) return [event.summary, phrases.toBeConfirmed];
   const hours = event.starts && event.ends ? `, ${hoursInWords(event.starts, event.ends)}` : '';
   const when = `${event.title}: ${dayInWords(event.date)}${hours}.`;
-  return [event.date < today ? `${when} ${phrases.passed}` : when, event.summary];
+  return event.date < today ? [when, phrases.passed, event.summary] : [when, event.summary];
 }
 
-const isNamed = (record: Record, event: ContentEvent): boolean =>
-  [event.title, ...event.aliases].some((name) => {
-    const known = [...(record.index.wordsIn.get(name) ?? [])];
-    return known.filter((n) => asksFor(record.asked, n)).length >= Math.min(2, known.length);
-  });
-
-const asksFor = (asked: Understanding, number: number): boolean =>
-  asked.concepts.some((c) => c.variants.some((v) => v.sure > 0.7 && v.numbers.includes(number)));
-
-function sentencesOf(item: Item | undefined): string[] {
-  if (!item) return [];
-  return [
-    ...item.figures,
-    ...item.summary,
-    ...item.actions,
-    ...item.reasons,
-    ...(item.lead ? [item.lead] : []),
-  ];
+/** Whether two capitalised words stand together that are no part of a name we know of something else. */
+function hasPersonsName(sentence: string, names: string[]): boolean {
+  const rest = names.reduce((text, name) => text.replaceAll(name, ' . '), sentence);
+  return /[a-z,] [A-Z][a-z]+ [A-Z][a-z]+\b/.test(rest);
 }
 
-/** The sentences that say most of what was asked, in their own order; with `only`, none that say nothing. */
-function closest(record: Record, sentences: string[], most: number, only = false): string[] {
-  const scored = sentences.map((sentence, place) => ({ sentence, place, score: scoreOf(record, sentence) }));
-  return scored
-    .filter(({ score }) => !only || score > 0)
-    .sort((a, b) => b.score - a.score || a.place - b.place)
-    .slice(0, most)
-    .sort((a, b) => a.place - b.place)
-    .map(({ sentence }) => sentence);
-}
-
-/** Whether a sentence says at least half of what the question is about. */
-function saysEnough(record: Record, sentence: string): boolean {
-  const { concepts } = record.asked;
-  const telling = concepts.filter((c) => !c.ordinary);
-  const counting = telling.length > 0 ? telling : concepts;
-  const asking = counting.reduce((sum, c) => sum + c.weight, 0);
-  return scoreOf(record, sentence, counting) >= (telling.length > 0 ? 0.5 : 0.2) * asking;
-}
-
-/** How much of what was asked a sentence says. */
-function scoreOf({ asked, index }: Record, sentence: string, concepts = asked.concepts): number {
-  const numbers = index.wordsIn.get(sentence);
-  if (!numbers) return 0;
-  let score = 0;
-  for (const concept of concepts) {
-    let best = 0;
-    for (const { numbers: wanted, sure } of concept.variants)
-      if (sure > best && wanted.every((n) => numbers.has(n))) best = sure;
-    score += best * concept.weight;
-  }
-  return score;
-}
+const inLines = (sentences: string[]): string => sentences.map((s) => `- ${s}`).join('\n');
 
 function withCaution(item: Item | undefined, paragraphs: string[]): Composed {
   return { paragraphs: item?.caution ? [...paragraphs, item.caution] : paragraphs };

@@ -32,3 +32,6 @@ export function namesOnlyPast(sentence: string, today: string): boolean {
   });
   return ends.length > 0 && ends.every((end) => end < today);
 }
+
+/** The sentence without the days, months and years that it names: their figures count nothing. */
+export const withoutDates = (sentence: string): string => sentence.replaceAll(named, '');

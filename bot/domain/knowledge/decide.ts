@@ -1,10 +1,13 @@
+import type { Turn } from './followups.ts';
 import type { Candidate } from './rank.ts';
 import type { Understanding } from './understand.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
-const answerFrom = 0.58;
-const offerFrom = 0.44;
+const answerFrom = 0.62;
+const offerFrom = 0.5;
+// What a person wants to get done is rarely in a plan: a record must go by nearly the same words.
+const taskNameFrom = 0.85;
 
 /** How likely the candidate is to answer the question, 0 to 1. Never from the raw score, which has no scale. */
 export function confidence(candidate: Candidate, asked: Understanding): number {
@@ -15,11 +18,12 @@ export function confidence(candidate: Candidate, asked: Understanding): number {
 }
 
 /** Whether to answer from the best candidate, to offer the first few, or to decline. */
-export function decide(candidates: Candidate[], asked: Understanding): Decision {
+export function decide({ candidates, asked, continues }: Turn): Decision {
   const [first, second] = candidates;
   if (!first) return 'decline';
+  if (continues) return 'answer';
   const sure = confidence(first, asked);
-  if (sure < offerFrom) return 'decline';
+  if (sure < offerFrom || (asked.intent === 'task' && first.name < taskNameFrom)) return 'decline';
   if (sure < answerFrom) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }

@@ -57,7 +57,7 @@ moved out, independence, living alone, independent > independent, housing
 social worker, social workers > social work, social workers
 agency, agencies, agency worker, agency staff, agency workers, locum, locums, temp, temps, temporary staff, contractor, contractors > agency
 rules, rule, regulation, regulations, requirement, requirements > rules, guidance
-deadline, comply, complying > compliance, by
+comply > complying, compliance
 hire, hiring, recruit, recruiting, recruits, vacancy, vacancies, attract, attracting, hard to find, job adverts, advert, adverts, advertising, filling posts > recruitment, attraction, supply
 staff, employees, employee, workers, colleagues, practitioners, personnel > workforce, staff
 turnover, keep staff, staying in post, quit, quitting, stay in the job, burnout > retention

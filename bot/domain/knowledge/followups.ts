@@ -4,15 +4,20 @@ import type { Index } from './search.ts';
 import type { Concept, Understanding } from './understand.ts';
 
 /** What a question turned out to be about, with the questions before it taken into account. */
-export type Turn = { asked: Understanding; candidates: Candidate[] };
+export type Turn = {
+  asked: Understanding;
+  candidates: Candidate[];
+  /** It asks something more of the very record of the turn before. */
+  continues: boolean;
+};
 
 const inheritedWeight = 0.6;
 const sameRecordBonus = 1.35;
-const sameAreaBonus = 1.3;
+const sameAreaBonus = 1.6;
 
 /** Ranks the answers to a question that may lean on the turn before it. */
 export function takeTurn(index: Index, asked: Understanding, before: Turn | undefined): Turn {
-  const alone: Turn = { asked, candidates: rank(index, asked) };
+  const alone: Turn = { asked, candidates: rank(index, asked), continues: false };
   const topic = before?.candidates[0];
   if (!before || !topic) return alone;
   const content = asked.concepts.filter((c) => !c.ordinary);
@@ -35,7 +40,11 @@ function shifted(index: Index, asked: Understanding, before: Turn): Turn {
   const candidates = rank(index, asked).map((c) =>
     asked.areas.size === 0 && c.passage.area === area ? { ...c, score: c.score * sameAreaBonus } : c,
   );
-  return { asked: { ...asked, intent }, candidates: candidates.sort((a, b) => b.score - a.score) };
+  return {
+    asked: { ...asked, intent },
+    candidates: candidates.sort((a, b) => b.score - a.score),
+    continues: false,
+  };
 }
 
 /** "Who leads on it?": the subject of the turn before, asked something new. */
@@ -52,7 +61,8 @@ function together(index: Index, asked: Understanding, before: Turn, keepRecord: 
   const candidates = rank(index, both).map((c) =>
     keepRecord && c.id === topic.id ? { ...c, score: c.score * sameRecordBonus } : c,
   );
-  return { asked: both, candidates: candidates.sort((a, b) => b.score - a.score) };
+  candidates.sort((a, b) => b.score - a.score);
+  return { asked: both, candidates, continues: candidates[0]?.id === topic.id };
 }
 
 const isShift = ({ words }: Understanding): boolean => {

@@ -9,11 +9,13 @@ export type Intent =
   | 'count'
   | 'share' // what percentage
   | 'person' // the name of somebody who holds a post
+  | 'result' // what came of it
   | 'money'
   | 'contact'
   | 'place'
   | 'lead'
   | 'list'
+  | 'task' // how a person does something that the records are not about
   | 'personal'; // about the asker's own employment: never in the records
 
 // Each pattern is tried on the question's words, in lower case, with a single space between them.
@@ -21,6 +23,10 @@ const patterns: [Intent, RegExp][] = [
   [
     'personal',
     /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours))\b/,
+  ],
+  [
+    'task',
+    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b/,
   ],
   [
     'contact',
@@ -37,6 +43,10 @@ const patterns: [Intent, RegExp][] = [
   [
     'person',
     /\b(?:who (?:is |s |are |was )?|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b/,
+  ],
+  [
+    'result',
+    /\b(?:results? (?:of|from)|outcome of|findings of|how successful|did (?:it|they|this) work|what did .{1,60} (?:find|show|conclude|prove|reveal))\b/,
   ],
   [
     'count',

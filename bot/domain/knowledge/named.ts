@@ -77,3 +77,18 @@ export function listedOf(content: Content, item: Item, { words, intent }: Unders
     );
   return [];
 }
+
+/** Every name in the content that is not a person's, longest first. */
+export function namesOf(content: Content): string[] {
+  const names = [
+    content.alliance.name,
+    content.alliance.host,
+    ...content.alliance.documents.map((d) => d.title),
+    ...content.items.map((i) => i.title),
+    ...content.events.map((e) => e.title),
+    ...content.terms.flatMap((t) => [t.meaning, ...t.also]),
+    ...content.networks.map((n) => n.name),
+    ...content.organisations.map((o) => o.name),
+  ];
+  return [...new Set(names)].sort((a, b) => b.length - a.length);
+}

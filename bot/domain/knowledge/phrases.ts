@@ -15,6 +15,7 @@ export const phrases = {
   noFigure: 'The documents do not give that figure.',
   noContact: 'The documents do not give those contact details.',
   noName: 'The documents do not name that person.',
+  noResult: 'The documents do not give results for this.',
   noPlace: 'The documents do not say where.',
   noReason: 'The documents give no reason for this.',
   nearest: 'This is the nearest that I have:',

@@ -16,6 +16,7 @@ export type Candidate = {
 };
 
 const nameBonus = 0.9;
+const titleBonus = 0.3;
 const nearBonus = 0.25;
 const areaBonus = 0.2;
 const considered = 16;
@@ -59,10 +60,12 @@ export function rank(index: Index, asked: Understanding): Candidate[] {
   const top = touched.sort((a, b) => scores[b]! - scores[a]!).slice(0, considered);
   const candidates = top.map((n): Candidate => {
     const passage = index.passages[n]!;
-    const name = bestName(index, passage, meaning, concepts, asking);
+    const titled = nameMatch(index, passage.names.slice(0, 1), meaning, concepts, asking);
+    const name = Math.max(titled, nameMatch(index, passage.names.slice(1), meaning, concepts, asking));
     const score =
       scores[n]! +
       nameBonus * name * name * asking +
+      (titled > 0.99 ? titleBonus * asking : 0) +
       nearBonus * nearness(index, passage, concepts) +
       (asked.areas.has(passage.area) ? areaBonus * scores[n]! : 0);
     return {
@@ -130,16 +133,16 @@ function meaningOf(concepts: Concept[]): Meaning {
   return meaning;
 }
 
-/** The best F-measure between the question and the names of the record, weighted by information. */
-function bestName(
+/** The best F-measure between the question and some names of a record, weighted by information. */
+function nameMatch(
   index: Index,
-  passage: Passage,
+  names: number[][],
   meaning: Meaning,
   concepts: Concept[],
   asking: number,
 ): number {
   let best = 0;
-  for (const name of passage.names) {
+  for (const name of names) {
     let whole = 0;
     let said = 0;
     const hit = new Map<number, number>();

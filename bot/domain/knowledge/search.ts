@@ -8,7 +8,7 @@ export type Passage = {
   item?: Item;
   event?: ContentEvent;
   area: string;
-  /** Title and aliases, each as the numbers of its words. */
+  /** Title first, then aliases, each as the numbers of its words. */
   names: number[][];
   /** The words in order, without stop words; -1 between sentences. */
   sequence: Int32Array;

@@ -3,7 +3,7 @@ import { type Intent, intentOf } from './intents.ts';
 import { type Entity, type Phrasebook, phrasesAt } from './phrasebook.ts';
 import type { Index } from './search.ts';
 import { repair, type Speller, splitWord } from './spelling.ts';
-import { kindOf, type Word, wordsOf } from './words.ts';
+import { kindOf, mostWords, type Word, wordsOf } from './words.ts';
 
 /** Words of the index that mean what was asked, all of which a record must have. `sure`: 0 to 1. */
 export type Variant = { numbers: number[]; sure: number };
@@ -39,7 +39,7 @@ const unknownWeight = 1.25;
 
 /** What a question asks about, and which kind of fact it wants. */
 export function understand(means: Means, question: string): Understanding {
-  const written = wordsOf(/\p{Ll}/u.test(question) ? question : question.toLowerCase());
+  const written = wordsOf(/\p{Ll}/u.test(question) ? question : question.toLowerCase(), mostWords);
   const { words, sure } = mend(means, written);
   const areas = new Set<string>();
   const inArea = new Set<number>();

@@ -15,14 +15,15 @@ export type Word = {
 
 export type WordKind = 'stop' | 'ordinary' | 'content';
 
-/** Questions are read up to here, in characters; nobody asks more in a chat. */
+/** Questions are read up to here, in characters and in words; nobody asks more in a chat. */
 export const longestQuestion = 1000;
+export const mostWords = 120;
 
 /**
  * The words of a text in order, without punctuation, accents and possessive endings. Hyphenated words
- * give their parts. Any Unicode goes in; the time is linear in the length.
+ * give their parts. Stops after `most` words. Any Unicode goes in; the time is linear in the length.
  */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -30,6 +31,7 @@ export function wordsOf(text: string): Word[] {
     .replace(/[‐‑]/g, '-');
   const words: Word[] = [];
   for (const [raw] of plain.matchAll(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu)) {
+    if (words.length >= most) break;
     const parts = raw
       .split('-')
       .map((part) => part.replace(/'(?:s|re|ll|ve|d|m)$/i, '').replaceAll("'", ''))

@@ -275,7 +275,13 @@ hard | what did the Bromley pilot find |
     return {
       kind,
       question,
-      expect: ids.split(',').map((id) => id.trim()).filter(Boolean),
-      earlier: earlier.split('//').map((each) => each.trim()).filter(Boolean),
+      expect: ids
+        .split(',')
+        .map((id) => id.trim())
+        .filter(Boolean),
+      earlier: earlier
+        .split('//')
+        .map((each) => each.trim())
+        .filter(Boolean),
     };
   });

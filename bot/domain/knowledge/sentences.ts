@@ -1,0 +1,70 @@
+import type { ContentEvent, Item } from '../content/schema.ts';
+import type { Index } from './search.ts';
+import type { Concept, Understanding } from './understand.ts';
+
+/** What an answer is composed from: one record, and what was asked of it. */
+export type Told = {
+  item?: Item;
+  events: ContentEvent[];
+  asked: Understanding;
+  index: Index;
+  /** YYYY-MM-DD in London. */
+  today: string;
+  /** Names of people's organisations, boards and documents: none of them is a person's name. */
+  names: string[];
+};
+
+/** Every sentence of an item that is a fact of its own. */
+export function sentencesOf(item: Item | undefined): string[] {
+  if (!item) return [];
+  const lead = item.lead ? [item.lead] : [];
+  return [...item.figures, ...item.summary, ...item.actions, ...item.reasons, ...lead];
+}
+
+/** The sentences that say most of what was asked, at most so many, in their own order. */
+export function closest(told: Told, sentences: string[], most: number): string[] {
+  return sentences
+    .map((sentence, place) => ({ sentence, place, score: scoreOf(told, sentence) }))
+    .sort((a, b) => b.score - a.score || a.place - b.place)
+    .slice(0, most)
+    .sort((a, b) => a.place - b.place)
+    .map(({ sentence }) => sentence);
+}
+
+/** How much of what was asked a sentence says. `surely` leaves everyday words' other meanings out. */
+export function scoreOf(
+  { asked, index }: Told,
+  sentence: string,
+  concepts: Concept[] = asked.concepts,
+  surely = false,
+): number {
+  const numbers = index.wordsIn.get(sentence);
+  if (!numbers) return 0;
+  let score = 0;
+  for (const concept of concepts) {
+    let best = 0;
+    for (const { numbers: wanted, sure } of concept.variants)
+      if (sure > best && (!surely || sure > 0.7) && wanted.every((n) => numbers.has(n))) best = sure;
+    score += best * concept.weight;
+  }
+  return score;
+}
+
+/** Whether a sentence says at least half of what the question is about: a figure of something else does not. */
+export function saysEnough(told: Told, sentence: string): boolean {
+  const { concepts } = told.asked;
+  const telling = concepts.filter((c) => !c.ordinary);
+  const counting = telling.length > 0 ? telling : concepts;
+  const asking = counting.reduce((sum, c) => sum + c.weight, 0);
+  return scoreOf(told, sentence, counting, true) >= (telling.length > 0 ? 0.5 : 0.2) * asking;
+}
+
+/** Whether the question names the event: two words of one of its names, or the only one. */
+export function isNamed({ asked, index }: Told, event: ContentEvent): boolean {
+  const asksFor = (number: number) =>
+    asked.concepts.some((c) => c.variants.some((v) => v.sure > 0.7 && v.numbers.includes(number)));
+  return [event.title, ...event.aliases].some((name) => {
+    const words = [...(index.wordsIn.get(name) ?? [])];
+    return words.filter(asksFor).length >= Math.min(2, words.length);
+  });
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { dayInWords, hoursInWords, namesOnlyPast } from '../../../bot/domain/knowledge/dates.ts';
+import { intentOf } from '../../../bot/domain/knowledge/intents.ts';
+import { phrases } from '../../../bot/domain/knowledge/phrases.ts';
+import { buildSpeller, repair, splitWord } from '../../../bot/domain/knowledge/spelling.ts';
+import { stem } from '../../../bot/domain/knowledge/stemmer.ts';
+import { wordsOf } from '../../../bot/domain/knowledge/words.ts';
+
+describe('stems', () => {
+  // From the examples of Porter's paper.
+  for (const [word, expected] of [
+    ['caresses', 'caress'],
+    ['ponies', 'poni'],
+    ['agreed', 'agre'],
+    ['plastered', 'plaster'],
+    ['motoring', 'motor'],
+    ['hopping', 'hop'],
+    ['filing', 'file'],
+    ['relational', 'relat'],
+    ['hopefulness', 'hope'],
+    ['adjustment', 'adjust'],
+    ['controlling', 'control'],
+  ])
+    it(`${word} gives ${expected}`, () => assert.equal(stem(word!), expected));
+
+  it('brings the forms of a word together', () => {
+    for (const forms of [
+      'recruit recruits recruiting recruitment recruited',
+      'commission commissioning commissioned',
+    ])
+      assert.equal(new Set(forms.split(' ').map(stem)).size, 1, forms);
+  });
+});
+
+describe('words', () => {
+  it('drops possessives, accents and punctuation and parts hyphens', () => {
+    assert.deepEqual(
+      wordsOf("London’s café: Co-operative, what's on?").map((w) => w.text),
+      ['london', 'cafe', 'co', 'operative', 'what', 'on'],
+    );
+  });
+});
+
+describe('spelling', () => {
+  const speller = buildSpeller(
+    new Map([
+      ['housing', 3],
+      ['adolescents', 2],
+      ['regional', 2],
+      ['care', 9],
+    ]),
+    ['leavers'],
+  );
+  it('repairs one edit in short words and two in long ones', () => {
+    assert.equal(repair(speller, 'housng')?.word, 'housing');
+    assert.equal(repair(speller, 'regoinal')?.word, 'regional');
+    assert.equal(repair(speller, 'adolecnts')?.word, 'adolescents');
+  });
+  it('leaves short words and words that are far from all alone', () => {
+    assert.equal(repair(speller, 'cate'), undefined);
+    assert.equal(repair(speller, 'manchester'), undefined);
+  });
+  it('parts two words that were written as one', () => {
+    assert.deepEqual(splitWord(speller, 'careleavers'), ['care', 'leavers']);
+  });
+});
+
+describe('the kind of fact a question wants', () => {
+  for (const [question, intent] of [
+    ['why are you reviewing MACE', 'reason'],
+    ['When is the summit?', 'date'],
+    ['homes for care leavers when they turn 18', 'general'],
+    ['how many events will there be', 'count'],
+    ['who leads on housing', 'lead'],
+    ['what is the budget in pounds', 'money'],
+    ['how much annual leave do I get', 'personal'],
+    ['what is a RIIA', 'meaning'],
+  ])
+    it(`${question}: ${intent}`, () => assert.equal(intentOf(wordsOf(question!)), intent));
+});
+
+describe('dates in words', () => {
+  it('are written as GOV.UK writes them', () => {
+    assert.equal(dayInWords('2025-12-04'), 'Thursday 4 December 2025');
+    assert.equal(hoursInWords('10:00', '13:30'), '10am to 1:30pm');
+    assert.equal(hoursInWords('09:05', '12:00'), '9:05am to midday');
+  });
+  it('a month is over after its last day', () => {
+    assert.equal(namesOnlyPast('by October 2025', '2025-10-31'), false);
+    assert.equal(namesOnlyPast('by October 2025', '2025-11-01'), true);
+    assert.equal(namesOnlyPast('without a date', '2030-01-01'), false);
+  });
+});
+
+describe('fixed phrases', () => {
+  it('are few, and hold no figure and no name', () => {
+    const fixed = Object.values(phrases).filter((phrase) => typeof phrase === 'string');
+    assert.ok(fixed.length <= 40);
+    for (const phrase of fixed) assert.doesNotMatch(phrase, /\d|LIIA|London/, phrase);
+  });
+});
