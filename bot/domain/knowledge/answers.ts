@@ -121,7 +121,7 @@ function answerAlone(knowledge: Knowledge, { question, earlier, today }: Questio
   const paragraphs = [
     ...(entity ? entitySentences(entity) : []),
     ...composed.paragraphs,
-    ...(item ? listedOf(content, item, asked) : []),
+    ...(item ? listedOf(content, item, asked, composed.paragraphs) : []),
   ];
   const relevant = distinct(candidates).filter(
     (c) => c.score >= 0.6 * best.score && c.coverage >= 0.8 * best.coverage,

@@ -61,7 +61,7 @@ function factsOf(told: Told, missing: string, holds: (sentence: string) => boole
 function overviewOf(told: Told): Composed {
   const { item, asked, today } = told;
   if (!item) return { paragraphs: told.events.slice(0, 1).flatMap((e) => eventInWords(e, today)) };
-  const event = told.events.find((e) => scoreOf(told, e.title) > 0 && isNamed(told, e));
+  const event = told.events.find((e) => e.date && isNamed(told, e));
   const intro = event ? eventInWords(event, today) : closest(told, item.summary, 2);
   const room = asked.intent === 'list' ? mostListed : mostSentences - intro.length - (item.caution ? 1 : 0);
   const further = item.figures.filter((s) => scoreOf(told, s) > 0 && !intro.includes(s));

@@ -54,7 +54,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'date',
-    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|time|month|year)\b|\bdeadline\b|\bby when\b|\bhow soon\b|\bdate (?:of|for)\b|\bwhat s the date\b/,
+    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|time|month|year)\b|\bdeadline\b|\bby when\b|\bhow soon\b|\bdates? (?:of|for)\b|\bwhat (?:is |are |s |were |was )?(?:the )?(?:\w+ ){0,3}dates?\b/,
   ],
   [
     'place',

@@ -55,11 +55,17 @@ export function planOf(content: Content): Item | undefined {
   return best && best.count >= 3 ? best.item : undefined;
 }
 
-/** The partners, networks or authorities that the answer names, where the question asks for them. */
-export function listedOf(content: Content, item: Item, { words, intent }: Understanding): string[] {
+/** The partners, networks or authorities of a record, where the question asks for them and `said` has them not. */
+export function listedOf(
+  content: Content,
+  item: Item,
+  { words, intent }: Understanding,
+  said: string[],
+): string[] {
   const asks = (...stems: string[]) => words.some((w) => stems.includes(w.stem));
   const list = (head: string, names: string[]) =>
-    names.length > 0 ? [`${head}\n${names.map((n) => `- ${n}`).join('\n')}`] : [];
+    names.some((name) => !text.includes(name)) ? [`${head}\n${names.map((n) => `- ${n}`).join('\n')}`] : [];
+  const text = said.join('\n');
   if (intent !== 'list') return [];
   if (asks('borough', 'council', 'author')) {
     const names = content.organisations.filter((o) => o.kind === 'authority').map((o) => o.name);

@@ -32,7 +32,7 @@ export const phrases = {
 /** Questions that we suggest. The title is the record's; they are asked back as they stand. */
 export const asks = {
   about: (title: string) => `Tell me about ${title}`,
-  why: (title: string) => `Why is ${title} being done?`,
+  why: (title: string) => `What is the reason for ${title}?`,
   lead: (title: string) => `Who leads ${title}?`,
   when: (title: string) => `When is the ${title}?`,
 };

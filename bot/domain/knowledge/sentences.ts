@@ -59,12 +59,14 @@ export function saysEnough(told: Told, sentence: string): boolean {
   return scoreOf(told, sentence, counting, true) >= (telling.length > 0 ? 0.5 : 0.2) * asking;
 }
 
-/** Whether the question names the event: two words of one of its names, or the only one. */
+/** Whether the question names the event: two words of one of its names, not both of them everyday words. */
 export function isNamed({ asked, index }: Told, event: ContentEvent): boolean {
-  const asksFor = (number: number) =>
-    asked.concepts.some((c) => c.variants.some((v) => v.sure > 0.7 && v.numbers.includes(number)));
   return [event.title, ...event.aliases].some((name) => {
-    const words = [...(index.wordsIn.get(name) ?? [])];
-    return words.filter(asksFor).length >= Math.min(2, words.length);
+    const words = index.wordsIn.get(name);
+    const said = asked.concepts.filter((c) =>
+      c.variants.some((v) => v.sure > 0.7 && v.numbers.every((n) => words?.has(n))),
+    );
+    const length = said.reduce((sum, c) => sum + Math.max(1, c.plain.length), 0);
+    return length >= 2 && said.some((c) => !c.ordinary);
   });
 }
