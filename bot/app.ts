@@ -20,7 +20,7 @@ import { type Clock, systemClock } from './ports/clock.ts';
 import { createMessenger } from './ports/messenger.ts';
 import { startQueue } from './ports/queue.ts';
 import { openStore } from './ports/store/db.ts';
-import { markStore } from './ports/store/mark.ts';
+import { isNew, markStore } from './ports/store/mark.ts';
 import { migrate } from './ports/store/migrate.ts';
 
 export type App = {
@@ -96,9 +96,11 @@ export async function createApp(
 /** Brings the files' content and the configured tenants into the database; what was edited there stays. */
 async function loadContent(ctx: Context, config: Config, content: Content): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await loadRecords(tx, content);
-    await loadOrganisations(tx, content.organisations);
-    await loadEvents(tx, content.events);
+    if (await isNew(tx.db, 'content', content)) {
+      await loadRecords(tx, content);
+      await loadOrganisations(tx, content.organisations);
+      await loadEvents(tx, content.events);
+    }
     for (const [tenant, organisation] of Object.entries(config.tenants))
       await knowTenant(tx.db, tenant, organisation);
     if (config.administrator) await setRole(tx, { ...config.administrator, name: '' }, 'administrator');

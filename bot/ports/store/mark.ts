@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Database } from './db.ts';
 
 /** A database made by local mode was opened as production's, or the other way round. */
@@ -24,4 +25,25 @@ export async function markStore(db: Database, mode: 'local' | 'production'): Pro
         ? 'This database holds real people: local mode does not open it. Set LIIA_DATA to another folder.'
         : 'This database was made by local mode, with demo people in it: production does not open it. Use another.',
     );
+}
+
+/**
+ * Whether `value` differs from the one of this name that was last asked about here, and remembers it. In a
+ * transaction with the work that it decides on, the work is done once for each new value.
+ * @param value anything that JSON can write; only its hash is kept
+ */
+export async function isNew(db: Database, name: string, value: unknown): Promise<boolean> {
+  const hash = JSON.stringify(createHash('sha256').update(JSON.stringify(value)).digest('base64url'));
+  const written = await db
+    .insertInto('setting')
+    .values({ key: `hash of ${name}`, value: hash })
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet({ value: hash })
+        .where('setting.value', 'is distinct from', hash as never),
+    )
+    .returning('key')
+    .executeTakeFirst();
+  return written !== undefined;
 }
