@@ -20,6 +20,9 @@ const lineSchema = z.object({
 
 const knowledge = buildKnowledge(readContentFiles(fileURLToPath(new URL('./content', import.meta.url))));
 
+// Whoever reads us may have seen enough, as `| head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
   if (line.trim() === '') continue;
   // The reader may be slower than we are: what it has not taken yet must not pile up, nor be lost.

@@ -42,7 +42,7 @@ export const ordinaryWords = new Set(
   there here lead leads leading led leader responsible charge difference hear heard heard happen onto around against because
   kid kids child children young london liia liias alliance council councils borough boroughs local authority authorities
   send sends sending
-  deadline date dates
+  deadline date dates wrote write written writes author struggling struggle wish love okay hopefully
   getting caught hoping achieve hoped achieved doing made create creating made based sit sits under over year annual plan
   piece initiative initiatives activity activities action actions workstream workstreams stream strand strands theme themes`
     .split(/\s+/)

@@ -83,11 +83,15 @@ function reasonsOf(told: Told): Composed {
 }
 
 function leadOf(told: Told): Composed {
-  const { item } = told;
+  const { item, asked } = told;
   if (item?.lead) return { paragraphs: [item.lead] };
   // "Who runs LIIA" is answered by a record that is asked for in these words, without a lead.
-  if (item?.aliases.some((alias) => intentOf(wordsOf(alias)) === 'lead')) return overviewOf(told);
-  return { missing: phrases.noLead };
+  const said = new Set(asked.words.map((w) => w.text));
+  const asksSo = (alias: string) => {
+    const words = wordsOf(alias);
+    return intentOf(words) === 'lead' && words.every((w) => said.has(w.text));
+  };
+  return item?.aliases.some(asksSo) ? overviewOf(told) : { missing: phrases.noLead };
 }
 
 function datesOf(told: Told): Composed {
@@ -121,7 +125,7 @@ export function eventInWords(event: ContentEvent, today: string): string[] {
 /** Whether two capitalised words stand together that are no part of a name we know of something else. */
 function hasPersonsName(sentence: string, names: string[]): boolean {
   const rest = names.reduce((text, name) => text.replaceAll(name, ' . '), sentence);
-  return /[a-z,] [A-Z][a-z]+ [A-Z][a-z]+\b/.test(rest);
+  return /(?:^|[a-z,] )(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b/.test(rest);
 }
 
 const inLines = (sentences: string[]): string => sentences.map((s) => `- ${s}`).join('\n');

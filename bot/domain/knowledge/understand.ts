@@ -116,7 +116,10 @@ function levelled(concepts: Concept[], index: Index): Concept[] {
   if (concepts.some((c) => !c.ordinary)) return concepts;
   return concepts.map((c) => ({
     ...c,
-    weight: c.variants.length === 0 ? 1 : Math.max(...c.variants[0]!.numbers.map((n) => index.idf[n]!)) + 0.1,
+    weight:
+      c.variants.length === 0
+        ? index.rarest
+        : Math.max(...c.variants[0]!.numbers.map((n) => index.idf[n]!)) + 0.1,
   }));
 }
 

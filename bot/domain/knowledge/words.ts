@@ -54,6 +54,7 @@ export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
 /** Whether a word carries the subject, is everyday English that says little, or says nothing. */
 export function kindOf(word: Word): WordKind {
   if (stopWords.has(word.text)) return 'stop';
+  if (/^\d+$/.test(word.text)) return 'ordinary';
   return ordinaryWords.has(word.text) || ordinaryStems.has(word.stem) ? 'ordinary' : 'content';
 }
 
