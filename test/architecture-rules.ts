@@ -78,7 +78,7 @@ export const rules: Rule[] = [
     mayTypes: [config, ports],
     says: 'local mode plays the outside (Entra, the channel, a sign-in) and fills the database through the domain; it has no way round the faces.',
   },
-  { of: /^tab\/vite\.config\.ts$/, may: [], says: 'the build knows nothing of the tab.' },
+  { of: /^tab\/(vite\.config|build)\.ts$/, may: [], says: 'the build knows nothing of the tab.' },
   {
     of: /^tab\/(main|app)\.tsx$/,
     may: [/^tab\/(?!teams\.ts|vite)/],

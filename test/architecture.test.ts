@@ -102,7 +102,7 @@ function foreign(file: string, { to, how }: Import): string[] {
   const builtIn = to.startsWith('node:');
   if (file.startsWith('bot/') && !builtIn && how !== 'type' && !(name in manifest.dependencies))
     return [`${file} imports ${name}: the service runs on what package.json lists under dependencies.`];
-  if (file.startsWith('tab/') && builtIn && file !== 'tab/vite.config.ts')
+  if (file.startsWith('tab/') && builtIn && !/^tab\/(vite\.config|build)\.ts$/.test(file))
     return [`${file} imports ${to}: the tab runs in a browser.`];
   return [];
 }
