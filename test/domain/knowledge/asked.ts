@@ -3,7 +3,6 @@ export type Asked = { kind: string; question: string; expect: string[]; earlier:
 
 /**
  * Questions in members' voices. kind | question | ids of the items that answer it | earlier questions, parted by "//".
- * Lines with an even number are for tuning, the others only for measuring.
  */
 export const askedQuestions: Asked[] = `
 name | tell me about the SAIL practice handbook | as-sail
