@@ -8,7 +8,7 @@ import { type Period, periodIn } from './period.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** What "next SEND event" or "events in December" asks for. */
-export type EventQuestion = { area: Area | null; period: Period | null; onlyNext: boolean };
+export type EventQuestion = { area: Area | null; period: Period | null; which: 'coming' | 'next' | 'past' };
 
 /** Shows what is on, as asked; everything that is to come where nothing narrower was. */
 export async function showEvents(turn: Turn, asked: EventQuestion): Promise<Reply> {
@@ -31,8 +31,12 @@ export async function showEvents(turn: Turn, asked: EventQuestion): Promise<Repl
   const now = turn.ctx.clock.now();
   const all = await list();
   const coming = all.filter((event) => eventState(event, now) !== 'passed');
+  if (asked.which === 'past') {
+    const past = all.filter((event) => eventState(event, now) === 'passed');
+    if (past.length > 0) return listReply(turn, `Past ${area ? `${area.name} ` : ''}events`, past);
+  }
   const [next] = coming;
-  if (asked.onlyNext && next?.session.day) return eventReply(turn, next);
+  if (asked.which === 'next' && next?.session.day) return eventReply(turn, next);
   if (next) {
     const dated = coming.some((event) => event.session.day);
     return listReply(turn, dated ? `${what} to come` : `${what} whose date is to be confirmed`, coming);
@@ -127,7 +131,7 @@ function listReply(turn: Turn, title: string, events: EventView[]): Reply {
 /** Words of a question about events that say nothing more. */
 const filler = new Set(
   `what whats which is are on the a an any there event events upcoming coming up next show list me see all please
-  in for about of do does you have can could i my happening soon at this to be will when whens taking place`.split(
+  past previous last recent in for about of do does you have can could i my happening soon at this to be will when whens taking place`.split(
     /\s+/,
   ),
 );
@@ -146,7 +150,11 @@ export async function eventQuestion(turn: Turn, phrase: string): Promise<EventQu
   return {
     area: area?.area ?? null,
     period,
-    onlyNext: /\bnext\b/.test(rest) && !/\bevents\b/.test(rest),
+    which: /\b(past|previous|last|recent)\b/.test(rest)
+      ? 'past'
+      : /\bnext\b/.test(rest) && !/\bevents\b/.test(rest)
+        ? 'next'
+        : 'coming',
   };
 }
 

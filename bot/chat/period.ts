@@ -1,5 +1,5 @@
 import { en } from 'chrono-node';
-import { DateTime } from 'luxon';
+import { DateTime, Info } from 'luxon';
 
 /** Days in London, both included, and the words for them: "in December 2026", "next week". */
 export type Period = {
@@ -18,37 +18,62 @@ const zone = 'Europe/London';
  */
 export function periodIn(phrase: string, now: Date): { period: Period | null; rest: string } {
   const today = DateTime.fromJSDate(now, { zone }).setLocale('en-GB');
-  const named = /\b(this|next) (week|month|year)\b/.exec(phrase);
-  if (named) {
-    const unit = named[2] as 'week' | 'month' | 'year';
-    const start = today.plus({ [unit]: named[1] === 'next' ? 1 : 0 });
-    const period = { from: day(start.startOf(unit)), to: day(start.endOf(unit)), inWords: named[0] };
-    return { period, rest: without(phrase, named.index, named[0]) };
-  }
+  const found = unitIn(phrase, today) ?? daysIn(phrase, now, today) ?? monthIn(phrase, today);
+  if (!found) return { period: null, rest: phrase };
+  const { at, text, period } = found;
+  return { period, rest: `${phrase.slice(0, at)} ${phrase.slice(at + text.length)}` };
+}
+
+type Found = { at: number; text: string; period: Period };
+
+function unitIn(phrase: string, today: DateTime): Found | undefined {
+  const match = /\b(this|next) (week|month|year)\b/.exec(phrase);
+  if (!match) return undefined;
+  const unit = match[2] as 'week' | 'month' | 'year';
+  const start = today.plus({ [unit]: match[1] === 'next' ? 1 : 0 });
+  return { at: match.index, text: match[0], period: { ...whole(start, unit), inWords: match[0] } };
+}
+
+/** "on friday", "tomorrow", "4 december", "from 3 to 5 july": days that chrono is sure of. */
+function daysIn(phrase: string, now: Date, today: DateTime): Found | undefined {
   const [found] = en.GB.parse(phrase, { instant: now, timezone: today.offset }, { forwardDate: true });
-  if (
-    !found ||
-    !(found.start.isCertain('month') || found.start.isCertain('day') || found.start.isCertain('weekday'))
-  )
-    return { period: null, rest: phrase };
-  const rest = without(phrase, found.index, found.text);
+  if (!found || !(found.start.isCertain('day') || found.start.isCertain('weekday'))) return undefined;
   const start = dateOf(found.start);
-  if (!found.start.isCertain('day') && !found.start.isCertain('weekday')) {
-    const period = monthOf(start);
-    const before = found.start.isCertain('year') ? {} : { before: monthOf(start.minus({ year: 1 })) };
-    return { period: { ...period, ...before }, rest };
-  }
   const end = found.end ? dateOf(found.end) : start;
   const inWords =
     day(start) === day(end)
       ? `on ${start.toFormat('cccc d MMMM yyyy')}`
       : `from ${start.toFormat('d MMMM yyyy')} to ${end.toFormat('d MMMM yyyy')}`;
-  return { period: { from: day(start), to: day(end), inWords }, rest };
+  return { at: found.index, text: found.text, period: { from: day(start), to: day(end), inWords } };
+}
+
+const months = Info.months('long', { locale: 'en-GB' }).map((name) => name.toLowerCase());
+
+/** "december", "dec 2025", "2027". A month without a year is the coming one; this month has not gone yet. */
+function monthIn(phrase: string, today: DateTime): Found | undefined {
+  const match =
+    /\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*(?: (20\d\d))?\b|\b(20\d\d)\b/.exec(phrase);
+  if (!match) return undefined;
+  const [text, name, named, alone] = match;
+  const at = match.index;
+  if (alone) {
+    const year = DateTime.fromObject({ year: Number(alone) }, { zone });
+    return { at, text, period: { ...whole(year, 'year'), inWords: `in ${alone}` } };
+  }
+  const word = text.split(' ')[0]!;
+  const month = months.findIndex((each) => each.startsWith(name!)) + 1;
+  if (word !== name && word !== months[month - 1]) return undefined; // "marching", "october" misspelt
+  const year = named ? Number(named) : today.year + (month < today.month ? 1 : 0);
+  const start = DateTime.fromObject({ year, month }, { zone }).setLocale('en-GB');
+  const period = monthOf(start);
+  return { at, text, period: named ? period : { ...period, before: monthOf(start.minus({ year: 1 })) } };
 }
 
 const day = (date: DateTime) => date.toISODate()!;
-const without = (phrase: string, at: number, words: string) =>
-  `${phrase.slice(0, at)} ${phrase.slice(at + words.length)}`;
+const whole = (date: DateTime, unit: 'week' | 'month' | 'year') => ({
+  from: day(date.startOf(unit)),
+  to: day(date.endOf(unit)),
+});
 
 type Components = { get(part: 'year' | 'month' | 'day'): number | null };
 const dateOf = (parts: Components) =>
@@ -58,7 +83,6 @@ const dateOf = (parts: Components) =>
   ).setLocale('en-GB');
 
 const monthOf = (date: DateTime): Period => ({
-  from: day(date.startOf('month')),
-  to: day(date.endOf('month')),
+  ...whole(date, 'month'),
   inWords: `in ${date.toFormat('MMMM yyyy')}`,
 });

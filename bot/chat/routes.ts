@@ -31,7 +31,7 @@ const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> = {
   book: pressBook,
   cancel: pressCancel,
   details: pressDetails,
-  events: (turn) => showEvents(turn, { area: null, period: null, onlyNext: false }),
+  events: (turn) => showEvents(turn, { area: null, period: null, which: 'coming' }),
   'my-bookings': showBookings,
 };
 

@@ -4,7 +4,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type ConversationReference,
   type InvokeResponse,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
@@ -42,14 +42,14 @@ export function createMessenger(config: Config, log: Logger): Messenger {
         return { kind: 'deferred', retryAt, reason: 'The bot could not sign in to Teams' };
       }
       try {
+        const to = reference as Partial<ConversationReference>;
         let activityId = '';
-        await adapter.continueConversationAsync(
-          appId,
-          reference as Partial<ConversationReference>,
-          async (context) => {
-            activityId = (await context.sendActivity(activity))?.id ?? '';
-          },
-        );
+        await adapter.continueConversationAsync(appId, to, async (context) => {
+          // Not context.sendActivity: it would make this a reply to the made-up activity that began the turn.
+          const addressed = TurnContext.applyConversationReference({ ...activity }, to);
+          const [sent] = await adapter.sendActivities(context, [addressed]);
+          activityId = sent?.id ?? '';
+        });
         return { kind: 'sent', activityId };
       } catch (error) {
         const delivery = deliveryOf(error);
