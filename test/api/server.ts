@@ -14,11 +14,19 @@ export type TestServer = {
   close(): Promise<void>;
 };
 
-/** The HTTP server on a real database and the local issuer; the chat is one that accepts everything. */
-export async function startServer(): Promise<TestServer> {
+/**
+ * The HTTP server on a real database and the local issuer; the chat is one that accepts everything.
+ * @param connectorPort where the bot may post to
+ */
+export async function startServer({ connectorPort = 1 } = {}): Promise<TestServer> {
   const domain = await openDomain();
   const port = await freePort();
-  const config = readConfig({ LIIA_LOCAL: '1', LIIA_PORT: String(port), LIIA_LOG: 'silent' });
+  const config = readConfig({
+    LIIA_LOCAL: '1',
+    LIIA_PORT: String(port),
+    LIIA_PLAYGROUND_PORT: String(connectorPort),
+    LIIA_LOG: 'silent',
+  });
   const local = await createLocal(domain.ctx, config, contentFolder);
   const chat = { handle: async () => ({ status: 200 }) };
   const server = createServer({ ctx: domain.ctx, config, chat, local, log: pino({ level: 'silent' }) });
