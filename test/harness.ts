@@ -58,7 +58,9 @@ export type Domain = { ctx: Context; store: Store; now: { at: Date }; close(): P
  * The domain on a real database with the shipped content and pg-boss, without any face. `now.at` moves the
  * clock: nothing set, it is the true time.
  */
-export async function openDomain(where?: { url: string; connections?: number }): Promise<Domain> {
+export async function openDomain(
+  where?: { url: string; connections?: number } | { folder: string },
+): Promise<Domain> {
   const store = await openStore(where ?? { folder: await dataFolder() });
   await migrate(store.db);
   const { queue, boss } = await startQueue(store, (error) => {

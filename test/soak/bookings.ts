@@ -1,8 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { BookingResult, EventSummary } from '../../bot/api/contract.ts';
 import { dataFolder, freePort } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
+import { call, generator, startService } from './process.ts';
 
 /**
  * Kills the service in the middle of booking and cancelling, starts it again and looks whether everything
@@ -41,7 +41,7 @@ export async function killWhileBooking(input: {
   /** What the service last said of each person and event: booked or not. */
   const said = new Map<string, boolean>();
 
-  let service = await start(env);
+  let service = await startService(env);
   const { events } = (await (await call(url, service.tokens.asha!, 'GET', '/api/events')).json()) as {
     events: EventSummary[];
   };
@@ -80,7 +80,7 @@ export async function killWhileBooking(input: {
       await killed.promise;
       await Promise.all([...rounds, once(service.child, 'exit')]);
       outcome.inFlight += inFlight.size;
-      service = await start(env);
+      service = await startService(env);
       for (const person of people) {
         const now = await booked(url, service.tokens[person]!);
         for (const event of open) {
@@ -98,21 +98,6 @@ export async function killWhileBooking(input: {
     if (service.child.exitCode === null && service.child.signalCode === null)
       await once(service.child, 'exit');
   }
-}
-
-async function start(
-  env: Record<string, string>,
-): Promise<{ child: ChildProcess; tokens: Record<string, string> }> {
-  const child = fork(new URL('./service.ts', import.meta.url), { env: { ...env, PATH: process.env.PATH } });
-  const [ready] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The service ended with ${code}`))),
-  ])) as [{ tokens: Record<string, string> }];
-  return { child, tokens: ready.tokens };
-}
-
-function call(url: string, token: string, method: string, path: string): Promise<Response> {
-  return fetch(url + path, { method, headers: { authorization: `Bearer ${token}` } });
 }
 
 /** Books a place or cancels it. @returns whether the person has a place, as the service says */
@@ -134,15 +119,4 @@ async function booked(url: string, token: string): Promise<Set<string>> {
     bookings: { event: EventSummary }[];
   };
   return new Set(bookings.map((booking) => booking.event.id));
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

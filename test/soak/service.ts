@@ -13,3 +13,5 @@ const tokens = Object.fromEntries(
   ),
 );
 process.send!({ tokens });
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => void app.stop().then(() => process.exit(0)));

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { stopWhileAnnouncing } from './announcements.ts';
+
+describe('A service that is stopped while it sends an announcement', () => {
+  it('by kill -9, sends to nobody twice, forgets nobody and shows who may have got it', async function () {
+    this.timeout(180_000);
+    const seed = Math.floor(Math.random() * 1e9);
+    const outcome = await stopWhileAnnouncing({
+      engine: 'pglite',
+      signal: 'SIGKILL',
+      people: 120,
+      stops: 5,
+      seed,
+    });
+    assert.deepEqual(outcome.twice, [], `seed ${seed}`);
+    assert.equal(outcome.sent + outcome.unconfirmed, outcome.people, `nobody is forgotten (seed ${seed})`);
+    assert.ok(outcome.reached >= outcome.sent, `whoever is shown as sent got it (seed ${seed})`);
+    assert.ok(outcome.inFlight >= outcome.stops, `every kill came in the middle of a post (seed ${seed})`);
+    // A claim takes eight at a time; those of it that were not yet posted are shown too.
+    assert.ok(
+      outcome.unconfirmed >= outcome.inFlight && outcome.unconfirmed <= 8 * outcome.stops,
+      `seed ${seed}`,
+    );
+  });
+
+  it('in good order, finishes what it began and goes on with the rest after the next start', async function () {
+    this.timeout(180_000);
+    const outcome = await stopWhileAnnouncing({
+      engine: 'pglite',
+      signal: 'SIGTERM',
+      people: 60,
+      stops: 2,
+      seed: 1,
+    });
+    assert.deepEqual([outcome.twice, outcome.unconfirmed], [[], 0]);
+    assert.deepEqual([outcome.sent, outcome.reached], [60, 60]);
+  });
+});
