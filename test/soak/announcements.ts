@@ -38,7 +38,8 @@ export async function stopWhileAnnouncing(input: {
   const random = generator(input.seed);
   const connector = await startConnector();
   const port = await freePort();
-  const where = input.engine === 'postgres' ? { url: await emptyDatabase() } : { folder: await dataFolder() };
+  const where: { url: string } | { folder: string } =
+    input.engine === 'postgres' ? { url: await emptyDatabase() } : { folder: await dataFolder() };
   const conversations = await addPeople(where, input.people, connector.port);
   const env: Record<string, string> = {
     LIIA_LOCAL: '1',
