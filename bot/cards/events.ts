@@ -50,6 +50,7 @@ export function eventListCard(
   return card(
     [
       heading(title),
+      words('Choose one to see more.', { isSubtle: true }, 'Small'),
       ...rows.map((event) => eventRow(shared ? { ...event, bookingId: null } : event, now)),
       ...(more > 0 ? [words(`There ${more === 1 ? 'is 1' : `are ${more}`} more in the tab.`)] : []),
     ],

@@ -36,7 +36,7 @@ export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
             to: [],
             actions: suggestions
               .slice(0, mostSuggestions)
-              .map(({ title, says }) => ({ type: 'imBack', title, value: says })),
+              .map(({ title, says }) => ({ type: 'imBack', title: shortened(title, 50), value: says })),
           },
         }
       : {}),

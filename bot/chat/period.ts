@@ -52,7 +52,9 @@ const months = Info.months('long', { locale: 'en-GB' }).map((name) => name.toLow
 /** "december", "dec 2025", "2027". A month without a year is the coming one; this month has not gone yet. */
 function monthIn(phrase: string, today: DateTime): Found | undefined {
   const match =
-    /\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*(?: (20\d\d))?\b|\b(20\d\d)\b/.exec(phrase);
+    /\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*(?: ((?:19|20)\d\d))?\b|\b((?:19|20)\d\d)\b/.exec(
+      phrase,
+    );
   if (!match) return undefined;
   const [text, name, named, alone] = match;
   const at = match.index;

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { pageLinks } from '../../bot/chat/links.ts';
+import { readConfig } from '../../bot/config.ts';
+
+describe('the address of a page of the tab', () => {
+  const appId = '11111111-1111-4111-8111-111111111111';
+
+  it('is a deep link into Teams in production', () => {
+    const link = pageLinks(
+      readConfig({
+        LIIA_APP_ID: appId,
+        LIIA_APP_SECRET: 'secret',
+        LIIA_HOME_TENANT: appId,
+        LIIA_URL: 'https://liia.example',
+        DATABASE_URL: 'postgres://db/liia',
+      }),
+    );
+    const url = new URL(link('events/clinic'));
+    assert.equal(url.origin + url.pathname, `https://teams.microsoft.com/l/entity/${appId}/events`);
+    assert.equal(url.searchParams.get('context'), '{"subEntityId":"events/clinic"}');
+  });
+
+  it('is the plain address in local mode', () => {
+    const link = pageLinks(readConfig({ LIIA_LOCAL: '1' }));
+    assert.equal(link('events/clinic'), 'http://127.0.0.1:3978/events/clinic');
+  });
+});
