@@ -14,7 +14,7 @@ export type Json = Record<string, any>;
 
 /** What the bot posted to the channel: an answer of the fake connector can be set for the next posts. */
 export type Post = { path: string; authorization: string | undefined; activity: Json };
-type Answer = number | 'reset' | 'hang' | { status: number; headers: Record<string, string> };
+type Answer = number | 'reset' | { status: number; headers: Record<string, string> };
 
 export type Channel = {
   domain: Domain;
@@ -83,8 +83,10 @@ export async function openChannel(): Promise<Channel> {
     const activity = JSON.parse(await textOf(request));
     posts.push({ path: request.url ?? '', authorization: request.headers.authorization, activity });
     const { answer } = channel;
-    if (answer === 'reset') request.socket.destroy();
-    if (answer === 'reset' || answer === 'hang') return undefined;
+    if (answer === 'reset') {
+      request.socket.destroy();
+      return undefined;
+    }
     const { status, headers } = typeof answer === 'number' ? { status: answer, headers: {} } : answer;
     response.writeHead(status, { ...headers, 'Content-Type': 'application/json' });
     return { id: `sent-${posts.length}` };
