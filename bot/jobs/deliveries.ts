@@ -1,4 +1,5 @@
 import { announcementCard } from '../cards/announcements.ts';
+import { attached } from '../cards/parts.ts';
 import { announcementToSend } from '../domain/announcements/announcements.ts';
 import type { Context } from '../domain/context.ts';
 import { dateAndTime } from '../domain/london.ts';
@@ -37,12 +38,7 @@ async function send(ctx: Context, messenger: Messenger, message: Claimed): Promi
   const delivery = await messenger.send(reference.reference, {
     type: 'message',
     summary: announcement.title,
-    attachments: [
-      {
-        contentType: 'application/vnd.microsoft.card.adaptive',
-        content: announcementCard({ ...words, sentText: dateAndTime(sentAt) }),
-      },
-    ],
+    attachments: [attached(announcementCard({ ...words, sentText: dateAndTime(sentAt) }))],
   });
   if (delivery.kind === 'failed' && delivery.unreachable)
     await markUnreachable(ctx, member.tenantId, reference.conversationId);

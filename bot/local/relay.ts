@@ -98,5 +98,7 @@ function serviceUrlOf(body: string): string | undefined {
 }
 
 function answer(response: ServerResponse, status: number, body: string, type = 'text/plain'): void {
-  response.writeHead(status, { 'Content-Type': type, Connection: 'close' }).end(body);
+  // Two statements: restify, in the same process, makes writeHead return nothing.
+  response.writeHead(status, { 'Content-Type': type, Connection: 'close' });
+  response.end(body);
 }

@@ -149,7 +149,7 @@ export const resourceSchema = z
     type: z.enum(['plan summary', 'report', 'guide', 'website']),
     area: id,
     /** The day it came into the library. */
-  added: day,
+    added: day,
     url: z.url({ protocol: /^https$/ }).optional(),
     file: z
       .string()

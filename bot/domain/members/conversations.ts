@@ -16,16 +16,6 @@ export type Conversation = {
   reference: object;
 };
 
-/** For what happens in a conversation without a person. @throws AppError 'unknown-organisation' */
-export async function requireTenant(ctx: Ctx, tenantId: string): Promise<void> {
-  const row = await ctx.db
-    .selectFrom('tenant_organisation')
-    .select('tenant_id')
-    .where('tenant_id', '=', tenantId)
-    .executeTakeFirst();
-  if (!row) throw new AppError('unknown-organisation');
-}
-
 /**
  * Keeps how to reach a conversation. Writes nothing where all is as it was. The tenant must be known.
  * @returns whether it is the first time that we see this conversation

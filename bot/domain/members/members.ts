@@ -63,6 +63,16 @@ export async function findMember(ctx: Ctx, identity: Identity): Promise<Member> 
   return (await memberWhere(ctx, identity))!.member;
 }
 
+/** For what happens in a conversation without a person. @throws AppError 'unknown-organisation' */
+export async function requireTenant(ctx: Ctx, tenantId: string): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('tenant_organisation')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  if (!row) throw new AppError('unknown-organisation');
+}
+
 /** The member with this id. @throws AppError 'not-found' */
 export async function memberById(ctx: Ctx, id: string): Promise<Member> {
   const row = await memberQuery(ctx).where('member.id', '=', id).executeTakeFirst();
