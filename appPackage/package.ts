@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
+import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { readContentFiles } from '../bot/domain/content/files.ts';
-import { zip } from './zip.ts';
 
 /** What stands in the way of a package, one sentence each. */
 export class PackageError extends Error {
@@ -43,11 +43,12 @@ export async function packageApp(env: Record<string, string | undefined>): Promi
   const manifest = filled({ host, appId, name, shortName, organisation, version });
   const faults = await AppManifestUtils.validateAgainstSchema(manifest);
   if (faults.length > 0) throw new PackageError(faults.map((fault) => `manifest.json: ${fault}`));
-  return zip({
+  const files = {
     'manifest.json': Buffer.from(JSON.stringify(manifest, null, 2)),
     'color.png': readFileSync(join(here, 'color.png')),
     'outline.png': readFileSync(join(here, 'outline.png')),
-  });
+  };
+  return Buffer.from(zipSync(files, { mtime: '1980-01-01' })); // the same bytes for the same files
 }
 
 /** @throws PackageError where manifest.json names a placeholder that has no value */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { inflateRawSync } from 'node:zlib';
 import type { TeamsManifestV1D19 } from '@microsoft/app-manifest';
+import { unzipSync } from 'fflate';
 import { PackageError, packageApp } from '../appPackage/package.ts';
 import { routes } from '../tab/routes.ts';
 
@@ -10,22 +10,6 @@ const settings = {
 };
 const appId = settings.LIIA_APP_ID.toLowerCase();
 
-/** The files of a zip archive, found by its directory. */
-function unzip(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = archive.lastIndexOf('PK\x05\x06');
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [packed, nameLength] = [archive.readUInt32LE(at + 20), archive.readUInt16LE(at + 28)];
-    const entry = archive.readUInt32LE(at + 42);
-    const start = entry + 30 + archive.readUInt16LE(entry + 26) + archive.readUInt16LE(entry + 28);
-    const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
-    files.set(name, inflateRawSync(archive.subarray(start, start + packed)));
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-  }
-  return files;
-}
-
 /** Width, height and whether there is an alpha channel: the header of a PNG. */
 function picture(png: Buffer): { width: number; height: number; alpha: boolean } {
   assert.equal(png.toString('latin1', 1, 4), 'PNG');
@@ -33,20 +17,21 @@ function picture(png: Buffer): { width: number; height: number; alpha: boolean }
 }
 
 describe('The Teams app package', () => {
-  let files: Map<string, Buffer>;
+  let files: Record<string, Buffer>;
   let manifest: TeamsManifestV1D19.TeamsManifestV1D19;
   before(async () => {
-    files = unzip(await packageApp(settings));
-    manifest = JSON.parse(files.get('manifest.json')!.toString());
+    const entries = Object.entries(unzipSync(await packageApp(settings)));
+    files = Object.fromEntries(entries.map(([name, bytes]) => [name, Buffer.from(bytes)]));
+    manifest = JSON.parse(files['manifest.json']!.toString());
   });
 
   it('holds the manifest and its two icons, and nothing else', () => {
-    assert.deepEqual([...files.keys()].sort(), ['color.png', 'manifest.json', 'outline.png']);
+    assert.deepEqual(Object.keys(files).sort(), ['color.png', 'manifest.json', 'outline.png']);
   });
 
   it('has icons of the sizes that Teams asks for, the outline with a transparent ground', () => {
-    assert.deepEqual(picture(files.get('color.png')!), { width: 192, height: 192, alpha: true });
-    assert.deepEqual(picture(files.get('outline.png')!), { width: 32, height: 32, alpha: true });
+    assert.deepEqual(picture(files['color.png']!), { width: 192, height: 192, alpha: true });
+    assert.deepEqual(picture(files['outline.png']!), { width: 32, height: 32, alpha: true });
   });
 
   it('is filled in throughout, host and ids in lower case', () => {

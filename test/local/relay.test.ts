@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { decodeJwt } from 'jose';
+import 'restify'; // as in the service: it changes the responses of every server in the process
 import { type Config, readConfig } from '../../bot/config.ts';
 import { createIssuer } from '../../bot/local/issuer.ts';
 import { PortInUse } from '../../bot/local/port.ts';
@@ -27,7 +28,8 @@ describe('The relay for Agents Playground', () => {
       let body = '';
       for await (const part of incoming) body += part;
       arrived.push({ token: String(incoming.headers.authorization).replace('Bearer ', ''), body });
-      response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"from":"the service"}');
+      response.writeHead(201, { 'Content-Type': 'application/json' });
+      response.end('{"from":"the service"}');
     });
     await new Promise<void>((resolve) => service.listen(port, '127.0.0.1', resolve));
     relay = await startRelay(config, await createIssuer(config));

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
 
 /** Where the bot can reach people later: one reference for each conversation, as the channel gave it. */
 
