@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -7,10 +7,13 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** Writes `file.br` and `file.gz` beside each text file: the service sends these and compresses nothing itself. */
 function precompress(): Plugin {
-  const outDir = join(import.meta.dirname, 'dist');
+  let outDir: string;
   return {
     name: 'precompress',
     apply: 'build',
+    configResolved({ root, build }) {
+      outDir = resolve(root, build.outDir);
+    },
     async closeBundle() {
       const files = await readdir(outDir, { recursive: true });
       const text = files.filter((file) => /\.(js|css|svg|html)$/.test(file));

@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { AudienceSize } from '../../bot/api/contract.ts';
 import { useMe } from '../ui/me.ts';
 import { audienceWords } from './audience.ts';
@@ -41,6 +41,12 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
   const [checked, setChecked] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
+  const wasLocked = useRef(locked);
+  useEffect(() => {
+    // Back from the second look, whose buttons are gone.
+    if (wasLocked.current && !locked) title.current?.focus();
+    wasLocked.current = locked;
+  }, [locked]);
   const noTitle = draft.title.trim() === '';
   const noBody = draft.body.trim() === '';
 

@@ -77,7 +77,7 @@ function Detail({ event }: { event: EventDetail }) {
             </Button>
           )}
         </div>
-        <BookingStatus event={event} booking={booking} />
+        <BookingStatus booking={booking} />
       </Card>
       <Paragraphs lines={event.description.length > 0 ? event.description : [event.summary]} />
       <Facts

@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { EventSummary } from '../../bot/api/contract.ts';
 import { type EventFilter, eventsQuery } from '../api.ts';
@@ -39,7 +39,7 @@ export default function EventsPage() {
 
   const change = (changed: Partial<EventFilter>) => {
     const values = Object.entries({ ...filter, ...changed }).filter(([, value]) => value);
-    setQuery(Object.fromEntries(values), { replace: true, preventScrollReset: true });
+    setQuery(Object.fromEntries(values), { replace: true });
   };
 
   return (
@@ -55,7 +55,9 @@ export default function EventsPage() {
             onChange={(to) => change({ to })}
             problem={backwards ? 'This is before the first date.' : undefined}
           />
-          {filtered && <Button onClick={() => setQuery({}, { replace: true })}>Show all events</Button>}
+          <Button disabledFocusable={!filtered} onClick={() => setQuery({}, { replace: true })}>
+            Show all events
+          </Button>
         </div>
       </Filters>
       {!backwards && (
@@ -78,9 +80,13 @@ function useSayCount(count: number | undefined) {
 
 function Months({ events }: { events: EventSummary[] }) {
   const styles = useStyles();
+  // What fits on the screen is drawn first; a long list follows at once.
+  const [all, setAll] = useState(false);
+  useEffect(() => startTransition(() => setAll(true)), []);
+  const shown = all ? events : events.slice(0, 12);
   return (
     <div className={styles.list}>
-      {byHeading(events).map(([heading, group]) => (
+      {byHeading(shown).map(([heading, group]) => (
         <Section key={heading} heading={heading}>
           <EventList events={group} />
         </Section>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Answer } from '../../bot/api/contract.ts';
 import { answerQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
@@ -9,7 +9,12 @@ import { SourceLine } from '../ui/source-line.tsx';
 import { Loaded } from '../ui/states.tsx';
 
 const useStyles = makeStyles({
-  question: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
+  question: {
+    ...typographyStyles.subtitle2,
+    margin: 0,
+    overflowWrap: 'anywhere',
+    ':focus': { outlineStyle: 'none' },
+  },
   text: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   choice: { textAlign: 'start', fontWeight: tokens.fontWeightRegular },
@@ -22,19 +27,27 @@ type AnswerCardProps = {
   earlier: string[];
   /** The newest question: its answer is spoken and offers what to ask next. */
   latest: boolean;
+  /** The button that asked it is gone, so its heading takes the focus. */
+  takesFocus: boolean;
   onAsk: (question: string) => void;
 };
 
-export function AnswerCard({ question, earlier, latest, onAsk }: AnswerCardProps) {
+export function AnswerCard({ question, earlier, latest, takesFocus, onAsk }: AnswerCardProps) {
   const styles = useStyles();
   const answer = useQuery(answerQuery(question, earlier));
   const text = answer.data?.text;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     if (latest && text) announce(text);
   }, [latest, text]);
   return (
     <Card>
-      <h2 className={styles.question}>{question}</h2>
+      <h2 ref={heading} tabIndex={-1} className={styles.question}>
+        {question}
+      </h2>
       <Loaded query={answer} skeleton={[20, 20]}>
         {(answer) => <AnswerBody answer={answer} latest={latest} onAsk={onAsk} />}
       </Loaded>

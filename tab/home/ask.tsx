@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { AnswerCard } from './answer.tsx';
 
@@ -16,16 +16,23 @@ export function Ask() {
   const styles = useStyles();
   const [query, setQuery] = useSearchParams();
   const [typed, setTyped] = useState('');
+  const [pressed, setPressed] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   const questions = query.getAll('ask');
 
-  const ask = (question: string) => {
+  const ask = (question: string, byPress: boolean) => {
     const asked = [...questions, question].slice(-rememberedAtMost - 1);
     setQuery(new URLSearchParams(asked.map((each) => ['ask', each])));
     setTyped('');
+    setPressed(byPress);
+  };
+  const clear = () => {
+    setQuery({});
+    box.current?.focus();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim()) ask(typed.trim());
+    if (typed.trim()) ask(typed.trim(), false);
   };
 
   const shown = questions.map((question, at) => ({ question, earlier: questions.slice(0, at) }));
@@ -35,6 +42,7 @@ export function Ask() {
         <form className={styles.form} onSubmit={submit}>
           <Field label="Search or ask" className={styles.field}>
             <Input
+              ref={box}
               size="large"
               maxLength={500}
               placeholder="For example: when is the next SEND event?"
@@ -48,11 +56,17 @@ export function Ask() {
         </form>
       </search>
       {shown.reverse().map((each, at) => (
-        <AnswerCard key={each.earlier.length} {...each} latest={at === 0} onAsk={ask} />
+        <AnswerCard
+          key={each.earlier.length}
+          {...each}
+          latest={at === 0}
+          takesFocus={pressed && at === 0}
+          onAsk={(question) => ask(question, true)}
+        />
       ))}
       {questions.length > 0 && (
         <div>
-          <Button appearance="subtle" onClick={() => setQuery({})}>
+          <Button appearance="subtle" onClick={clear}>
             Clear these answers
           </Button>
         </div>

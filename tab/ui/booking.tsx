@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { BookingResult, CancelResult, EventSummary, ItemDetail } from '../../bot/api/contract.ts';
 import { bookingsQuery, bookPlace, cancelBooking, eventQuery } from '../api.ts';
 import { announce } from './announce.tsx';
@@ -31,18 +31,22 @@ const useStyles = makeStyles({
 /** Books and cancels a place at one event. Every list that shows the event then shows its new state. */
 export function useBooking(event: EventSummary) {
   const client = useQueryClient();
-  return useMutation({
+  // Kept while the next press is on its way, so that the button under the finger stays.
+  const [result, setResult] = useState<BookingResult | CancelResult>();
+  const { mutate, isPending, error } = useMutation({
     mutationFn: (act: Act): Promise<BookingResult | CancelResult> =>
       act === 'book' ? bookPlace(event.id) : cancelBooking(event.bookingId ?? ''),
-    onSuccess: async (result) => {
-      announce(result.message);
-      showEverywhere(client, result.event);
+    onSuccess: async (done) => {
+      setResult(done);
+      announce(done.message);
+      showEverywhere(client, done.event);
       // A cancelled booking stays in a list that is on the screen, so that undo stays in reach.
-      const shown = result.outcome === 'cancelled' ? 'none' : 'active';
+      const shown = done.outcome === 'cancelled' ? 'none' : 'active';
       await client.invalidateQueries({ queryKey: bookingsQuery.queryKey, refetchType: shown });
     },
     onError: (problem) => announce(describe(problem).message),
   });
+  return { act: mutate, isPending, error, result };
 }
 
 export type Booking = ReturnType<typeof useBooking>;
@@ -78,7 +82,7 @@ export function BookingButton({ event, booking, primary = false }: ButtonProps) 
       appearance={primary && act === 'book' ? 'primary' : 'secondary'}
       size={primary ? 'large' : 'medium'}
       disabledFocusable={booking.isPending}
-      onClick={() => booking.mutate(act)}
+      onClick={() => booking.act(act)}
     >
       {act === 'book' ? 'Book a place' : 'Cancel my place'}
       <span className={hidden}>: {event.title}</span>
@@ -86,25 +90,23 @@ export function BookingButton({ event, booking, primary = false }: ButtonProps) 
   );
 }
 
+const wayBack: Record<string, { act: Act; text: string; from: EventSummary['state'] }> = {
+  booked: { act: 'cancel', text: 'Undo', from: 'booked' },
+  cancelled: { act: 'book', text: 'Book again', from: 'open' },
+};
+
 /** What the last press did, with the way back. Shown beside the button; spoken by the live region. */
-export function BookingStatus({ event, booking }: { event: EventSummary; booking: Booking }) {
+export function BookingStatus({ booking }: { booking: Booking }) {
   const styles = useStyles();
-  const { data: result, error } = booking;
-  if (error) {
-    return <Status icon="warning" tone={styles.failed} words={describe(error).message} />;
-  }
+  const { act, isPending, error, result } = booking;
+  if (error) return <Status icon="warning" tone={styles.failed} words={describe(error).message} />;
   if (!result) return null;
-  const done = result.outcome === 'booked' || result.outcome === 'cancelled';
+  const back = wayBack[result.outcome];
   return (
-    <Status icon={done ? 'check' : 'info'} tone={done ? styles.done : undefined} words={result.message}>
-      {result.outcome === 'booked' && event.bookingId && (
-        <Button size="small" disabledFocusable={booking.isPending} onClick={() => booking.mutate('cancel')}>
-          Undo
-        </Button>
-      )}
-      {result.outcome === 'cancelled' && event.state === 'open' && (
-        <Button size="small" disabledFocusable={booking.isPending} onClick={() => booking.mutate('book')}>
-          Book again
+    <Status icon={back ? 'check' : 'info'} tone={back && styles.done} words={result.message}>
+      {back && result.event.state === back.from && (
+        <Button size="small" disabledFocusable={isPending} onClick={() => act(back.act)}>
+          {back.text}
         </Button>
       )}
     </Status>

@@ -165,7 +165,7 @@ function EventRow({ event, withButton }: RowProps) {
             <BookingButton event={event} booking={booking} />
           </div>
           <div className={styles.status}>
-            <BookingStatus event={event} booking={booking} />
+            <BookingStatus booking={booking} />
           </div>
         </>
       )}
