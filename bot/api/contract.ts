@@ -63,7 +63,7 @@ export type EventSummary = {
   mode: Mode | null;
   venue: string | null;
   state: EventState;
-  /** "3 places left", "Full", "You have a place", "Booking closed"; empty where there is no booking. */
+  /** "3 places left", "Full", "You have a place", "Booking has closed", "This has passed"; else empty. */
   places: string;
   /** Set where the person has a live booking: its id, to cancel it. */
   bookingId: string | null;

@@ -101,8 +101,7 @@ function eventRow(event: EventView, now: Date): Element {
 /** "Tuesday 3 March 2026, 10am to 1:30pm · Online · 3 places left" */
 function facts(event: EventView, now: Date): string {
   const where = event.mode === 'online' ? `Online${event.venue ? `: ${event.venue}` : ''}` : event.venue;
-  const passed = eventState(event, now) === 'passed' ? 'This has passed' : '';
-  return [whenText(event.session), where ?? event.mode, placesText(event, now), passed]
+  return [whenText(event.session), where ?? event.mode, placesText(event, now)]
     .filter(Boolean)
     .map((each, n) => (n === 0 ? each! : each![0]!.toUpperCase() + each!.slice(1)))
     .join(' · ');

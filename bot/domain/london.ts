@@ -21,6 +21,12 @@ export function addDays(day: string, days: number): string {
   return DateTime.fromISO(day, { zone }).plus({ days }).toISODate()!;
 }
 
+/** The day itself, or the Monday after where it is a Saturday or Sunday. YYYY-MM-DD. */
+export function weekdayFrom(day: string): string {
+  const { weekday } = DateTime.fromISO(day, { zone });
+  return weekday > 5 ? addDays(day, 8 - weekday) : day;
+}
+
 /** "Tuesday 3 March 2026" for YYYY-MM-DD. */
 export function longDate(day: string): string {
   return DateTime.fromISO(day, { zone }).setLocale('en-GB').toFormat('cccc d MMMM yyyy');

@@ -6,6 +6,7 @@ import { meQuery, Problem } from '../api.ts';
 import { inTeams } from '../host.ts';
 import { Page } from '../ui/page.tsx';
 import { Failed, Notice, NoticeText, WhoToAsk } from '../ui/states.tsx';
+import { leave } from './leave.ts';
 
 /** Draws the pages for people who are signed in and belong; for others, what they can do about it. */
 export function Gate({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
@@ -67,6 +68,7 @@ function NoAccess({ problem }: { problem: Problem }) {
       <Notice icon="lock" heading="You do not have access yet">
         <NoticeText>{problem.message}</NoticeText>
         <WhoToAsk help={problem.help} about="To ask about access, write to" />
+        {!inTeams && <Button onClick={leave}>Sign out</Button>}
       </Notice>
     </Page>
   );

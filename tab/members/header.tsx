@@ -1,8 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
-import { meQuery, Problem, signOut } from '../api.ts';
+import { meQuery, Problem } from '../api.ts';
 import { inTeams } from '../host.ts';
+import { leave } from './leave.ts';
 
 const useStyles = makeStyles({
   skip: {
@@ -82,11 +83,6 @@ const coordinate: Section = {
   text: 'Coordinate',
   pages: /^\/coordinate(\/|$)/,
 };
-
-// Whether or not it worked, the page that is loaded next shows who is signed in.
-function leave() {
-  void signOut().finally(() => location.assign('/'));
-}
 
 /** The way past the navigation, and the sections. In Teams the sections are tabs of its own, so only Coordinate stays. */
 export function Header() {

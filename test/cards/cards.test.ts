@@ -64,7 +64,7 @@ describe('cards', () => {
     const passed = eventCard(anEventView({ bookingId: 'b1' }), { ...view, now: new Date('2026-03-04') });
     assert.equal(
       texts(passed)[1],
-      'Tuesday 3 March 2026, 10am to 1:30pm · Online · You had a place · This has passed',
+      'Tuesday 3 March 2026, 10am to 1:30pm · Online · This has passed; you had a place',
     );
     assert.deepEqual(titles(passed), ['Open in the tab', 'What’s on']);
   });

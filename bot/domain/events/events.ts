@@ -116,7 +116,7 @@ export function eventState(event: EventView, now: Date): EventState {
   return event.taken >= capacity ? 'full' : 'open';
 }
 
-/** The places in words: "3 places left", "Full", "You have a place", "Booking has closed", or nothing. */
+/** The places in words: "3 places left", "Full", "You have a place", "Booking has closed", "This has passed", or nothing. */
 export function placesText(event: EventView, now: Date): string {
   const state = eventState(event, now);
   const left = (event.session.capacity ?? 0) - event.taken;
@@ -125,7 +125,7 @@ export function placesText(event: EventView, now: Date): string {
     booked: 'You have a place',
     full: 'Full',
     closed: 'Booking has closed',
-    passed: event.bookingId ? 'You had a place' : '',
+    passed: event.bookingId ? 'This has passed; you had a place' : 'This has passed',
     'not bookable': '',
   };
   return words[state];

@@ -1,0 +1,6 @@
+import { signOut } from '../api.ts';
+
+/** Signs out. Whether or not it worked, the page that is loaded next shows who is signed in. */
+export function leave(): void {
+  void signOut().finally(() => location.assign('/'));
+}
