@@ -92,15 +92,7 @@ export function answerQuestion(knowledge: Knowledge, question: Question): Answer
 
 function answerAlone(knowledge: Knowledge, { question, earlier, today }: Question): Answer {
   const { content, index, plan } = knowledge;
-  const take = (text: string, before: Turn | undefined): Turn =>
-    takeTurn(index, understand(knowledge, text.slice(0, longestQuestion)), before);
-  let before: Turn | undefined;
-  for (const each of earlier.slice(-mostEarlier)) {
-    const turn = take(each, before);
-    // What we could not answer is no subject to go on with.
-    if (decide(turn) !== 'decline') before = turn;
-  }
-  const turn = take(question, before);
+  const [turn] = turnAfter(knowledge, earlier.slice(-mostEarlier), question);
   const { asked, candidates } = turn;
   if (asked.words.length === 0) return declined(phrases.empty);
   const area = areaAsked(content, plan, asked, candidates);
@@ -131,6 +123,27 @@ function answerAlone(knowledge: Knowledge, { question, earlier, today }: Questio
     paragraphs,
     relevant.map((c) => sourceOf(content, citedRecord(c))),
   );
+}
+
+type Subject = () => Turn | undefined;
+
+/** A question after others, and what was spoken of before it: worked out only if something leans on it. */
+function turnAfter(knowledge: Knowledge, earlier: string[], question: string): [Turn, Subject] {
+  let known: { subject: Turn | undefined } | undefined;
+  const before = () => {
+    known ??= { subject: subjectOf(knowledge, earlier) };
+    return known.subject;
+  };
+  const asked = understand(knowledge, question.slice(0, longestQuestion));
+  return [takeTurn(knowledge.index, asked, before), before];
+}
+
+/** The last turn of some that we could answer: what we could not is no subject to go on with. */
+function subjectOf(knowledge: Knowledge, questions: string[]): Turn | undefined {
+  const last = questions.at(-1);
+  if (last === undefined) return undefined;
+  const [turn, before] = turnAfter(knowledge, questions.slice(0, -1), last);
+  return decide(turn) === 'decline' ? before() : turn;
 }
 
 /** What an area holds, from the plan where one record tells it, else as a list of its items. */

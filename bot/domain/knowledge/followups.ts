@@ -15,20 +15,28 @@ const inheritedWeight = 0.6;
 const sameRecordBonus = 1.35;
 const sameAreaBonus = 1.6;
 
-/** Ranks the answers to a question that may lean on the turn before it. */
-export function takeTurn(index: Index, asked: Understanding, before: Turn | undefined): Turn {
+/**
+ * Ranks the answers to a question that may lean on the turn before it.
+ * @param before gives that turn; asked only where the question does lean, since most do not
+ */
+export function takeTurn(index: Index, asked: Understanding, before: () => Turn | undefined): Turn {
   const alone: Turn = { asked, candidates: rank(index, asked), continues: false };
-  const topic = before?.candidates[0];
-  if (!before || !topic) return alone;
   const content = asked.concepts.filter((c) => !c.ordinary);
   const [first] = alone.candidates;
-  if (content.length === 0)
-    return first && first.name > 0.95 && !hasPronoun(asked) ? alone : together(index, asked, before, true);
-  if (content.some((c) => c.variants.length === 0)) return alone;
-  if (isShift(asked)) return shifted(index, asked, before);
-  if (hasPronoun(asked) && content.length < 4) return together(index, asked, before, true);
-  if (first && confidence(first, asked) > 0.7) return alone;
-  const joined = together(index, asked, before, false);
+  const leans = hasPronoun(asked);
+  const shifts = isShift(asked);
+  const clear =
+    content.length === 0
+      ? first && first.name > 0.95 && !leans
+      : content.some((c) => c.variants.length === 0) ||
+        (!shifts && !(leans && content.length < 4) && first && confidence(first, asked) > 0.7);
+  const last = clear ? undefined : before();
+  const topic = last?.candidates[0];
+  if (!last || !topic) return alone;
+  if (content.length === 0) return together(index, asked, last, true);
+  if (shifts) return shifted(index, asked, last);
+  if (leans && content.length < 4) return together(index, asked, last, true);
+  const joined = together(index, asked, last, false);
   return joined.candidates[0]?.id === topic.id && content.length < 3 ? joined : alone;
 }
 
