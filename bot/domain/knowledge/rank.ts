@@ -143,6 +143,7 @@ function nameMatch(
 ): number {
   let best = 0;
   for (const name of names) {
+    if (!name.some((number) => meaning.has(number))) continue; // as most names are
     let whole = 0;
     let said = 0;
     const hit = new Map<number, number>();
@@ -154,7 +155,6 @@ function nameMatch(
       said += weight * match.sure;
       hit.set(match.concept, Math.max(hit.get(match.concept) ?? 0, match.sure));
     }
-    if (said === 0) continue;
     let asks = 0;
     for (const [concept, sure] of hit) asks += concepts[concept]!.weight * sure;
     const recall = said / whole;
