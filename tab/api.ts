@@ -62,6 +62,13 @@ function withQuery(path: string, values: Record<string, string>): string {
 
 const segment = encodeURIComponent;
 
+/** The filter that stands in the address of the events page. */
+export const eventFilterOf = (query: URLSearchParams): EventFilter => ({
+  area: query.get('area') ?? '',
+  from: query.get('from') ?? '',
+  to: query.get('to') ?? '',
+});
+
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: () => get<Contract.Me>('/api/me'),

@@ -1,9 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Suspense, use } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Gate } from './members/gate.tsx';
 import { Header } from './members/header.tsx';
-import { routes } from './routes.ts';
+import { type Route as PageRoute, pageCode, routes } from './routes.ts';
 import { LiveRegion } from './ui/announce.tsx';
 import { CrashNotice } from './ui/crash-notice.tsx';
 import { Page } from './ui/page.tsx';
@@ -21,22 +21,22 @@ const useStyles = makeStyles({
   },
 });
 
-const pages = routes.map(({ path, load }) => ({ path, Page: lazy(load) }));
 const loading = <Skeleton heights={[36, 32, 96, 96, 96]} />;
 
 export function App() {
   const styles = useStyles();
+  const { pathname } = useLocation();
   useScrollMemory();
   return (
     <>
       <Header />
       <main id="main" tabIndex={-1} className={styles.main}>
-        <CrashNotice>
+        <CrashNotice key={pathname}>
           <Gate waiting={loading}>
             <Suspense fallback={loading}>
               <Routes>
-                {pages.map(({ path, Page }) => (
-                  <Route key={path} path={path} element={<Page />} />
+                {routes.map((route) => (
+                  <Route key={route.path} path={route.path} element={<LoadedPage route={route} />} />
                 ))}
                 <Route path="/coordinate" element={<Navigate to="/coordinate/announcements" replace />} />
                 <Route path="*" element={<UnknownPage />} />
@@ -48,6 +48,11 @@ export function App() {
       <LiveRegion />
     </>
   );
+}
+
+function LoadedPage({ route }: { route: PageRoute }) {
+  const { default: Content } = use(pageCode(route));
+  return <Content />;
 }
 
 function UnknownPage() {

@@ -1,10 +1,10 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, matchPath } from 'react-router';
-import { meQuery, Problem } from './api.ts';
+import { eventFilterOf, eventsQuery, meQuery, Problem } from './api.ts';
 import { App } from './app.tsx';
 import { notifyReady, startHost, type ThemeName } from './host.ts';
-import { routes } from './routes.ts';
+import { pageCode, routes } from './routes.ts';
 import { Themed } from './ui/themed.tsx';
 
 const client = new QueryClient({
@@ -30,11 +30,14 @@ function noticeSignedOut(error: Error) {
   }
 }
 
-/** Asks for the page's code and its first data before anything is drawn, not one after the other. */
-async function prefetch() {
+/** Asks for the page's code and its first data side by side, before anything is drawn. */
+function prefetch() {
+  const route = routes.find(({ path }) => matchPath(path, location.pathname));
+  if (route) void pageCode(route);
   void client.prefetchQuery(meQuery);
-  const page = await routes.find(({ path }) => matchPath(path, location.pathname))?.load();
-  await page?.prefetch?.(client, new URLSearchParams(location.search));
+  if (location.pathname === '/events') {
+    void client.prefetchQuery(eventsQuery(eventFilterOf(new URLSearchParams(location.search))));
+  }
 }
 
 async function start() {
@@ -57,7 +60,7 @@ async function start() {
     if (started) draw();
   }).catch(() => {});
   started = true;
-  prefetch().catch(() => {});
+  prefetch();
   draw();
   await notifyReady();
 }

@@ -1,13 +1,7 @@
 /** Every page of the tab and the file that it is loaded from. */
-import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
-type PageFile = {
-  default: ComponentType;
-  /** Asks for the first data of the page, where that is worth doing before it is drawn. */
-  prefetch?: (client: QueryClient, query: URLSearchParams) => Promise<void>;
-};
-
+type PageFile = { default: ComponentType };
 export type Route = { path: string; load: () => Promise<PageFile> };
 
 const home = () => import('./home/home-page.tsx');
@@ -24,3 +18,20 @@ export const routes: Route[] = [
   { path: '/library/:id', load: () => import('./library/resource-page.tsx') },
   { path: '/coordinate/announcements', load: () => import('./announcements/announcements-page.tsx') },
 ];
+
+const asked = new Map<Route['load'], Promise<PageFile>>();
+
+/**
+ * The code of a page, asked for once. Not React.lazy, which holds back for a third of a second even a page that
+ * is already here: React draws at once what a promise is marked to hold.
+ */
+export function pageCode({ load }: Route): Promise<PageFile> {
+  const code = asked.get(load) ?? load();
+  if (asked.has(load)) return code;
+  asked.set(load, code);
+  code.then(
+    (value) => Object.assign(code, { status: 'fulfilled', value }),
+    () => {}, // whoever draws the page meets the failure
+  );
+  return code;
+}

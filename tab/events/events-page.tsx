@@ -1,9 +1,9 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { startTransition, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { EventSummary } from '../../bot/api/contract.ts';
-import { type EventFilter, eventsQuery } from '../api.ts';
+import { type EventFilter, eventFilterOf, eventsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaFilter } from '../ui/area-label.tsx';
 import { monthOf } from '../ui/dates.ts';
@@ -19,19 +19,10 @@ const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXL },
 });
 
-const filterOf = (query: URLSearchParams): EventFilter => ({
-  area: query.get('area') ?? '',
-  from: query.get('from') ?? '',
-  to: query.get('to') ?? '',
-});
-
-export const prefetch = (client: QueryClient, query: URLSearchParams) =>
-  client.prefetchQuery(eventsQuery(filterOf(query)));
-
 export default function EventsPage() {
   const styles = useStyles();
   const [query, setQuery] = useSearchParams();
-  const filter = filterOf(query);
+  const filter = eventFilterOf(query);
   const backwards = filter.from !== '' && filter.to !== '' && filter.to < filter.from;
   const events = useQuery({ ...eventsQuery(filter), enabled: !backwards });
   const filtered = Object.values(filter).some(Boolean);
