@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { decodeJwt } from 'jose';
-import 'restify'; // as in the service: it changes the responses of every server in the process
+import restify from 'restify';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { createIssuer } from '../../bot/local/issuer.ts';
 import { PortInUse } from '../../bot/local/port.ts';
@@ -23,6 +23,7 @@ describe('The relay for Agents Playground', () => {
       LIIA_PLAYGROUND_PORT: String(playgroundPort),
       LIIA_RELAY_PORT: String(relayPort),
     });
+    restify.createServer(); // as in the service, where it changes the responses of every server
     serviceUrl = `http://localhost:${playgroundPort}/_connector`;
     service = createServer(async (incoming, response) => {
       let body = '';

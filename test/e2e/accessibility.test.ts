@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Route as Call, Frame, Page } from 'playwright-core';
+import { routes } from '../../tab/routes.ts';
+import { faults, settled } from './axe.ts';
+import { changeTheme, type InTeams, newPage, openInTeams, signIn, type TeamsTheme } from './browser.ts';
+import { type Service, theService } from './service.ts';
+
+const themes: TeamsTheme[] = ['default', 'dark', 'contrast'];
+const widths = [1280, 320];
+
+/** One page in one state. `reach` brings the open page there. */
+type State = {
+  name: string;
+  as: InTeams;
+  calls?: (call: Call) => Promise<void> | undefined;
+  reach?: (frame: Frame, page: Page) => Promise<unknown>;
+  loading?: true;
+};
+
+/** Something to show for each page whose address names a thing. */
+const examples: Record<string, string> = {
+  '/events/:id': '/events/london-send-summit-2025',
+  '/programmes/:id': '/programmes/send-national',
+};
+
+describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels', () => {
+  let service: Service;
+  let page: Page;
+
+  before(async () => {
+    service = await theService();
+    const { body } = await service.call<{ resources: { id: string; url: string | null }[] }>(
+      'efe',
+      'GET',
+      '/api/resources',
+    );
+    examples['/library/:id'] = `/library/${body.resources.find(({ url }) => !url)!.id}`;
+    await service.call('efe', 'POST', '/api/events/sample-welcome/bookings');
+    await service.call('efe', 'POST', '/api/announcements', {
+      key: randomUUID(),
+      title: 'The room has changed',
+      body: 'We meet on the second floor.',
+      audience: { kind: 'everyone' },
+    });
+    page = await newPage();
+  });
+  after(() => page?.context().close());
+
+  const check = async ({ as, calls, reach, loading }: State) => {
+    await page.unroute('**/api/**');
+    if (calls) await page.route('**/api/**', (call) => calls(call) ?? call.fallback());
+    await page.setViewportSize({ width: widths[0]!, height: 800 });
+    const frame = await openInTeams(page, service, as);
+    if (loading) await frame.getByText('Loading', { exact: true }).first().waitFor({ state: 'attached' });
+    else await settled(frame);
+    await reach?.(frame, page);
+    const found: string[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const theme of themes) {
+        await changeTheme(page, frame, theme);
+        if (!loading) await settled(frame);
+        found.push(...(await faults(frame)).map((fault) => `${theme}, ${width} pixels: ${fault}`));
+      }
+    }
+    assert.deepEqual(found, []);
+  };
+
+  describe('every page, with data', () => {
+    for (const { path } of routes)
+      it(path, async () => {
+        const example = path.includes(':') ? examples[path] : path;
+        assert.ok(example, `give this test an example of ${path}`);
+        await check({ name: path, as: { accountId: 'efe', path: example } });
+      });
+  });
+
+  describe('every page that asks the service: waiting, failed, and for people who may not see it', () => {
+    const asking = routes.map(({ path }) => path).filter((path) => path !== '/');
+    const own = (call: Call) => !new URL(call.request().url()).pathname.endsWith('/api/me');
+    for (const path of asking) {
+      const here = () => (path.includes(':') ? examples[path]! : path);
+      it(`${path}, waiting`, async () => {
+        const held: Call[] = [];
+        const calls = (call: Call) => {
+          if (!own(call)) return undefined;
+          held.push(call);
+          return Promise.resolve();
+        };
+        await check({ name: path, as: { accountId: 'efe', path: here() }, calls, loading: true });
+        await Promise.all(held.map((call) => call.abort().catch(() => {})));
+      });
+      it(`${path}, failed`, () =>
+        check({
+          name: path,
+          as: { accountId: 'efe', path: here() },
+          calls: (call) => (own(call) ? call.fulfill({ status: 500, json: {} }) : undefined),
+        }));
+      it(`${path}, for someone from an authority that has not signed`, () =>
+        check({ name: path, as: { accountId: 'gus', path: here() } }));
+    }
+  });
+
+  const states: State[] = [
+    { name: 'no access to the library', as: { accountId: 'dana', path: '/library' } },
+    { name: 'no access to announcements', as: { accountId: 'ben', path: '/coordinate/announcements' } },
+    { name: 'no such page', as: { accountId: 'ben', path: '/nowhere' } },
+    { name: 'no such event', as: { accountId: 'ben', path: '/events/nothing' } },
+    { name: 'no such part of the plan', as: { accountId: 'ben', path: '/programmes/nothing' } },
+    { name: 'no such document', as: { accountId: 'ben', path: '/library/nothing' } },
+    { name: 'no bookings', as: { accountId: 'chidi', path: '/bookings' } },
+    { name: 'no events that match', as: { accountId: 'ben', path: '/events?from=2001-01-01&to=2001-01-02' } },
+    {
+      name: 'dates the wrong way round',
+      as: { accountId: 'ben', path: '/events?from=2026-02-02&to=2026-01-01' },
+    },
+    { name: 'no documents that match', as: { accountId: 'ben', path: '/library?search=xyzzy' } },
+    { name: 'one area of the plan', as: { accountId: 'ben', path: '/programmes?area=send' } },
+    {
+      name: 'an answer, a question that was not understood, and one without an answer',
+      as: {
+        accountId: 'ben',
+        path: '/home?ask=When+is+the+London+SEND+Summit%3F&ask=workshops&ask=Who+won+the+cup%3F',
+      },
+    },
+    {
+      name: 'a place booked, with the way back',
+      as: { accountId: 'ben', path: '/events/sample-handbook-webinar' },
+      reach: async (frame) => {
+        await frame.getByRole('button', { name: /^Book a place/ }).click();
+        await frame.getByRole('button', { name: 'Undo' }).waitFor();
+      },
+    },
+    {
+      name: 'an announcement with nothing written',
+      as: { accountId: 'efe', path: '/coordinate/announcements' },
+      reach: async (frame) => {
+        await frame.getByRole('button', { name: 'Check and send' }).click();
+        await frame.getByText('Write a title').waitFor();
+      },
+    },
+    {
+      name: 'an announcement, before it is sent',
+      as: { accountId: 'efe', path: '/coordinate/announcements' },
+      reach: async (frame) => {
+        await frame.getByLabel('Title').fill('A change');
+        await frame.getByRole('textbox', { name: 'Text' }).fill('We meet on the second floor.');
+        await frame.getByRole('button', { name: 'Check and send' }).click();
+        await frame.getByRole('button', { name: 'Send now' }).waitFor();
+      },
+    },
+  ];
+  describe('other states', () => {
+    for (const state of states) it(state.name, () => check(state));
+  });
+
+  describe('in a plain browser', () => {
+    for (const colorScheme of ['light', 'dark'] as const)
+      it(`${colorScheme}: signed out, the demo sign-in, the sections`, async () => {
+        const plain = await newPage({ colorScheme });
+        const found: string[] = [];
+        const look = async () => {
+          for (const width of widths) {
+            await plain.setViewportSize({ width, height: 800 });
+            found.push(...(await faults(plain.mainFrame())).map((fault) => `${width} pixels: ${fault}`));
+          }
+        };
+        await plain.goto(`${service.url}/events`);
+        await plain.getByRole('link', { name: 'Sign in' }).waitFor();
+        await look();
+        await plain.goto(`${service.url}/sign-in`);
+        await look();
+        await signIn(plain, service, 'efe', '/events');
+        await settled(plain.mainFrame());
+        await look();
+        await plain.context().close();
+        assert.deepEqual(found, []);
+      });
+  });
+});

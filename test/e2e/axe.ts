@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+
+// The axe-core that @axe-core/playwright brings. Run in the frame itself, rules for whole documents apply too.
+const require = createRequire(import.meta.resolve('@axe-core/playwright'));
+const { source } = require('axe-core') as { source: string };
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** Waits until what the page asked for is there (or never will be) and nothing moves any more. */
+export async function settled(frame: Frame): Promise<void> {
+  await frame.waitForFunction(() => {
+    const waiting = [...document.querySelectorAll('#main span')].some(
+      (each) => each.textContent === 'Loading',
+    );
+    const moving = document.getAnimations().some((each) => each.playState === 'running');
+    return document.querySelector('h1') && !waiting && !moving;
+  });
+}
+
+/**
+ * What axe finds in the frame, by every rule of WCAG 2.2 A and AA, as "rule: where: what"; and whether the
+ * page is wider than the window. The sole exclusion is Fluent's focus sentinels.
+ */
+export async function faults(frame: Frame): Promise<string[]> {
+  if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(source);
+  const found = await frame.evaluate(async (tags) => {
+    const { axe } = window as never as { axe: { run(where: object, how: object): Promise<AxeResults> } };
+    const { violations } = await axe.run(
+      { exclude: [['[data-tabster-dummy]']] },
+      { runOnly: tags, resultTypes: ['violations'] },
+    );
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    );
+  }, tags);
+  const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return overflow > 0 ? [...found, `The page is ${overflow} pixels wider than the window.`] : found;
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+import type { Service } from './service.ts';
+
+/** Nothing leaves this machine; the tab on loopback may stand in a page that says it is Teams. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
+  '--disable-features=LocalNetworkAccessChecks',
+];
+
+let browser: Promise<Browser> | undefined;
+after(async () => {
+  await (await browser)?.close();
+});
+
+/** The one browser of all tests, started at its first use and closed when the last test is done. */
+export function theBrowser(): Promise<Browser> {
+  browser ??= findChromium().then((found) => chromium.launch({ ...found, args }));
+  return browser;
+}
+
+/** A page with cookies and storage of its own, without motion. Outside hosts are refused at once. */
+export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await (await theBrowser()).newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(30_000);
+  await context.route(/^https:/, (route) => route.abort());
+  return context.newPage();
+}
+
+/** Signs in at the demo sign-in as a person of demo.yaml, and goes to `path`. */
+export async function signIn(page: Page, service: Service, accountId: string, path = '/'): Promise<void> {
+  await page.goto(`${service.url}/sign-in?return=${encodeURIComponent(path)}`);
+  await page.getByRole('button', { name: service.account(accountId).name }).click();
+  await page.waitForURL(`${service.url}${path}`);
+}
+
+export type TeamsTheme = 'default' | 'dark' | 'contrast';
+/** `accountId` undefined: Teams gives no token. */
+export type InTeams = {
+  accountId: string | undefined;
+  path?: string;
+  subPageId?: string;
+  theme?: TeamsTheme;
+};
+
+const host = 'https://teams.microsoft.com/host';
+const hostPage = readFileSync(join(import.meta.dirname, 'teams-host.html'), 'utf8');
+
+/** Opens the tab at `path` in a page that plays Teams' part, signed in as a person of demo.yaml. */
+export async function openInTeams(page: Page, service: Service, as: InTeams): Promise<Frame> {
+  const account = as.accountId === undefined ? undefined : service.account(as.accountId);
+  const settings = {
+    tab: service.url + (as.path ?? '/'),
+    subPageId: as.subPageId,
+    theme: as.theme ?? 'default',
+    tenantId: account?.tenantId,
+    objectId: account?.objectId,
+    token: account && (await service.local.issuer.memberToken(account)),
+  };
+  const body = hostPage.replace('"SETTINGS"', () => JSON.stringify(settings).replaceAll('<', '\\u003c'));
+  await page.context().unroute(host);
+  await page.context().route(host, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(host);
+  const frame = await (await page.locator('#tab').elementHandle())?.contentFrame();
+  if (!frame) throw new Error('The page around the tab has no frame');
+  return frame;
+}
+
+/** Teams changes its theme while the tab is open. Resolves when the tab has taken it on. */
+export async function changeTheme(page: Page, frame: Frame, theme: TeamsTheme): Promise<void> {
+  // Fluent's background colour for content is another one in each theme.
+  const background = () =>
+    getComputedStyle(document.querySelector('.fui-FluentProvider')!).getPropertyValue(
+      '--colorNeutralBackground1',
+    );
+  const before = await frame.evaluate(background);
+  const changed = await page.evaluate(
+    (theme) => (window as never as { teams: { changeTheme(t: string): boolean } }).teams.changeTheme(theme),
+    theme,
+  );
+  while (changed && (await frame.evaluate(background)) === before);
+}
+
+/** What the tab said to Teams, by name. */
+export async function heardByTeams(page: Page): Promise<{ func: string; args: unknown[] }[]> {
+  return page.evaluate(
+    () => (window as never as { teams: { heard: { func: string; args: unknown[] }[] } }).teams.heard,
+  );
+}

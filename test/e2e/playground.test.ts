@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { newPage, openInTeams } from './browser.ts';
+import { type Chat, openPlayground } from './playground.ts';
+import { type Service, theService } from './service.ts';
+
+describe('In a real browser, on Agents Playground', () => {
+  let service: Service;
+  let chat: Chat;
+  let tab: Frame;
+  const pages: Page[] = [];
+  before(async () => {
+    service = await theService();
+    pages.push(await newPage(), await newPage());
+    chat = await openPlayground(pages[0]!, service);
+    tab = await openInTeams(pages[1]!, service, { accountId: 'asha', path: '/bookings' });
+  });
+  after(() => Promise.all(pages.map((page) => page.context().close())));
+
+  /** Goes to a page of the tab anew, as a person who opens it does. */
+  const openTab = async (path: string) => {
+    await tab.evaluate((path) => location.assign(path), path);
+    await tab.waitForURL(`**${path}`);
+  };
+
+  it('answers when the London SEND Summit is, that it has passed, and from which source', async () => {
+    const answer = await chat.say('When is the London SEND Summit?');
+    await answer.getByText('4 December 2025').waitFor();
+    const text = (await answer.textContent()) ?? '';
+    for (const expected of [/4 December 2025/, /passed/, /Source: LIIA Annual Plan 2025-26/])
+      assert.match(text, expected);
+
+    // Agents Playground does not draw citations: what came on its WebSocket has them.
+    const { message } = chat.heard.findLast((each) => each.message.text?.includes('4 December 2025'))!;
+    const { citation } = message.aiEntity!;
+    assert.equal(citation[0]?.position, 1);
+    assert.match(citation[0]?.appearance.abstract ?? '', /LIIA Annual Plan 2025-26/);
+    assert.match(message.text!, /\[1\]/);
+  });
+
+  it('books from a card in the chat: the card shows it, and so does My bookings in the tab', async () => {
+    const list = await chat.say('what’s on');
+    await list.getByText('Sample: data clinic').click();
+    await chat.page.getByRole('button', { name: 'Book a place' }).click();
+    await chat.page.getByRole('button', { name: 'Cancel my place' }).waitFor();
+    const card = (await chat.bubbles.last().textContent()) ?? '';
+    assert.match(card, /You have a place/);
+    assert.equal(await chat.page.getByRole('button', { name: 'Book a place' }).count(), 0);
+
+    await openTab('/bookings');
+    await tab.getByRole('link', { name: 'Sample: data clinic' }).waitFor();
+  });
+
+  it('cancels in the tab what was booked in the chat, and the chat knows', async () => {
+    await tab.getByRole('button', { name: /^Cancel my place.*data clinic/ }).click();
+    await tab.getByRole('button', { name: 'Book again' }).waitFor();
+    const answer = await chat.say('my bookings');
+    assert.match((await answer.textContent()) ?? '', /no places booked/);
+  });
+
+  it('shows in the chat what was booked in the tab, and cancels it there', async () => {
+    await openTab('/events/sample-recruitment-workshop');
+    await tab.getByRole('button', { name: /^Book a place/ }).click();
+    await tab.getByRole('button', { name: 'Undo' }).waitFor();
+
+    const bookings = await chat.say('my bookings');
+    await bookings.getByText('Sample: recruitment workshop').first().waitFor();
+    await bookings.getByRole('button', { name: 'Cancel my place' }).click();
+    await bookings.getByRole('button', { name: 'Book a place' }).waitFor();
+    assert.doesNotMatch((await bookings.textContent()) ?? '', /You have a place/);
+
+    await openTab('/bookings');
+    await tab.getByText('You have no places booked').waitFor();
+  });
+
+  it("brings the coordinator's announcement into the chat, once, and counts it as sent", async () => {
+    const page = await newPage();
+    pages.push(page);
+    const coordinator = await openInTeams(page, service, {
+      accountId: 'efe',
+      path: '/coordinate/announcements',
+    });
+    const title = 'The clinic moves to Room 9';
+    await coordinator.getByLabel('Title').fill(title);
+    await coordinator.getByRole('textbox', { name: 'Text' }).fill('Please come to the second floor.');
+    await coordinator.getByRole('button', { name: 'Check and send' }).click();
+    await coordinator.getByRole('button', { name: 'Send now' }).click();
+
+    const card = chat.bubbles.filter({ hasText: title });
+    await card.waitFor();
+    assert.match((await card.textContent()) ?? '', /Please come to the second floor\./);
+
+    // Asha alone has the bot installed; everybody else is counted as failed, with the reason.
+    const sent = coordinator.getByRole('term').filter({ hasText: /^Sent$/ });
+    const figure = sent.first().locator('xpath=following-sibling::dd');
+    await figure.filter({ hasText: /^1$/ }).waitFor();
+    await coordinator.getByText('Why some failed').first().waitFor();
+    assert.equal(await card.count(), 1);
+  });
+});

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp } from '../../bot/app.ts';
+import { readConfig } from '../../bot/config.ts';
+import type { DemoAccount } from '../../bot/domain/content/schema.ts';
+import type { Local } from '../../bot/local/local.ts';
+import { freePorts } from './ports.ts';
+
+/** The whole service in local mode, with a data folder of its own that goes when it stops. */
+export type Service = {
+  url: string;
+  app: App;
+  local: Local;
+  /** A person of demo.yaml. */
+  account(id: string): DemoAccount;
+  /** Calls the API as a person of demo.yaml, with a token as Teams gives the tab. */
+  call<T>(
+    accountId: string,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: T }>;
+  /** Agents Playground and its relay, started at the first use. */
+  playground(): Promise<{ url: string }>;
+  stop(): Promise<void>;
+};
+
+let shared: Promise<Service> | undefined;
+after(async () => {
+  await (await shared)?.stop();
+});
+
+/** The one service of all browser tests, started at its first use and stopped when the last test is done. */
+export function theService(): Promise<Service> {
+  shared ??= startService();
+  return shared;
+}
+
+async function startService(): Promise<Service> {
+  const folder = await mkdtemp(join(tmpdir(), 'liia-e2e-'));
+  const [port, playgroundPort, relayPort] = await freePorts(3);
+  const config = readConfig({
+    LIIA_LOCAL: '1',
+    LIIA_LOG: 'silent',
+    LIIA_DATA: join(folder, 'data'),
+    LIIA_PORT: String(port),
+    LIIA_PLAYGROUND_PORT: String(playgroundPort),
+    LIIA_RELAY_PORT: String(relayPort),
+  });
+  const app = await createApp(config);
+  await app.start();
+  const local = app.local!;
+  let playground: ReturnType<Local['startPlayground']> | undefined;
+  const account = (id: string) => {
+    const found = local.demo.accounts.find((each) => each.id === id);
+    if (!found) throw new Error(`demo.yaml has no ${id}`);
+    return found;
+  };
+  return {
+    url: config.publicUrl,
+    app,
+    local,
+    account,
+    async call(accountId, method, path, body) {
+      const token = await local.issuer.memberToken(account(accountId));
+      const response = await fetch(config.publicUrl + path, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: body && JSON.stringify(body),
+      });
+      const text = await response.text();
+      const json = response.headers.get('content-type')?.startsWith('application/json');
+      return { status: response.status, body: json ? JSON.parse(text) : text };
+    },
+    playground() {
+      playground ??= local.startPlayground(join(folder, 'playground'));
+      return playground;
+    },
+    async stop() {
+      await (await playground)?.stop();
+      await app.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { settled } from './axe.ts';
+import { changeTheme, heardByTeams, newPage, openInTeams, signIn } from './browser.ts';
+import { type Service, theService } from './service.ts';
+
+describe('The tab in Teams', () => {
+  let service: Service;
+  let page: Page;
+  before(async () => {
+    service = await theService();
+  });
+  beforeEach(async () => {
+    page = await newPage();
+  });
+  afterEach(() => page.context().close());
+
+  it('signs the person in with the token that Teams gives, and tells Teams that it is ready', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'asha' });
+    await frame.getByRole('heading', { level: 1, name: /Asha/ }).waitFor();
+    const said = (await heardByTeams(page)).map(({ func }) => func);
+    for (const func of ['initialize', 'authentication.getAuthToken', 'appInitialization.success'])
+      assert.ok(said.includes(func), `${func} in ${said}`);
+    assert.deepEqual(await page.context().cookies(service.url), []);
+  });
+
+  it('opens the event that a deep link names, and keeps to the place after that', async () => {
+    const subPageId = 'events/london-send-summit-2025';
+    const frame = await openInTeams(page, service, { accountId: 'asha', subPageId });
+    await frame.getByRole('heading', { level: 1, name: 'London SEND Summit' }).waitFor();
+    await frame.getByText('Thursday 4 December 2025').first().waitFor();
+    await frame.getByRole('button', { name: 'Share' }).click();
+    const shared = (await heardByTeams(page)).find(({ func }) => func.includes('hareDeepLink'));
+    assert.deepEqual(shared?.args.slice(0, 2), [subPageId, 'London SEND Summit']);
+
+    await frame.getByRole('link', { name: 'All events' }).first().click();
+    await frame.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+    await frame.evaluate(() => location.reload());
+    await frame.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  });
+
+  it("follows Teams' theme, at the start and when it changes", async () => {
+    const frame = await openInTeams(page, service, { accountId: 'asha', path: '/events', theme: 'dark' });
+    await settled(frame);
+    const background = () =>
+      frame.evaluate(() => {
+        const seen = (element: Element | null): string => {
+          const colour = element ? getComputedStyle(element).backgroundColor : 'none';
+          return element && colour === 'rgba(0, 0, 0, 0)' ? seen(element.parentElement) : colour;
+        };
+        return seen(document.querySelector('h1'));
+      });
+    const dark = await background();
+    await changeTheme(page, frame, 'default');
+    await settled(frame);
+    const light = await background();
+    await changeTheme(page, frame, 'contrast');
+    await settled(frame);
+    const contrast = await background();
+    assert.equal(new Set([dark, light, contrast]).size, 3, `${dark}, ${light}, ${contrast}`);
+  });
+
+  it('keeps the place on back and refresh: filter, page and how far one has read', async () => {
+    await page.setViewportSize({ width: 800, height: 500 });
+    await signIn(page, service, 'asha', '/programmes');
+    await page.getByRole('button', { name: 'SEND', exact: true }).click();
+    await page.waitForURL('**/programmes?area=send');
+    await settled(page.mainFrame());
+    const links = page.getByRole('heading', { level: 3 }).getByRole('link');
+    const before = await links.allInnerTexts();
+    await links.last().scrollIntoViewIfNeeded();
+    const scrolled = await page.evaluate(() => Math.round(scrollY));
+    assert.ok(scrolled > 100, `scrolled to ${scrolled}`);
+
+    await links.last().click();
+    await page.waitForURL('**/programmes/*');
+    await settled(page.mainFrame());
+    await page.goBack();
+    await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, scrolled);
+    assert.deepEqual(await links.allInnerTexts(), before);
+    await page.reload();
+    await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, scrolled);
+    assert.deepEqual(await links.allInnerTexts(), before);
+    assert.ok(page.url().endsWith('/programmes?area=send'));
+  });
+
+  it('says what to do where Teams gives no token', async () => {
+    const frame = await openInTeams(page, service, { accountId: undefined, path: '/events' });
+    await frame.getByText('Teams could not sign you in').waitFor();
+  });
+});
