@@ -11,8 +11,8 @@ import type { Content } from './domain/content/schema.ts';
 import { type Context, inTransaction } from './domain/context.ts';
 import { loadEvents } from './domain/events/content.ts';
 import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
-import { setRole } from './domain/members/members.ts';
-import { knowTenant, loadOrganisations } from './domain/members/organisations.ts';
+import { appointFirstAdministrator } from './domain/members/members.ts';
+import { knowTenantsOnly, loadOrganisations } from './domain/members/organisations.ts';
 import { expireLeases } from './domain/messages/ledger.ts';
 import { startWorkers } from './jobs/worker.ts';
 import type { Local } from './local/local.ts';
@@ -20,7 +20,7 @@ import { type Clock, systemClock } from './ports/clock.ts';
 import { createMessenger } from './ports/messenger.ts';
 import { startQueue } from './ports/queue.ts';
 import { openStore } from './ports/store/db.ts';
-import { isNew, markStore } from './ports/store/mark.ts';
+import { checkMark, isNew, markStore } from './ports/store/mark.ts';
 import { migrate } from './ports/store/migrate.ts';
 
 export type App = {
@@ -33,6 +33,12 @@ export type App = {
   stop(): Promise<void>;
 };
 
+/** How long requests under way have to finish when the service stops, in milliseconds. */
+const patience = 5000;
+
+/** Raised when what is stored of the same files changes, so that they are loaded anew. */
+const contentShape = 1;
+
 const contentFolder = join(import.meta.dirname, 'content');
 
 /**
@@ -43,12 +49,14 @@ export async function createApp(
   config: Config,
   overrides: { clock?: Clock; log?: Logger } = {},
 ): Promise<App> {
-  const log = overrides.log ?? pino({ level: config.logLevel });
+  const log = overrides.log ?? pino({ level: config.logLevel, serializers: { err: withoutData } });
   const content = readContentFiles(contentFolder);
   const store = await openStore(config.store);
   try {
+    const mode = config.local ? 'local' : 'production';
+    await checkMark(store.db, mode);
     await migrate(store.db);
-    await markStore(store.db, config.local ? 'local' : 'production');
+    await markStore(store.db, mode);
     const { queue, boss } = await startQueue(store, (error) => log.error({ err: error }, 'queue'));
     let knowledge: Knowledge | undefined;
     const ctx: Context = {
@@ -79,7 +87,7 @@ export async function createApp(
         await listen(server, config);
         // Nobody else has the embedded database: what was in flight when it was last closed is over.
         if (store.engine === 'pglite') await expireLeases(ctx, { all: true });
-        stopWorkers = await startWorkers(ctx, boss, messenger);
+        stopWorkers = await startWorkers(ctx, boss, messenger, log);
       },
       async stop() {
         await close(server);
@@ -93,17 +101,23 @@ export async function createApp(
   }
 }
 
+/** An error without its message and other fields: those of the database's hold what people wrote. */
+function withoutData(error: Error & { code?: string }): object {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code: error.code, at: frames.slice(0, 8).map((line) => line.trim()) };
+}
+
 /** Brings the files' content and the configured tenants into the database; what was edited there stays. */
 async function loadContent(ctx: Context, config: Config, content: Content): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    if (await isNew(tx.db, 'content', content)) {
+    if (await isNew(tx.db, 'content', { shape: contentShape, content })) {
       await loadRecords(tx, content);
       await loadOrganisations(tx, content.organisations);
       await loadEvents(tx, content.events);
     }
-    for (const [tenant, organisation] of Object.entries(config.tenants))
-      await knowTenant(tx.db, tenant, organisation);
-    if (config.administrator) await setRole(tx, { ...config.administrator, name: '' }, 'administrator');
+    if (config.local) return; // its people and tenants are the demo's
+    await knowTenantsOnly(tx, config.tenants);
+    if (config.administrator) await appointFirstAdministrator(tx, { ...config.administrator, name: '' });
   });
 }
 
@@ -122,5 +136,7 @@ function close(server: Server): Promise<void> {
     if (!server.server.listening) return resolve();
     server.close(() => resolve());
     server.server.closeIdleConnections();
+    // Requests under way may finish; who dawdles is cut off.
+    setTimeout(() => server.server.closeAllConnections(), patience).unref();
   });
 }

@@ -52,7 +52,19 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const guid = z.guid();
+const guid = z.guid().toLowerCase();
+const list = <T extends z.ZodType<unknown, string>>(each: T) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(each));
+const guidPattern = z.regexes.guid.source.replace(/^\^|\$$/g, '');
+/** Two values around a sign, the first in lower case. */
+const pair = (by: string, second: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^(?:${guidPattern})${by}(?:${second})$`))
+    .transform((text) => text.toLowerCase().split(by) as [string, string]);
 const settings = z.object({
   LIIA_LOCAL: z.literal('1').optional(),
   LIIA_HOST: z.string().default('127.0.0.1'),
@@ -66,15 +78,11 @@ const settings = z.object({
   LIIA_APP_ID: guid.optional(),
   LIIA_APP_SECRET: z.string().min(1).optional(),
   LIIA_HOME_TENANT: guid.optional(),
-  LIIA_SERVICE_HOSTS: z.string().default('https://smba.trafficmanager.net'),
-  LIIA_TENANTS: z
-    .string()
-    .regex(/^[0-9a-f-]{36}=[a-z0-9-]+(,[0-9a-f-]{36}=[a-z0-9-]+)*$/i)
+  LIIA_SERVICE_HOSTS: list(z.url({ protocol: /^https$/ }).transform((url) => new URL(url).origin)).optional(),
+  LIIA_TENANTS: list(pair('=', '[a-z0-9-]{1,80}'))
+    .refine((pairs) => new Set(pairs.map(([tenant]) => tenant)).size === pairs.length)
     .optional(),
-  LIIA_ADMINISTRATOR: z
-    .string()
-    .regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/i)
-    .optional(),
+  LIIA_ADMINISTRATOR: pair('/', guidPattern).optional(),
   LIIA_LOG: z.enum(['silent', 'error', 'info']).default('info'),
 });
 
@@ -90,10 +98,14 @@ const what: Record<string, string> = {
   LIIA_APP_ID: 'is the application (client) id of the Entra app, a GUID',
   LIIA_APP_SECRET: 'is the secret of the Entra app',
   LIIA_HOME_TENANT: 'is the tenant id of the Entra app, a GUID',
-  LIIA_TENANTS: 'lists tenants as TENANT-ID=ORGANISATION, joined by commas',
+  LIIA_SERVICE_HOSTS: 'lists https addresses, joined by commas',
+  LIIA_TENANTS: 'lists tenants as TENANT-ID=ORGANISATION, each once, joined by commas',
   LIIA_ADMINISTRATOR: 'is TENANT-ID/OBJECT-ID of the first administrator',
   LIIA_LOG: 'is silent, error or info',
 };
+
+/** What production cannot do without. */
+const needed = ['LIIA_APP_ID', 'LIIA_APP_SECRET', 'LIIA_HOME_TENANT', 'LIIA_URL'] as const;
 
 /** Teams desktop and mobile, and Teams on the web (Microsoft: tab-sso-register-aad). */
 const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'];
@@ -119,22 +131,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const local = s.LIIA_LOCAL === '1';
   const faults: string[] = [];
   if (local) {
-    for (const name of ['LIIA_APP_ID', 'LIIA_APP_SECRET', 'LIIA_HOME_TENANT', 'LIIA_URL'] as const)
-      if (s[name]) faults.push(`LIIA_LOCAL=1 does not go with ${name}: local mode signs its own tokens.`);
+    for (const name of [...needed, 'LIIA_SERVICE_HOSTS', 'LIIA_TENANTS', 'LIIA_ADMINISTRATOR'] as const)
+      if (s[name])
+        faults.push(`LIIA_LOCAL=1 does not go with ${name}: local mode has its own tokens and people.`);
     if (!loopback.includes(s.LIIA_HOST))
       faults.push('LIIA_LOCAL=1 listens on this machine only: set LIIA_HOST to 127.0.0.1 or leave it out.');
   } else {
-    for (const name of ['LIIA_APP_ID', 'LIIA_APP_SECRET', 'LIIA_HOME_TENANT', 'LIIA_URL'] as const)
-      if (!s[name]) faults.push(`${name} is missing: it ${what[name]}.`);
+    for (const name of needed) if (!s[name]) faults.push(`${name} is missing: it ${what[name]}.`);
     if (!s.DATABASE_URL && s.LIIA_EMBEDDED_IN_PRODUCTION !== 'yes')
       faults.push(
         'DATABASE_URL is missing. To run on the embedded database and local files all the same, set LIIA_EMBEDDED_IN_PRODUCTION=yes.',
       );
   }
+  const adminTenant = s.LIIA_ADMINISTRATOR?.[0];
+  if (adminTenant && !s.LIIA_TENANTS?.some(([tenant]) => tenant === adminTenant))
+    faults.push('LIIA_ADMINISTRATOR names a tenant that is not in LIIA_TENANTS.');
   if (faults.length > 0) throw new ConfigError(faults);
 
   const origin = `http://${s.LIIA_HOST === '::1' ? '[::1]' : s.LIIA_HOST}:${s.LIIA_PORT}`;
-  const [adminTenant, adminObject] = s.LIIA_ADMINISTRATOR?.toLowerCase().split('/') ?? [];
+  const [tenantId, objectId] = s.LIIA_ADMINISTRATOR ?? [];
   return {
     local,
     host: s.LIIA_HOST,
@@ -144,13 +159,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trust: local ? localTrust(origin, s.LIIA_PLAYGROUND_PORT) : entraTrust(s),
     botSecret: s.LIIA_APP_SECRET ?? 'local',
     loginOrigin: local ? `${origin}/local/login` : undefined,
-    tenants: Object.fromEntries(
-      (s.LIIA_TENANTS?.split(',') ?? []).map((pair) => {
-        const [tenant = '', organisation = ''] = pair.split('=');
-        return [tenant.toLowerCase(), organisation];
-      }),
-    ),
-    administrator: adminTenant && adminObject ? { tenantId: adminTenant, objectId: adminObject } : undefined,
+    tenants: Object.fromEntries(s.LIIA_TENANTS ?? []),
+    administrator: tenantId && objectId ? { tenantId, objectId } : undefined,
     playground: local ? { port: s.LIIA_PLAYGROUND_PORT, relayPort: s.LIIA_RELAY_PORT } : undefined,
     logLevel: s.LIIA_LOG,
   };
@@ -165,7 +175,7 @@ function entraTrust(s: z.output<typeof settings>): Trust {
     memberClients: teamsClients,
     channelIssuer: 'https://api.botframework.com',
     channelMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    serviceHosts: s.LIIA_SERVICE_HOSTS.split(',').map((host) => new URL(host.trim()).origin),
+    serviceHosts: s.LIIA_SERVICE_HOSTS ?? ['https://smba.trafficmanager.net'],
   };
 }
 

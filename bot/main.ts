@@ -2,17 +2,19 @@ import { join } from 'node:path';
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ContentError } from './domain/content/files.ts';
+import { AppError } from './domain/errors.ts';
 import { FolderInUse } from './ports/store/lock.ts';
 import { WrongMode } from './ports/store/mark.ts';
 
 /** Faults that a person can mend: said in a sentence, without a stack. */
 function sentence(error: unknown): string | undefined {
+  if (error instanceof Error && error.cause) return sentence(error.cause);
   const { name, message, code, port, address } = error as NodeJS.ErrnoException & {
     port?: number;
     address?: string;
   };
   const known = [ConfigError, ContentError, FolderInUse, WrongMode].some((kind) => error instanceof kind);
-  if (known || name === 'PortInUse') return message;
+  if (known || name === 'PortInUse' || (error instanceof AppError && error.detail)) return message;
   if (code === 'EADDRINUSE')
     return `Port ${port} on ${address} is in use by another program. Stop that one, or set LIIA_PORT to another port.`;
   if (code === 'ECONNREFUSED') return 'The database does not answer at the address in DATABASE_URL.';
@@ -46,10 +48,12 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
   let stopPlayground = async () => {};
-  let stopping = false;
+  let stopping: number | undefined;
   const stop = async (code: number) => {
+    // Asked again, it goes at once; but one Ctrl+C comes twice where npm passes it on as well.
+    if (stopping && Date.now() - stopping > 1000) process.exit(1);
     if (stopping) return;
-    stopping = true;
+    stopping = Date.now();
     await stopPlayground();
     await app.stop();
     process.exit(code);

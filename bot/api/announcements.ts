@@ -15,7 +15,11 @@ import { contentId, type Route, route, typedText } from './route.ts';
 const announcement = z.object({
   key: z.guid('The page did not send its key. Reload it and try again.'),
   title: typedText('a title', 120),
-  body: typedText('the text', 2000),
+  // Each line is a block of the card, and Teams takes no card beyond a size.
+  body: typedText('the text', 2000).refine(
+    (text) => text.split('\n').length <= 100,
+    'Keep the text to 100 lines.',
+  ),
   audience: z.discriminatedUnion(
     'kind',
     [z.object({ kind: z.literal('everyone') }), z.object({ kind: z.literal('area'), area: contentId })],

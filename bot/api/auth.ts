@@ -12,6 +12,9 @@ const claimsSchema = z.object({
   scp: z.string(),
   ver: z.literal('2.0'),
   idtyp: z.string().optional(),
+  /** Only where the account's home is elsewhere than the tenant, as a guest's is. */
+  idp: z.string().optional(),
+  acct: z.union([z.literal(0), z.literal(1)]).optional(),
   name: z.string().max(256).default(''),
 });
 
@@ -48,6 +51,11 @@ export function memberTokens(trust: Trust): (token: string) => Promise<Identity>
       claims.idtyp !== 'app' &&
       trust.memberClients.includes(claims.azp);
     if (!trusted) throw new AppError('signed-out');
+    if ((claims.idp && claims.idp !== issuer) || claims.acct === 1)
+      throw new AppError(
+        'unknown-organisation',
+        'You are a guest in this organisation. Open the app in the Teams of your own organisation.',
+      );
     return {
       tenantId: claims.tid,
       objectId: claims.oid,

@@ -38,11 +38,11 @@ export class HttpError extends Error {
  * What an error becomes on the wire. Anything unforeseen is a 500 that says nothing of its cause.
  * @param help where to write when one cannot get in; given with refusals of the person
  */
-export function refusal(error: unknown, help: string): { status: number; body: Refusal } {
+export function refusal(error: unknown, help: string | undefined): { status: number; body: Refusal } {
   if (error instanceof AppError) {
     const { status, message } = answers[error.code];
     const body: Refusal = { error: { code: error.code, message: error.detail ?? message } };
-    if (status === 401 || status === 403) body.error.help = help;
+    if (help && (status === 401 || status === 403)) body.error.help = help;
     return { status, body };
   }
   if (error instanceof HttpError)
@@ -52,8 +52,9 @@ export function refusal(error: unknown, help: string): { status: number; body: R
     body: {
       error: {
         code: 'failed',
-        message: 'Something went wrong on our side. Nothing was changed. Try again in a moment.',
-        help,
+        // Not "nothing was changed": it may have gone wrong after the change. Every change is safe to repeat.
+        message: 'Something went wrong on our side. You can safely try again.',
+        ...(help && { help }),
       },
     },
   };

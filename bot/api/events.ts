@@ -6,7 +6,7 @@ import { bookingMessage, bookPlace, cancelBooking, cancelMessage } from '../doma
 import { eventView, listEvents, myBookings } from '../domain/events/events.ts';
 import type { BookingResult, CancelResult, EventDetail, MyBooking } from './contract.ts';
 import { eventSummary } from './present.ts';
-import { contentId, day, type Route, route } from './route.ts';
+import { contentId, day, idIn, type Route, route } from './route.ts';
 
 const filter = z.object({ area: contentId.optional(), from: day.optional(), to: day.optional() });
 
@@ -69,11 +69,4 @@ export function eventRoutes(ctx: Context): Route[] {
       return { body };
     }),
   ];
-}
-
-/** The id in the address; one that cannot be an id is not found. */
-export function idIn(params: Record<string, string>): string {
-  const id = contentId.safeParse(params.id);
-  if (!id.success) throw new AppError('not-found');
-  return id.data;
 }

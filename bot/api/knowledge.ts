@@ -5,9 +5,8 @@ import { listEvents } from '../domain/events/events.ts';
 import { answerFor } from '../domain/knowledge/questions.ts';
 import { listItems, openItem } from '../domain/programmes/items.ts';
 import type { Answer, ItemDetail } from './contract.ts';
-import { idIn } from './events.ts';
 import { eventSummary, itemSummary } from './present.ts';
-import { contentId, type Route, route } from './route.ts';
+import { contentId, idIn, type Route, route } from './route.ts';
 
 const question = z.string({ error: 'Write a question.' }).trim().min(1, 'Write a question.').max(20_000);
 

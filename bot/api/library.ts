@@ -5,8 +5,7 @@ import { AppError } from '../domain/errors.ts';
 import { listResources, openResource } from '../domain/library/resources.ts';
 import { shortDate } from '../domain/london.ts';
 import type { ResourceDetail, ResourceSummary } from './contract.ts';
-import { idIn } from './events.ts';
-import { contentId, type Route, route } from './route.ts';
+import { contentId, idIn, type Route, route } from './route.ts';
 
 const filter = z.object({
   search: z.string().max(200, 'Search for fewer than 200 characters.').optional(),

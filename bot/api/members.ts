@@ -3,8 +3,7 @@ import type { Context } from '../domain/context.ts';
 import { mayAnnounce, mayOpenLibrary, requireUse } from '../domain/members/access.ts';
 import { follow, follows, unfollow } from '../domain/members/members.ts';
 import type { Me } from './contract.ts';
-import { idIn } from './events.ts';
-import { type Route, route } from './route.ts';
+import { idIn, type Route, route } from './route.ts';
 
 /** The person: what they are called, follow and may do. */
 export function memberRoutes(ctx: Context): Route[] {

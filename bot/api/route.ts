@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../domain/errors.ts';
 import type { Member } from '../domain/members/members.ts';
 
 /** What a handler gets: a known person and input that was checked. */
@@ -53,4 +54,13 @@ export const typedText = (what: string, longest: number) =>
 
 /** A content id, as in an address. */
 export const contentId = z.string().regex(/^[a-z0-9-]{1,80}$/, 'That is not an id of ours.');
-export const day = z.iso.date('Write the date as YYYY-MM-DD.');
+export const day = z.iso
+  .date('Write the date as YYYY-MM-DD.')
+  .refine((text) => text >= '1900' && text < '2200', 'Write the date as YYYY-MM-DD.');
+
+/** The id in the address; one that cannot be an id is not found. */
+export function idIn(params: Record<string, string>): string {
+  const id = contentId.safeParse(params.id);
+  if (!id.success) throw new AppError('not-found');
+  return id.data;
+}

@@ -18,11 +18,11 @@ import { memberRoutes } from './members.ts';
 import type { Reply, Route } from './route.ts';
 import { serveTab } from './tab.ts';
 
-/** The chat, as the server sees it: a checked JSON body and the header in, a status and a body out. */
+/** The chat, as the server sees it. It asks for the body only once it has seen a token that holds. */
 export type Chat = {
   handle(post: {
     authorization: string | undefined;
-    body: unknown;
+    body(): Promise<unknown>;
   }): Promise<{ status: number; body?: unknown }>;
 };
 
@@ -46,8 +46,19 @@ const bodyLimit = 64_000;
  */
 export function createServer({ ctx, config, chat, local, log }: Parts): restify.Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false } as restify.ServerOptions);
+  // A body may take its time, but not for ever; nobody here speaks anything but HTTP.
+  server.server.requestTimeout = 30_000;
+  server.server.removeAllListeners('upgrade');
+  server.server.on('upgrade', (_req, socket) => socket.destroy());
   const verify = memberTokens(config.trust);
   const tab = serveTab(config);
+
+  /** Where to write for help; none while the database does not answer. */
+  const helpAddress = () =>
+    alliance(ctx.db).then(
+      ({ signInHelp }) => signInHelp,
+      () => undefined,
+    );
 
   /** Runs a handler, writes what it gives, and turns whatever it throws into a refusal. */
   const answer = (handler: (req: Req, res: Res) => Promise<Reply | 'done'>) => async (req: Req, res: Res) => {
@@ -56,10 +67,11 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
       const reply = await handler(req, res);
       if (reply !== 'done') write(res, reply);
     } catch (error) {
-      const { status, body } = refusal(error, await helpAddress(ctx));
+      if (req.socket.destroyed) return; // whoever asked has gone
+      const { status, body } = refusal(error, await helpAddress());
       if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
       // What is left of a body that we refused to read must not be taken for the next request.
-      if (!req.readableEnded) res.setHeader('connection', 'close');
+      if (hasBody(req) && !req.readableEnded) res.setHeader('connection', 'close');
       if (!res.headersSent) write(res, { status, body });
       else res.end();
     }
@@ -97,7 +109,7 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
   server.pre((req: Req, res: Res, next: restify.Next) => {
     res.setHeader('x-content-type-options', 'nosniff');
     res.setHeader('referrer-policy', 'no-referrer');
-    if (!decodes(req.getPath())) {
+    if (!decodes(req)) {
       write(res, {
         status: 400,
         body: { error: { code: 'invalid', message: 'This address cannot be read.' } },
@@ -118,8 +130,10 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
   server.post(
     '/api/messages',
     answer(async (req, res) => {
-      const body = await readJson(req, activityLimit);
-      const reply = await chat.handle({ authorization: req.headers.authorization, body });
+      const reply = await chat.handle({
+        authorization: req.headers.authorization,
+        body: () => readJson(req, activityLimit),
+      });
       if (reply.body === undefined) {
         res.writeHead(reply.status);
         res.end();
@@ -205,10 +219,10 @@ function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   );
 }
 
-/** Whether the router can take the address apart; it answers in words of its own where it cannot. */
-function decodes(path: string): boolean {
+/** Whether restify can make an address of the request: it throws where the Host or the path is nonsense. */
+function decodes(req: Req): boolean {
   try {
-    return !decodeURIComponent(path).includes('\u0000');
+    return !decodeURIComponent(req.getPath()).includes('\u0000');
   } catch {
     return false;
   }
@@ -226,8 +240,5 @@ function sessionCookie(token: string, config: Config, seconds: number): string {
 /** The pattern of the route, for the log: an address itself may hold what people typed. */
 const routeOf = (req: Req) => (req as { route?: { path?: string } }).route?.path;
 
-let help: string | undefined;
-async function helpAddress(ctx: Context): Promise<string> {
-  help ??= (await alliance(ctx.db)).signInHelp;
-  return help;
-}
+const hasBody = (req: Req) =>
+  Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'];

@@ -53,7 +53,7 @@ export function serveTab(config: Config): (req: IncomingMessage, res: ServerResp
       if (asset) sendAsset(req, res, asset);
       return asset !== undefined;
     }
-    if (!/text\/html|\*\/\*/.test(req.headers.accept ?? '*/*')) return false;
+    if (!/text\/html/.test(req.headers.accept ?? '')) return false;
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-length': page.length,

@@ -32,7 +32,7 @@ export async function react(ctx: Context, arrival: Arrival, link: Turn['link']):
     conversationId,
     kind,
     memberId: shared ? null : member.id,
-    reference: referenceOf(activity, conversationId),
+    reference: referenceOf(activity, conversationId, shared),
   });
   const turn: Turn = { ctx, member, shared, conversationId: activity.conversation.id, link };
   switch (activity.type) {
@@ -90,13 +90,14 @@ function takesBotOut({ type, action, membersRemoved, recipient }: ChannelActivit
 }
 
 /** What a later post needs, and no names: botbuilder's conversation reference without the activity. */
-function referenceOf(activity: ChannelActivity, conversationId: string): object {
+function referenceOf(activity: ChannelActivity, conversationId: string, shared: boolean): object {
   const { conversationType, isGroup, tenantId } = activity.conversation;
   return {
     channelId: activity.channelId,
     serviceUrl: activity.serviceUrl,
     bot: { id: activity.recipient.id },
-    user: { id: activity.from.id, aadObjectId: activity.from.aadObjectId },
+    // In a group the last to speak is nobody in particular.
+    ...(shared ? {} : { user: { id: activity.from.id, aadObjectId: activity.from.aadObjectId } }),
     conversation: { id: conversationId, conversationType, isGroup, tenantId },
   };
 }

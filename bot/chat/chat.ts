@@ -14,7 +14,7 @@ import { type Reaction, send } from './message.ts';
 
 export type Chat = {
   /**
-   * Takes what was posted to /api/messages. Never throws.
+   * Takes what was posted to /api/messages. Throws only what reading the body throws.
    * @returns the HTTP status and JSON body; a refusal's body is `{ error: { code, message } }`
    */
   handle(incoming: Incoming): Promise<Response>;

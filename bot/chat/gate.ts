@@ -5,7 +5,8 @@ import type { Config, Trust } from '../config.ts';
 /** An activity as far as we read it; the rest passes through for botbuilder. */
 export type ChannelActivity = z.output<typeof activitySchema>;
 
-export type Incoming = { authorization: string | undefined; body: unknown };
+/** `body` is asked for only once the token holds: who has none costs us no reading. */
+export type Incoming = { authorization: string | undefined; body(): Promise<unknown> };
 /** Whom the channel vouches for. Ids are GUIDs in lower case; `objectId` is null where no person acted. */
 export type Admitted = {
   activity: ChannelActivity;
@@ -59,12 +60,13 @@ export function createGate(config: Config): (incoming: Incoming) => Promise<Admi
   const { trust } = config;
   const keys = channelKeys(trust.channelMetadataUrl);
 
-  return async ({ authorization, body }) => {
+  return async ({ authorization, body: readBody }) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token) return { status: 401, message: 'The request carries no token.' };
     const claimed = await serviceUrlOf(token, trust, keys);
     if (typeof claimed === 'object') return claimed;
 
+    const body = await readBody();
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       return { status: 400, message: 'The body is not an activity.' };
     const { channelId, serviceUrl } = body as Record<string, unknown>;

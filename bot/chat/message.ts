@@ -23,13 +23,12 @@ export async function send(context: TurnContext, reaction: Reaction, shared: boo
 export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
   if ('card' in reply)
     return { type: 'message', summary: reply.summary, attachments: [attached(reply.card)] };
-  const { text, citations = [], suggestions = [], rated } = reply;
+  const { text, citations = [], suggestions = [] } = reply;
   return {
     type: 'message',
     textFormat: 'markdown',
     text,
     ...(citations.length > 0 ? { entities: [citationEntity(citations)] } : {}),
-    ...(rated ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
     ...(suggestions.length > 0 && !shared
       ? {
           suggestedActions: {

@@ -40,6 +40,7 @@ function daysIn(phrase: string, now: Date, today: DateTime): Found | undefined {
   if (!found || !(found.start.isCertain('day') || found.start.isCertain('weekday'))) return undefined;
   const start = dateOf(found.start);
   const end = found.end ? dateOf(found.end) : start;
+  if ([start, end].some(({ year }) => year < 1900 || year > 2200)) return undefined;
   const inWords =
     day(start) === day(end)
       ? `on ${start.toFormat('cccc d MMMM yyyy')}`

@@ -23,8 +23,6 @@ export type Reply =
       citations?: Citation[];
       /** What to ask next: shown as buttons in the person's own chat. */
       suggestions?: { title: string; says: string }[];
-      /** Whether Teams asks how good it was. */
-      rated?: boolean;
     }
   | { card: Card; summary: string };
 

@@ -27,7 +27,30 @@ export async function deliver(ctx: Context, messenger: Messenger, stopping: Abor
   }
 }
 
+/** Sends a claimed message. Trouble before the post is no doubt about it: such a message is tried again. */
 async function send(ctx: Context, messenger: Messenger, message: Claimed): Promise<Delivery> {
+  let prepared: Prepared | Delivery;
+  try {
+    prepared = await prepare(ctx, message);
+  } catch {
+    const retryAt = new Date(ctx.clock.now().getTime() + 60_000);
+    return { kind: 'deferred', retryAt, reason: 'The message could not be prepared' };
+  }
+  if ('kind' in prepared) return prepared;
+  const delivery = await messenger.send(prepared.reference, prepared.activity);
+  if (delivery.kind === 'failed' && delivery.unreachable)
+    await markUnreachable(ctx, prepared.tenantId, prepared.conversationId);
+  return delivery;
+}
+
+type Prepared = {
+  tenantId: string;
+  conversationId: string;
+  reference: object;
+  activity: Parameters<Messenger['send']>[1];
+};
+
+async function prepare(ctx: Context, message: Claimed): Promise<Prepared | Delivery> {
   const member = await memberById(ctx, message.memberId);
   if (!mayUse(member)) return failed('Their authority has not signed the Data Sharing Protocol');
   const announcement = await announcementToSend(ctx, message.key);
@@ -35,14 +58,15 @@ async function send(ctx: Context, messenger: Messenger, message: Claimed): Promi
   const reference = await personalReference(ctx, member.id);
   if (!reference) return failed('They have not opened the chat in Teams yet');
   const { sentAt, ...words } = announcement;
-  const delivery = await messenger.send(reference.reference, {
-    type: 'message',
-    summary: announcement.title,
-    attachments: [attached(announcementCard({ ...words, sentText: dateAndTime(sentAt) }))],
-  });
-  if (delivery.kind === 'failed' && delivery.unreachable)
-    await markUnreachable(ctx, member.tenantId, reference.conversationId);
-  return delivery;
+  return {
+    tenantId: member.tenantId,
+    ...reference,
+    activity: {
+      type: 'message',
+      summary: announcement.title,
+      attachments: [attached(announcementCard({ ...words, sentText: dateAndTime(sentAt) }))],
+    },
+  };
 }
 
 const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });

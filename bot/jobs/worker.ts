@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
 import type { Context } from '../domain/context.ts';
 import { purge } from '../domain/retention.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -14,6 +15,7 @@ export async function startWorkers(
   ctx: Context,
   boss: PgBoss,
   messenger: Messenger,
+  log: Logger,
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const work: Record<QueueName, () => Promise<void>> = {
@@ -22,7 +24,14 @@ export async function startWorkers(
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))
-    await boss.work(name, { batchSize: 100, pollingIntervalSeconds: 0.5 }, async () => run());
+    await boss.work(name, { batchSize: 100, pollingIntervalSeconds: 0.5 }, async () => {
+      try {
+        await run();
+      } catch (error) {
+        log.error({ err: error, job: name }, 'job failed');
+        throw error;
+      }
+    });
   await boss.schedule('deliver', '* * * * *');
   await boss.schedule('purge', '7 * * * *');
   return async () => {

@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 export type BotCredentials = {
   /** A token for the Bot Connector, from our own tenant; kept until five minutes before it runs out. */
   connectorToken(): Promise<string>;
+  /** Gets a new token at the next use: the channel did not take this one. */
+  forgetToken(): void;
   /** Puts that token on a request. */
   signRequest<R extends { headers: { set(name: string, value: string): void } }>(request: R): Promise<R>;
 };
@@ -36,6 +38,9 @@ export function botCredentials(config: Config): BotCredentials {
   };
   return {
     connectorToken,
+    forgetToken() {
+      current = { text: '', goodUntil: 0 };
+    },
     async signRequest(request) {
       request.headers.set('authorization', `Bearer ${await connectorToken()}`);
       return request;

@@ -54,6 +54,7 @@ export function createMessenger(config: Config, log: Logger): Messenger {
       } catch (error) {
         const delivery = deliveryOf(error);
         const status = error instanceof PostRefused ? error.status : undefined;
+        if (status === 401) credentials.forgetToken();
         log.error({ code: 'post', status, delivery: delivery.kind }, 'A post did not go through');
         return delivery;
       }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { EventSummary, Me } from '../../bot/api/contract.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
-import { aMember } from '../factories.ts';
+import { aMember, anEvent } from '../factories.ts';
 import { startServer, type TestServer } from './server.ts';
 
 describe('The API', () => {
@@ -141,6 +142,14 @@ describe('The API', () => {
     assert.equal((await server.as('chidi', '/api/events')).status, 200);
   });
 
+  it('keeps an event that was taken off from being booked', async () => {
+    const { ctx } = server.domain;
+    const event = await anEvent(ctx);
+    await ctx.db.updateTable('event').set({ retired_at: new Date() }).where('id', '=', event).execute();
+    const response = await server.as('asha', `/api/events/${event}/bookings`, { method: 'POST' });
+    assert.equal(((await response.json()) as { outcome: string }).outcome, 'not bookable');
+  });
+
   describe('refuses a token', () => {
     const account = { tenantId: randomUUID(), objectId: randomUUID(), name: 'Mallory' };
     const call = (token: string) =>
@@ -199,14 +208,14 @@ describe('The API', () => {
         415,
       ],
       [
-        'compressed junk',
+        'compressed junk of someone without a token',
         '/api/messages',
         {
           method: 'POST',
           body: Buffer.from('junk'),
           headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
         },
-        415,
+        401,
       ],
       ['an unknown event', '/api/events/none', {}, 404],
       ['an event id with a path in it', '/api/events/..%2f..%2fetc', {}, 404],
@@ -215,6 +224,13 @@ describe('The API', () => {
       ['an unknown route', '/api/none', {}, 404],
       ['a method that is not there', '/api/me', { method: 'POST' }, 404],
       ['a day that is none', '/api/events?from=2026-02-30', {}, 400],
+      ['a day of the year 0', '/api/events?from=0000-01-01', {}, 400],
+      [
+        'an unsigned activity, however large',
+        '/api/messages',
+        { method: 'POST', json: ['x'.repeat(900_000)] },
+        401,
+      ],
       ['a booking id that is none', '/api/bookings/1%27--', { method: 'DELETE' }, 404],
       ['an unknown booking', `/api/bookings/${randomUUID()}`, { method: 'DELETE' }, 404],
       ['a type that is none', '/api/resources?type=secret', {}, 400],
@@ -333,6 +349,35 @@ describe('The API', () => {
     assert.equal(head.status, 200);
     assert.equal((await fetch(`${server.url}/api/x`, { headers: { accept: 'text/html' } })).status, 404);
     assert.equal((await fetch(`${server.url}/assets/none.js`)).status, 404);
+  });
+
+  describe('stands requests that are hardly HTTP', () => {
+    const raw = (text: string) =>
+      new Promise<string>((resolve, reject) => {
+        const { hostname, port } = new URL(server.url);
+        const socket = connect(Number(port), hostname, () => socket.end(text));
+        let answer = '';
+        socket.setEncoding('utf8').on('data', (part) => {
+          answer += part;
+        });
+        socket.on('error', reject).on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
+      });
+    for (const [what, text] of [
+      ['a Host with a space', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+      ['a Host that is half an address', 'GET / HTTP/1.1\r\nHost: [\r\n\r\n'],
+      ['a Host with a port that is none', 'GET / HTTP/1.1\r\nHost: 127.0.0.1:99999\r\n\r\n'],
+      ['an address without a host', 'GET http:// HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'],
+      ['no HTTP', 'hello\r\n\r\n'],
+    ] as const)
+      it(what, async () => {
+        assert.match(await raw(text), /^HTTP\/1.1 4\d\d /);
+        assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+      });
+    it('an upgrade, which it does not keep open', async () => {
+      const upgrade =
+        'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+      assert.equal(await raw(upgrade), '');
+    });
   });
 
   it('answers only to its own name', async () => {

@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { createServer } from '../../bot/api/server.ts';
+import { createChat } from '../../bot/chat/chat.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
+import { createMessenger } from '../../bot/ports/messenger.ts';
 import { contentFolder, type Domain, freePort, openDomain } from '../harness.ts';
 
 export type TestServer = {
@@ -15,7 +17,7 @@ export type TestServer = {
 };
 
 /**
- * The HTTP server on a real database and the local issuer; the chat is one that accepts everything.
+ * The HTTP server on a real database and the local issuer.
  * @param connectorPort where the bot may post to
  */
 export async function startServer({ connectorPort = 1 } = {}): Promise<TestServer> {
@@ -28,8 +30,9 @@ export async function startServer({ connectorPort = 1 } = {}): Promise<TestServe
     LIIA_LOG: 'silent',
   });
   const local = await createLocal(domain.ctx, config, contentFolder);
-  const chat = { handle: async () => ({ status: 200 }) };
-  const server = createServer({ ctx: domain.ctx, config, chat, local, log: pino({ level: 'silent' }) });
+  const log = pino({ level: 'silent' });
+  const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
+  const server = createServer({ ctx: domain.ctx, config, chat, local, log });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: config.publicUrl,

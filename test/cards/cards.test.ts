@@ -14,6 +14,7 @@ const anEventView = (parts: Partial<EventView> = {}): EventView => ({
   mode: 'online',
   venue: null,
   sample: false,
+  retired: false,
   aliases: [],
   description: [],
   audience: null,

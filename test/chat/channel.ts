@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { pino } from 'pino';
 import { createChat } from '../../bot/chat/chat.ts';
+import type { Incoming } from '../../bot/chat/gate.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import type { Response } from '../../bot/domain/messages/activities.ts';
@@ -27,7 +28,7 @@ export type Channel = {
   /** How often each path of the identity server was fetched. */
   fetched: Map<string, number>;
   serviceUrl: string;
-  handle(incoming: { authorization: string | undefined; body: unknown }): Promise<Response>;
+  handle(incoming: Incoming): Promise<Response>;
   /** A token as the channel signs it; claims and key can be given otherwise. */
   token(claims?: JWTPayload, key?: KeyName): Promise<string>;
   /** An activity from a member, as Teams sends it; parts can be given otherwise. */
@@ -148,7 +149,7 @@ export async function openChannel(): Promise<Channel> {
       ...parts,
     }),
     async send(activity) {
-      return chat.handle({ authorization: `Bearer ${await channel.token()}`, body: activity });
+      return chat.handle({ authorization: `Bearer ${await channel.token()}`, body: async () => activity });
     },
     async say(member, text, kind = 'personal') {
       const before = posts.length;

@@ -47,7 +47,6 @@ describe('a conversation with the bot', () => {
       assert.match(first.appearance.abstract, /LIIA Annual Plan 2025-26/);
       for (const { position } of entity.citation)
         assert.ok(message.text.includes(`[${position}]`), `the text points at source ${position}`);
-      assert.deepEqual(message.channelData, { feedbackLoop: { type: 'default' } });
       assert.ok(message.suggestedActions.actions.length <= 3);
     });
 

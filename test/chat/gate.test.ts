@@ -17,7 +17,7 @@ describe('the gate before botbuilder', () => {
     (await channel.domain.store.db.selectFrom('activity_seen').selectAll().execute()).length;
   const refusalOf = async (authorization: string | undefined, body: unknown) => {
     const before = { posts: channel.posts.length, seen: await seen() };
-    const response = await channel.handle({ authorization, body });
+    const response = await channel.handle({ authorization, body: async () => body });
     assert.deepEqual(
       { posts: channel.posts.length, seen: await seen() },
       before,
@@ -147,7 +147,7 @@ describe('the gate before botbuilder', () => {
       const forged = n % 2 ? Buffer.from(JSON.stringify(claims)).toString('base64url') : payload;
       const response = await channel.handle({
         authorization: `Bearer ${header}.${forged}.${signature}`,
-        body: channel.activity(member, { channelData: { tenant: { id: tid } } }),
+        body: async () => channel.activity(member, { channelData: { tenant: { id: tid } } }),
       });
       assert.equal(response.status, 401);
     }

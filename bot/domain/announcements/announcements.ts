@@ -134,6 +134,11 @@ function audienceQuery(ctx: Ctx, audience: Audience) {
   const members = ctx.db
     .selectFrom('member')
     .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
+    .innerJoin('tenant_organisation', (join) =>
+      join
+        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
+        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
+    )
     .where((w) => w.or([w('organisation.kind', '<>', 'authority'), w('organisation.signed', '=', true)]));
   return audience.kind === 'everyone'
     ? members

@@ -7,9 +7,8 @@ import type { Content, ContentEvent } from './schema.ts';
 export async function currentContent(db: Database): Promise<Content> {
   const events = await db
     .selectFrom('event')
-    .select('shipped')
+    .select(['shipped', 'title', 'summary', 'area', 'details'])
     .where('shipped', 'is not', null)
-    .where('edited_at', 'is', null)
     .where('retired_at', 'is', null)
     .orderBy('id')
     .execute();
@@ -20,7 +19,20 @@ export async function currentContent(db: Database): Promise<Content> {
     terms: await records(db, 'term'),
     organisations: await organisations(db),
     networks: await records(db, 'network'),
-    events: events.map((row) => row.shipped as ContentEvent),
+    events: events.map((row) => eventOf(row)),
     resources: await records(db, 'resource'),
   };
+}
+
+/** A shipped event in the words that it has now. */
+function eventOf(row: {
+  shipped: object | null;
+  title: string;
+  summary: string;
+  area: string;
+  details: object;
+}) {
+  const { title, summary, area } = row;
+  const details = Object.entries(row.details).filter(([, value]) => value !== null);
+  return { ...(row.shipped as ContentEvent), ...Object.fromEntries(details), title, summary, area };
 }

@@ -7,7 +7,10 @@ type Kinds = { alliance: Alliance; area: Area; item: Item; term: Term; network: 
 type Kind = keyof Kinds;
 const kinds: Kind[] = ['alliance', 'area', 'item', 'term', 'network', 'resource'];
 
-/** Writes what the files say beside what coordinators edited; retires what the files no longer have. */
+/**
+ * Writes what the files say beside what coordinators edited; retires what the files no longer have, unless
+ * a coordinator has made it theirs.
+ */
 export async function loadRecords(ctx: TxContext, content: Content): Promise<void> {
   const shipped: { [K in Kind]: Kinds[K][] } = {
     alliance: [content.alliance],
@@ -17,7 +20,11 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
     network: content.networks,
     resource: content.resources,
   };
-  await ctx.db.updateTable('content_record').set({ retired_at: ctx.clock.now() }).execute();
+  await ctx.db
+    .updateTable('content_record')
+    .set({ retired_at: ctx.clock.now() })
+    .where('edited', 'is', null)
+    .execute();
   for (const kind of kinds)
     for (const [position, record] of shipped[kind].entries())
       await ctx.db

@@ -4,7 +4,10 @@
  */
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
+const id = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const text = z.string().trim().min(1).max(2000);
 const sentence = text.max(600).regex(/[.?!]$/, 'end the sentence with a full stop');
 const day = z.iso.date('write the date as YYYY-MM-DD, a day that exists');

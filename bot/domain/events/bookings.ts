@@ -68,15 +68,14 @@ export async function cancelBooking(
     const eventId = booking.event_id;
     await lockSession(tx, eventId);
     const event = await eventView(tx, member, eventId);
+    if (event.bookingId !== bookingId) return { outcome: 'already cancelled' as const, eventId };
     if (eventState(event, tx.clock.now()) === 'passed') return { outcome: 'passed' as const, eventId };
-    const cancelled = await tx.db
+    await tx.db
       .updateTable('booking')
       .set({ state: 'cancelled', cancelled_at: tx.clock.now() })
       .where('id', '=', bookingId)
-      .where('state', '=', 'confirmed')
-      .executeTakeFirst();
-    const outcome = cancelled.numUpdatedRows > 0n ? 'cancelled' : 'already cancelled';
-    return { outcome: outcome as CancelOutcome, eventId };
+      .execute();
+    return { outcome: 'cancelled' as const, eventId };
   });
   return { outcome: done.outcome, event: await eventView(ctx, member, done.eventId) };
 }
@@ -104,7 +103,7 @@ export function cancelMessage(outcome: CancelOutcome, event: EventView): string 
   return messages[outcome];
 }
 
-/** Every change of bookings goes through this lock. Waiting longer than 3 seconds fails the request. */
+/** Every change of bookings goes through this lock. @throws AppError 'conflict' after 3 seconds of waiting */
 async function lockSession(ctx: TxContext, eventId: string): Promise<void> {
   await sql`set local lock_timeout = '3s'`.execute(ctx.db);
   await ctx.db
@@ -113,7 +112,10 @@ async function lockSession(ctx: TxContext, eventId: string): Promise<void> {
     .where('event_id', '=', eventId)
     .orderBy('id')
     .forUpdate()
-    .execute();
+    .execute()
+    .catch((error: unknown) => {
+      throw (error as { code?: string }).code === '55P03' ? new AppError('conflict') : error; // lock_not_available
+    });
 }
 
 function decide(event: EventView, now: Date): BookingOutcome {

@@ -10,6 +10,7 @@ export async function loadEvents(ctx: TxContext, events: ContentEvent[]): Promis
     .updateTable('event')
     .set({ retired_at: ctx.clock.now() })
     .where('shipped', 'is not', null)
+    .where('edited_at', 'is', null)
     .execute();
   for (const event of events) {
     const edited = await ctx.db

@@ -26,6 +26,8 @@ export type EventView = EventDetails & {
   mode: 'in person' | 'online' | null;
   venue: string | null;
   sample: boolean;
+  /** Taken off the programme: it stays for those who have a place. */
+  retired: boolean;
   session: {
     id: string;
     day: string | null;
@@ -111,7 +113,7 @@ export function eventState(event: EventView, now: Date): EventState {
   if (hasPassed(event, now)) return 'passed';
   if (event.bookingId) return 'booked';
   const { capacity, closesAt } = event.session;
-  if (capacity === null || !closesAt) return 'not bookable';
+  if (event.retired || capacity === null || !closesAt) return 'not bookable';
   if (closesAt <= now) return 'closed';
   return event.taken >= capacity ? 'full' : 'open';
 }
@@ -150,6 +152,7 @@ function eventQuery(ctx: Ctx, member: Member) {
       'event.venue',
       'event.sample',
       'event.details',
+      'event.retired_at',
       'session.id as session_id',
       // As text: a date column would be read as an instant of the machine's own time zone.
       sql<string | null>`session.day::text`.as('day'),
@@ -176,6 +179,7 @@ function toView(row: Row): EventView {
     mode: row.mode,
     venue: row.venue,
     sample: row.sample,
+    retired: row.retired_at !== null,
     session: {
       id: row.session_id,
       day: row.day,

@@ -60,7 +60,9 @@ export async function findMember(ctx: Ctx, identity: Identity): Promise<Member> 
     })
     .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing()) // two first calls at once
     .execute();
-  return (await memberWhere(ctx, identity))!.member;
+  const made = await memberWhere(ctx, identity);
+  if (!made) throw new AppError('unknown-organisation'); // known before, in an organisation that the tenant left
+  return made.member;
 }
 
 /** For what happens in a conversation without a person. @throws AppError 'unknown-organisation' */
@@ -80,10 +82,16 @@ export async function memberById(ctx: Ctx, id: string): Promise<Member> {
   return toMember(row);
 }
 
-/** Gives a person a role, making the member if they have not come yet. For start-up and administrators. */
-export async function setRole(ctx: TxContext, identity: Identity, role: Member['role']): Promise<void> {
+/** Makes this person an administrator where there is none yet; what is changed later in the app stays. */
+export async function appointFirstAdministrator(ctx: TxContext, identity: Identity): Promise<void> {
+  const there = await ctx.db
+    .selectFrom('member')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .executeTakeFirst();
+  if (there) return;
   const member = await findMember(ctx, identity);
-  await ctx.db.updateTable('member').set({ role }).where('id', '=', member.id).execute();
+  await ctx.db.updateTable('member').set({ role: 'administrator' }).where('id', '=', member.id).execute();
 }
 
 /** Ids of the areas that the member follows. */
@@ -117,21 +125,29 @@ export async function unfollow(ctx: Ctx, member: Member, areaId: string): Promis
 }
 
 function memberQuery(ctx: Ctx) {
-  return ctx.db
-    .selectFrom('member')
-    .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
-    .select([
-      'member.id',
-      'member.tenant_id',
-      'member.object_id',
-      'member.name',
-      'member.role',
-      'member.seen_at',
-      'organisation.id as organisation_id',
-      'organisation.kind',
-      'organisation.signed',
-      sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
-    ]);
+  return (
+    ctx.db
+      .selectFrom('member')
+      .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
+      // A member is someone whose tenant is known now: taking it away shuts the door at the next call.
+      .innerJoin('tenant_organisation', (join) =>
+        join
+          .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
+          .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
+      )
+      .select([
+        'member.id',
+        'member.tenant_id',
+        'member.object_id',
+        'member.name',
+        'member.role',
+        'member.seen_at',
+        'organisation.id as organisation_id',
+        'organisation.kind',
+        'organisation.signed',
+        sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
+      ])
+  );
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof memberQuery>['executeTakeFirstOrThrow']>>;
@@ -152,17 +168,11 @@ function toMember(row: Row): Member {
   };
 }
 
-/** A member is someone whose tenant is known now: taking the tenant away shuts the door at the next call. */
 async function memberWhere(
   ctx: Ctx,
   identity: Identity,
 ): Promise<{ member: Member; seenAt: Date } | undefined> {
   const row = await memberQuery(ctx)
-    .innerJoin('tenant_organisation', (join) =>
-      join
-        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
-        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
-    )
     .where('member.tenant_id', '=', identity.tenantId)
     .where('member.object_id', '=', identity.objectId)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
 import type { Organisation } from '../content/schema.ts';
 import type { TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
 
 /** Writes the files' organisations. A signature that was set in the app stays as it was set. */
 export async function loadOrganisations(ctx: TxContext, organisations: Organisation[]): Promise<void> {
@@ -51,6 +52,19 @@ export async function knowTenant(db: Database, tenantId: string, organisationId:
     .values({ tenant_id: tenantId, organisation_id: organisationId })
     .onConflict((c) => c.doNothing())
     .execute();
+}
+
+/**
+ * Makes the known tenants exactly these (tenant id to organisation id): one that is left out is shut out.
+ * @throws AppError 'invalid' for an organisation that the content does not have
+ */
+export async function knowTenantsOnly(ctx: TxContext, tenants: Record<string, string>): Promise<void> {
+  const known = new Set((await organisations(ctx.db)).map(({ id }) => id));
+  const unknown = Object.values(tenants).filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new AppError('invalid', `There is no organisation ${unknown.join(', ')}.`);
+  await ctx.db.deleteFrom('tenant_organisation').execute();
+  for (const [tenant, organisation] of Object.entries(tenants))
+    await knowTenant(ctx.db, tenant, organisation);
 }
 
 /** Records whether an authority has signed the Data Sharing Protocol. Takes effect at the next call. */

@@ -29,13 +29,7 @@ export async function startSession(ctx: Ctx, member: Member): Promise<string> {
 export async function sessionMember(ctx: Ctx, token: string): Promise<Member | null> {
   const session = await ctx.db
     .selectFrom('web_session')
-    .innerJoin('member', 'member.id', 'web_session.member_id')
-    .innerJoin('tenant_organisation', (join) =>
-      join
-        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
-        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
-    )
-    .select('web_session.member_id')
+    .select('member_id')
     .where('hash', '=', hash(token))
     .where('expires_at', '>', ctx.clock.now())
     .executeTakeFirst();

@@ -21,15 +21,9 @@ export async function onceOnly(
 ): Promise<Response> {
   const stored = await claim(ctx, key);
   if (stored) return stored;
+  let response: Response;
   try {
-    const response = await handle();
-    await ctx.db
-      .updateTable('activity_seen')
-      .set({ response: JSON.stringify(response) })
-      .where('conversation_id', '=', key.conversationId)
-      .where('activity_id', '=', key.activityId)
-      .execute();
-    return response;
+    response = await handle();
   } catch (error) {
     await ctx.db
       .deleteFrom('activity_seen')
@@ -39,6 +33,16 @@ export async function onceOnly(
       .execute();
     throw error;
   }
+  // Where this fails the effect stands all the same, so the response is given; the claim keeps repeats off
+  // for as long as its lease lasts.
+  await ctx.db
+    .updateTable('activity_seen')
+    .set({ response: JSON.stringify(response) })
+    .where('conversation_id', '=', key.conversationId)
+    .where('activity_id', '=', key.activityId)
+    .execute()
+    .catch(() => {});
+  return response;
 }
 
 /** The stored response of a repeat; undefined where the activity is ours to handle now. */

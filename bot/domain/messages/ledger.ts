@@ -14,7 +14,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 export type Purpose = 'announcement';
 
 /** A claimed message: ours to send until the lease runs out. */
-export type Claimed = { id: string; purpose: Purpose; key: string; memberId: string; attempts: number };
+export type Claimed = { id: string; purpose: Purpose; key: string; memberId: string; createdAt: Date };
 
 export type MessageCounts = {
   people: number;
@@ -25,7 +25,8 @@ export type MessageCounts = {
 };
 
 const lease = 60_000;
-const maxAttempts = 8;
+/** After so long a message that keeps being deferred has failed. */
+const patience = 24 * 60 * 60 * 1000;
 
 /**
  * Writes one pending message for each member, in the caller's transaction, and wakes the sender with it.
@@ -65,32 +66,40 @@ export async function addMessages(
 export async function claimMessages(ctx: Ctx, limit: number): Promise<Claimed[]> {
   const now = ctx.clock.now();
   const rows = await ctx.db
+    // Materialised, because PostgreSQL may run a plain subquery more than once and so lock more rows.
+    .with(
+      (cte) => cte('due').materialized(),
+      (db) =>
+        db
+          .selectFrom('message')
+          .select('id')
+          .where('state', 'in', ['pending', 'deferred'])
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .limit(limit)
+          .forUpdate()
+          .skipLocked(),
+    )
     .updateTable('message')
     .set((e) => ({
       state: 'sending',
       lease_until: new Date(now.getTime() + lease),
       attempts: e('attempts', '+', 1),
     }))
-    .where('id', 'in', (e) =>
-      e
-        .selectFrom('message')
-        .select('id')
-        .where('state', 'in', ['pending', 'deferred'])
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returning(['id', 'purpose', 'key', 'member_id', 'attempts'])
+    .where('id', 'in', (e) => e.selectFrom('due').select('due.id'))
+    .returning(['id', 'purpose', 'key', 'member_id', 'created_at'])
     .execute();
-  return rows.map(({ member_id, ...row }) => ({ ...row, memberId: member_id }));
+  return rows.map(({ member_id, created_at, ...row }) => ({
+    ...row,
+    memberId: member_id,
+    createdAt: created_at,
+  }));
 }
 
-/** Records what came of a claimed message. A message deferred too often has failed. */
+/** Records what came of a claimed message. A message deferred for more than a day has failed. */
 export async function settleMessage(ctx: Ctx, message: Claimed, delivery: Delivery): Promise<void> {
   const now = ctx.clock.now();
-  const gaveUp = delivery.kind === 'deferred' && message.attempts >= maxAttempts;
+  const gaveUp = delivery.kind === 'deferred' && now.getTime() - message.createdAt.getTime() > patience;
   await ctx.db
     .updateTable('message')
     .set({
@@ -122,16 +131,6 @@ export async function expireLeases(ctx: Ctx, { all }: { all: boolean }): Promise
     .where('state', '=', 'sending');
   if (!all) query = query.where('lease_until', '<', now);
   await query.execute();
-}
-
-/** When the next message is due (one that is not being sent now); null where none waits. */
-export async function nextDue(ctx: Ctx): Promise<Date | null> {
-  const row = await ctx.db
-    .selectFrom('message')
-    .select((e) => e.fn.min('due_at').as('due'))
-    .where('state', 'in', ['pending', 'deferred'])
-    .executeTakeFirst();
-  return row?.due ?? null;
 }
 
 /** How far each of these messages has come: key to counts. Keys without a message are left out. */

@@ -140,7 +140,12 @@ function guarded(dialect: Dialect, refuseInside: () => void, turns: Turns | unde
       driver.acquireConnection = async (options): Promise<DatabaseConnection> => {
         refuseInside();
         await turns?.take();
-        return acquire(options);
+        try {
+          return await acquire(options);
+        } catch (error) {
+          turns?.pass();
+          throw error;
+        }
       };
       driver.releaseConnection = async (connection, options) => {
         await release(connection, options);

@@ -1,8 +1,25 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Database } from './db.ts';
 
 /** A database made by local mode was opened as production's, or the other way round. */
 export class WrongMode extends Error {}
+
+/** Refuses a database of the other mode before anything is changed in it; a new one passes. @throws WrongMode */
+export async function checkMark(db: Database, mode: 'local' | 'production'): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('setting') is not null as there`.execute(
+    db,
+  );
+  if (!rows[0]?.there) return;
+  const made = await db.selectFrom('setting').select('value').where('key', '=', 'mode').executeTakeFirst();
+  if (made && made.value !== mode) throw new WrongMode(wrongMode[mode]);
+}
+
+const wrongMode = {
+  local: 'This database holds real people: local mode does not open it. Set LIIA_DATA to another folder.',
+  production:
+    'This database was made by local mode, with demo people in it: production does not open it. Use another.',
+};
 
 /**
  * Marks a new database as made in local mode or in production, and refuses one of the other kind: demo
@@ -14,17 +31,7 @@ export async function markStore(db: Database, mode: 'local' | 'production'): Pro
     .values({ key: 'mode', value: JSON.stringify(mode) })
     .onConflict((c) => c.doNothing())
     .execute();
-  const { value } = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('key', '=', 'mode')
-    .executeTakeFirstOrThrow();
-  if (value !== mode)
-    throw new WrongMode(
-      mode === 'local'
-        ? 'This database holds real people: local mode does not open it. Set LIIA_DATA to another folder.'
-        : 'This database was made by local mode, with demo people in it: production does not open it. Use another.',
-    );
+  await checkMark(db, mode);
 }
 
 /**
