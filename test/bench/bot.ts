@@ -3,7 +3,7 @@ import { answerQuestion, buildKnowledge } from '../../bot/domain/knowledge/answe
 import { freePorts } from '../e2e/ports.ts';
 import { contentFolder, temporaryFolder } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
-import { type Channel, openChannel, questions } from './channel.ts';
+import { type Channel, openChannel, people, questions } from './channel.ts';
 import { type Child, startChild } from './child.ts';
 import { median, rounded, say } from './figures.ts';
 import type { FloorSettings } from './floor.ts';
@@ -15,8 +15,11 @@ type Peer = { name: string; url: string; child: Child; perSecond: number[]; cpu:
 
 const clients = 10;
 const rounds = 5;
-const warmUp = 4000;
-const duration = 5000;
+/** Everybody has come, and the code is compiled. */
+const warm: Enough = (turns) => turns >= 5 * people;
+const measured: Enough = (_turns, milliseconds) => milliseconds >= 5000;
+
+type Enough = (turns: number, milliseconds: number) => boolean;
 
 /**
  * Turns per second of the whole service, for real questions, on PostgreSQL and on PGlite, against the floor of
@@ -45,7 +48,7 @@ export async function bot(): Promise<object> {
 
   const ours = await service('service on PostgreSQL', 0, { DATABASE_URL: databaseUrl });
   const door = ours.child.ready as Door;
-  await load(channel, ours, door, warmUp); // by now everybody has come once
+  await load(channel, ours, door, warm);
   await ours.child.ask('record');
   await channel.ask(ours.url, door);
   const statements = (await ours.child.ask('recorded')) as string[];
@@ -67,10 +70,10 @@ export async function bot(): Promise<object> {
     [echo, door],
   ];
   try {
-    for (const [peer, door] of pairs) await load(channel, peer, door, warmUp);
+    for (const [peer, door] of pairs) await load(channel, peer, door, warm);
     for (let round = 1; round <= rounds; round++)
       for (const [peer, door] of pairs) {
-        const { perSecond, cpu } = await load(channel, peer, door, duration);
+        const { perSecond, cpu } = await load(channel, peer, door, measured);
         peer.perSecond.push(perSecond);
         peer.cpu.push(cpu);
         say(
@@ -106,19 +109,19 @@ const peer = (name: string, port: number, child: Child): Peer => ({
   cpu: [],
 });
 
-/** Asks from all clients at once for so long. @throws Error where a turn had no reply, or more than one */
+/** Asks from all clients at once until it is enough. @throws Error where a turn had no reply, or more than one */
 async function load(
   channel: Channel,
   { name, url, child }: Peer,
   door: Door,
-  milliseconds: number,
+  enough: Enough,
 ): Promise<{ perSecond: number; cpu: number }> {
   const before = channel.replies();
   const cpuBefore = await child.cpu();
   const started = performance.now();
   let turns = 0;
   const client = async () => {
-    while (performance.now() - started < milliseconds) {
+    while (!enough(turns, performance.now() - started)) {
       await channel.ask(url, door);
       turns++;
     }

@@ -1,7 +1,7 @@
 import { Agent, createServer, request } from 'node:http';
 
 /** So many people ask, each in a chat of their own. */
-const people = 200;
+export const people = 200;
 const tenantId = 'd0000007-0000-4000-8000-00000000cafe'; // Camden's in demo.yaml
 
 /** Plays the channel: posts questions and takes the replies. */
