@@ -28,15 +28,13 @@ export function ConfirmSending({ draft, audience, pending, failure, onSend, onBa
   const question = useRef<HTMLParagraphElement>(null);
   useEffect(() => question.current?.focus(), []);
   const who = area ? `the followers of ${area.name}` : 'everyone';
-  const missed = audience ? audience.people - audience.reachable : 0;
   return (
     <Card>
       <p ref={question} tabIndex={-1} className={styles.question}>
         Send “{draft.title.trim()}” to {who} now?
       </p>
       <NoticeText>
-        {audience && `${peopleWords(audience.reachable)} will get it in their chat. `}
-        {missed > 0 && `${peopleWords(missed)} cannot be reached in Teams yet and will be listed as failed. `}
+        {audience && `${whatHappens(audience)} `}
         You cannot take it back.
       </NoticeText>
       <div className={styles.buttons}>
@@ -50,4 +48,13 @@ export function ConfirmSending({ draft, audience, pending, failure, onSend, onBa
       {failure && <NoticeText>{failure} It is safe to try again: nobody gets it twice.</NoticeText>}
     </Card>
   );
+}
+
+function whatHappens({ people, reachable }: AudienceSize): string {
+  const missed = people - reachable;
+  if (reachable === 0)
+    return 'Nobody in this group can be reached in Teams yet, so everyone will be listed as failed.';
+  const sent = `${peopleWords(reachable)} will get it in their chat.`;
+  if (missed === 0) return sent;
+  return `${sent} ${peopleWords(missed)} cannot be reached in Teams yet and will be listed as failed.`;
 }

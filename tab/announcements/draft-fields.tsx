@@ -60,7 +60,7 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
 
   return (
     <form noValidate onSubmit={submit}>
-      <fieldset disabled={locked} className={styles.form} aria-label="New announcement">
+      <fieldset className={styles.form} aria-label="New announcement">
         <Field
           label="Title"
           required
@@ -68,6 +68,7 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
           validationMessage={checked && noTitle ? 'Write a title' : undefined}
         >
           <Input
+            disabled={locked}
             ref={title}
             maxLength={longestTitle}
             value={draft.title}
@@ -81,6 +82,7 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
           validationMessage={checked && noBody ? 'Write the text' : undefined}
         >
           <Textarea
+            disabled={locked}
             ref={body}
             rows={8}
             resize="vertical"
@@ -90,7 +92,7 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
           />
         </Field>
         <Field className={styles.fits} label="Who it is for" hint={audience && audienceWords(audience)}>
-          <Select value={draft.area} onChange={(_, { value }) => onChange({ area: value })}>
+          <Select disabled={locked} value={draft.area} onChange={(_, { value }) => onChange({ area: value })}>
             <option value="">Everyone</option>
             {areas.map((area) => (
               <option key={area.id} value={area.id}>

@@ -46,7 +46,11 @@ export default function EventsPage() {
             onChange={(to) => change({ to })}
             problem={backwards ? 'This is before the first date.' : undefined}
           />
-          <Button disabledFocusable={!filtered} onClick={() => setQuery({}, { replace: true })}>
+          <Button
+            appearance="subtle"
+            disabledFocusable={!filtered}
+            onClick={() => setQuery({}, { replace: true })}
+          >
             Show all events
           </Button>
         </div>

@@ -1,9 +1,10 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Answer } from '../../bot/api/contract.ts';
-import { answerQuery } from '../api.ts';
+import type { Answer, Source } from '../../bot/api/contract.ts';
+import { answerQuery, itemsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { Card, Paragraphs, Points } from '../ui/prose.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -18,8 +19,9 @@ const useStyles = makeStyles({
   text: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   choice: { textAlign: 'start', fontWeight: tokens.fontWeightRegular },
-  sources: { margin: 0, color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
-  sourceList: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  more: { ...typographyStyles.body1Strong, margin: 0 },
+  sources: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  source: { minHeight: '24px', overflowWrap: 'anywhere' },
 });
 
 type AnswerCardProps = {
@@ -68,12 +70,7 @@ function AnswerBody({
   return (
     <>
       <AnswerText text={answer.text} />
-      {answer.outcome === 'answered' && answer.sources.length > 0 && (
-        <div className={styles.sources}>
-          {answer.sources.length === 1 ? 'Source: ' : 'Sources:'}
-          <SourceList sources={answer.sources} />
-        </div>
-      )}
+      {answer.outcome === 'answered' && <ReadMore sources={answer.sources} />}
       {latest && next.length > 0 && (
         <div className={styles.choices}>
           {next.map(({ title, question }) => (
@@ -87,18 +84,28 @@ function AnswerBody({
   );
 }
 
-function SourceList({ sources }: Pick<Answer, 'sources'>) {
+/** Where there is more of the same: the page of each item, the document itself. The text has named its source. */
+function ReadMore({ sources }: Pick<Answer, 'sources'>) {
   const styles = useStyles();
-  const [only, ...others] = sources;
-  if (only && others.length === 0) return <SourceLine source={only} />;
+  const { data } = useQuery(itemsQuery);
+  const isItem = ({ id }: Source) => data?.items.some((item) => item.id === id);
+  const links = sources.filter((source) => isItem(source) || source.url);
+  if (links.length === 0) return null;
   return (
-    <ul className={styles.sourceList}>
-      {sources.map((source) => (
-        <li key={source.id}>
-          <SourceLine source={source} />
-        </li>
-      ))}
-    </ul>
+    <div>
+      <h3 className={styles.more}>Read more</h3>
+      <ul className={styles.sources}>
+        {links.map((source) => (
+          <li key={source.id} className={styles.source}>
+            {isItem(source) ? (
+              <TextLink to={`/programmes/${source.id}`}>{source.title}</TextLink>
+            ) : (
+              <SourceLine source={source} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -72,7 +72,7 @@ export default function LibraryPage() {
   };
 
   return (
-    <Page title="Library" intro="Reports, guides and summaries of the plan.">
+    <Page title="Library" intro={resources.data && 'Reports, guides and summaries of the plan.'}>
       <Loaded query={resources} skeleton={[32, 64, 96, 96, 96]}>
         {({ resources }) => (
           <>
@@ -92,7 +92,13 @@ export default function LibraryPage() {
                     ))}
                   </Select>
                 </Field>
-                {filtered && <Button onClick={() => setQuery({}, { replace: true })}>Show everything</Button>}
+                <Button
+                  appearance="subtle"
+                  disabledFocusable={!filtered}
+                  onClick={() => setQuery({}, { replace: true })}
+                >
+                  Show everything
+                </Button>
               </div>
             </Filters>
             {resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />}
