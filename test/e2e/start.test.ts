@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { temporaryFolder } from '../harness.ts';
+import { freePorts } from './ports.ts';
+
+const main = join(import.meta.dirname, '../../bot/main.ts');
+
+/** A service in a process of its own, as `npm start` runs it. */
+type Run = { child: ChildProcess; printed: () => string; ended: Promise<number | null> };
+
+describe('One command', function () {
+  this.timeout(120_000);
+  let ports: number[];
+  let env: Record<string, string>;
+  const runs: Run[] = [];
+
+  before(async () => {
+    ports = await freePorts(3);
+    env = {
+      LIIA_LOCAL: '1',
+      LIIA_LOG: 'error',
+      LIIA_DATA: temporaryFolder(),
+      LIIA_PORT: String(ports[0]),
+      LIIA_PLAYGROUND_PORT: String(ports[1]),
+      LIIA_RELAY_PORT: String(ports[2]),
+    };
+  });
+  afterEach(async () => {
+    for (const { child, ended } of runs.splice(0)) {
+      child.kill('SIGKILL');
+      await ended;
+    }
+  });
+
+  const start = (more: Record<string, string> = {}): Run => {
+    const child = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH, ...env, ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+    const ended = once(child, 'exit').then(([code]) => code as number | null);
+    const run = { child, printed: () => text, ended };
+    runs.push(run);
+    return run;
+  };
+  const ready = async ({ child, printed, ended }: Run) => {
+    while (!printed().includes('Press Ctrl+C to stop'))
+      await Promise.race([
+        once(child.stdout!, 'data'),
+        ended.then((code) => assert.fail(`It ended with ${code}: ${printed()}`)),
+      ]);
+  };
+  const url = () => `http://127.0.0.1:${ports[0]}`;
+  const signedIn = async () => {
+    const response = await fetch(`${url()}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: url(), 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'account=asha&return=/events',
+    });
+    assert.equal(response.status, 303);
+    const cookie = response.headers.getSetCookie()[0]!.split(';')[0]!;
+    return async (method: string, path: string) => {
+      const headers = { Cookie: cookie, 'X-LIIA': 'tab' };
+      return (await fetch(url() + path, { method, headers })).json() as Promise<never>;
+    };
+  };
+  const bookings = async (call: Awaited<ReturnType<typeof signedIn>>) => {
+    const { bookings } = (await call('GET', '/api/bookings')) as { bookings: { event: { id: string } }[] };
+    return bookings.map(({ event }) => event.id);
+  };
+  const listening = async () => {
+    const answers = await Promise.all(ports.map(reaches));
+    return ports.filter((_, n) => answers[n]);
+  };
+
+  it('says where to go, keeps the data, and leaves nothing behind on Ctrl+C or when killed', async () => {
+    const first = start();
+    await ready(first);
+    for (const said of [url(), `http://127.0.0.1:${ports[1]}`, 'Asha Demo', 'Gus Demo'])
+      assert.ok(first.printed().includes(said), `${said} in ${first.printed()}`);
+    const call = await signedIn();
+    await call('POST', '/api/events/sample-welcome/bookings');
+    first.child.kill('SIGINT');
+    assert.equal(await first.ended, 0);
+    assert.deepEqual(await listening(), []);
+
+    const second = start();
+    await ready(second);
+    assert.deepEqual(await bookings(call), ['sample-welcome'], 'the booking and the sign-in are still there');
+    second.child.kill('SIGKILL');
+    await second.ended;
+    while ((await listening()).length > 0);
+
+    const third = start();
+    await ready(third);
+    assert.deepEqual(await bookings(await signedIn()), ['sample-welcome']);
+  });
+
+  it('says in one sentence that its folder or a port is in use, and leaves the other alone', async () => {
+    await ready(start());
+    const others = await freePorts(3);
+    const elsewhere = {
+      LIIA_PORT: String(others[0]),
+      LIIA_PLAYGROUND_PORT: String(others[1]),
+      LIIA_RELAY_PORT: String(others[2]),
+    };
+    const cases: [Record<string, string>, RegExp][] = [
+      [elsewhere, /^The data folder .* is in use by another process\. .*\.\n$/],
+      [
+        { ...elsewhere, LIIA_DATA: temporaryFolder(), LIIA_PORT: env.LIIA_PORT! },
+        /^Port \d+ .*LIIA_PORT.*\.\n$/,
+      ],
+    ];
+    for (const [settings, sentence] of cases) {
+      const refused = start(settings);
+      assert.equal(await refused.ended, 1, refused.printed());
+      assert.match(refused.printed(), sentence);
+    }
+    assert.deepEqual(await listening(), ports);
+  });
+});
+
+function reaches(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    const done = (reached: boolean) => {
+      socket.destroy();
+      resolve(reached);
+    };
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+}
