@@ -68,6 +68,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     '@media (max-width: 640px)': { flexGrow: 1, justifyContent: 'end', columnGap: 0 },
   },
+  // Home greets by name; a narrow header has room for the sections alone.
+  who: { '@media (max-width: 640px)': { display: 'none' } },
 });
 
 type Section = { to: string; text: string /** The addresses that belong to it. */; pages: RegExp };
@@ -102,7 +104,7 @@ export function Header() {
             <Sections links={links} />
             {me?.signOut && !inTeams && (
               <div className={styles.person}>
-                <span>
+                <span className={styles.who}>
                   {me.name}, {me.organisation.name}
                 </span>
                 <Button appearance="subtle" onClick={leave}>
