@@ -1,10 +1,17 @@
 import { rmSync } from 'node:fs';
 import { temporaryFolders } from '../harness.ts';
 import { stopPostgres } from '../postgres.ts';
-import { bot } from './bot.ts';
+
+/** What the tests' browser and service ask mocha to do at the end is done at ours. */
+const atTheEnd: (() => Promise<void>)[] = [];
+Object.assign(globalThis, { after: (work: () => Promise<void>) => atTheEnd.push(work) });
 
 /** The benchmarks, by name: `npm run bench -- NAME`. Each prints one JSON line. */
-const benches: Record<string, () => Promise<object>> = { bot };
+const benches: Record<string, () => Promise<object>> = {
+  bot: async () => (await import('./bot.ts')).bot(),
+  tab: async () => (await import('./tab.ts')).tab(),
+  start: async () => (await import('./start.ts')).start(),
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];
@@ -15,6 +22,7 @@ if (!bench) {
 try {
   console.log(JSON.stringify({ bench: name, ...(await bench()) }));
 } finally {
+  for (const work of atTheEnd) await work();
   await stopPostgres();
   for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
 }
