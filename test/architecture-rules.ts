@@ -21,7 +21,7 @@ export const rules: Rule[] = [
     of: /^bot\/main\.ts$/,
     may: [
       /^bot\/(app|config)\.ts$/,
-      /^bot\/domain\/content\/files\.ts$/,
+      /^bot\/domain\/(content\/files|errors)\.ts$/,
       /^bot\/ports\/store\/(lock|mark)\.ts$/,
     ],
     says: 'main.ts starts, stops and says in a sentence what is in the way. What the service is made of is put together in app.ts.',
