@@ -90,9 +90,11 @@ export async function changeTheme(page: Page, frame: Frame, theme: TeamsTheme): 
   while (changed && (await frame.evaluate(background)) === before);
 }
 
-/** What the tab said to Teams, by name. */
-export async function heardByTeams(page: Page): Promise<{ func: string; args: unknown[] }[]> {
-  return page.evaluate(
-    () => (window as never as { teams: { heard: { func: string; args: unknown[] }[] } }).teams.heard,
-  );
+/** Waits until the tab called this function of Teams, and gives what it called it with. */
+export async function heardByTeams(page: Page, func: string): Promise<unknown[]> {
+  const call = await page.waitForFunction((func) => {
+    const { heard } = (window as never as { teams: { heard: { func: string; args: unknown[] }[] } }).teams;
+    return heard.find((each) => each.func === func);
+  }, func);
+  return (await call.jsonValue())!.args;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { routes } from '../../tab/routes.ts';
-import { newPage, openInTeams } from './browser.ts';
+import { heardByTeams, newPage, openInTeams } from './browser.ts';
 import { type Service, theService } from './service.ts';
 
 describe("Every page's tasks, by keyboard alone", () => {
@@ -182,11 +182,7 @@ describe("Every page's tasks, by keyboard alone", () => {
         await inTeams.keyboard.press('Tab');
       }
       await inTeams.keyboard.press('Enter');
-      await inTeams.waitForFunction(() =>
-        (window as never as { teams: { heard: { func: string }[] } }).teams.heard.some(({ func }) =>
-          func.includes('hareDeepLink'),
-        ),
-      );
+      await heardByTeams(inTeams, 'shareDeepLink');
     } finally {
       await inTeams.context().close();
     }
