@@ -1,5 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ContentError } from './domain/content/files.ts';
 import { AppError } from './domain/errors.ts';
@@ -44,8 +45,12 @@ async function openLocal(config: Config, { local }: App): Promise<() => Promise<
   return playground.stop;
 }
 
+// Asked before the code is loaded, node keeps what it compiles for the next start: that saves about a second.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const { createApp } = await import('./app.ts');
   const app = await createApp(config);
   let stopPlayground = async () => {};
   let stopping: number | undefined;

@@ -140,7 +140,8 @@ function sizeOf(folder: string): { bytes: number; onDisk: number } {
     onDisk += blocks * 512;
   };
   add(folder);
+  const made = join(folder, '.cache'); // by a start, not by the install
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    add(join(entry.parentPath, entry.name));
+    if (!entry.parentPath.startsWith(made)) add(join(entry.parentPath, entry.name));
   return { bytes, onDisk };
 }
