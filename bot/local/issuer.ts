@@ -33,8 +33,10 @@ export type Issuer = {
  */
 export async function createIssuer(config: Config): Promise<Issuer> {
   const { trust } = config;
-  const members = await signer({ issuer: trust.memberIssuer });
-  const channel = await signer({ endorsements: ['msteams'] });
+  const [members, channel] = await Promise.all([
+    signer({ issuer: trust.memberIssuer }),
+    signer({ endorsements: ['msteams'] }),
+  ]);
 
   const memberToken: Issuer['memberToken'] = (account) =>
     members.sign({

@@ -31,8 +31,8 @@ export type Local = {
  */
 export async function createLocal(ctx: Context, config: Config, contentFolder: string): Promise<Local> {
   const demo = readDemoFile(contentFolder);
-  await prepareLocal(ctx, demo);
-  const issuer = await createIssuer(config);
+  // Keys are made beside the database's work: each takes long.
+  const [issuer] = await Promise.all([createIssuer(config), prepareLocal(ctx, demo)]);
   const signInPage = createSignIn(demo, issuer);
   return {
     issuer,
