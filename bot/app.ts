@@ -43,13 +43,19 @@ const contentFolder = join(import.meta.dirname, 'content');
 
 /**
  * Builds the whole service from its configuration: the only place where faces, domain and ports meet.
- * @param overrides what tests put in place of the outside
+ * @param overrides what tests put in place of the outside; `whenLocal` is called as soon as local mode stands,
+ *   well before the rest: what it starts comes up side by side with the service
  */
 export async function createApp(
   config: Config,
-  overrides: { clock?: Clock; log?: Logger } = {},
+  overrides: { clock?: Clock; log?: Logger; whenLocal?(local: Local): void } = {},
 ): Promise<App> {
   const log = overrides.log ?? pino({ level: config.logLevel, serializers: { err: withoutData } });
+  // Only local mode loads local mode's code.
+  const local = config.local
+    ? await (await import('./local/local.ts')).createLocal(config, contentFolder)
+    : undefined;
+  if (local) overrides.whenLocal?.(local);
   const content = readContentFiles(contentFolder);
   const store = await openStore(config.store);
   try {
@@ -70,10 +76,7 @@ export async function createApp(
       },
     };
     await loadContent(ctx, config, content);
-    // Only local mode loads local mode's code.
-    const local = config.local
-      ? await (await import('./local/local.ts')).createLocal(ctx, config, contentFolder)
-      : undefined;
+    await local?.prepare(ctx);
     knowledge = buildKnowledge(await currentContent(ctx.db));
 
     const messenger = createMessenger(config, log);

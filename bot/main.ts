@@ -22,11 +22,12 @@ function sentence(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Where to go and who to be, in local mode. */
-async function openLocal(config: Config, { local }: App): Promise<() => Promise<void>> {
-  const folder = 'folder' in config.store ? config.store.folder : 'data';
-  const playground = await local!.startPlayground(join(folder, 'playground'));
-  const speaker = local!.demo.accounts.find((account) => account.playground)!;
+type Local = NonNullable<App['local']>;
+type Playground = Awaited<ReturnType<Local['startPlayground']>>;
+
+/** Says where to go and who to be, in local mode. */
+function greet(config: Config, local: Local, playground: Playground): void {
+  const speaker = local.demo.accounts.find((account) => account.playground)!;
   console.log(
     [
       '',
@@ -36,13 +37,12 @@ async function openLocal(config: Config, { local }: App): Promise<() => Promise<
       `  Open the tab        ${config.publicUrl}`,
       '',
       '  In the tab you can sign in as any of these made-up people:',
-      ...local!.demo.accounts.map((account) => `    ${account.name}: ${account.describes}`),
+      ...local.demo.accounts.map((account) => `    ${account.name}: ${account.describes}`),
       '',
       '  Press Ctrl+C to stop. What you did is kept in the data folder.',
       '',
     ].join('\n'),
   );
-  return playground.stop;
 }
 
 // Asked before the code is loaded, node keeps what it compiles for the next start: that saves about a second.
@@ -51,22 +51,28 @@ enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { createApp } = await import('./app.ts');
-  const app = await createApp(config);
-  let stopPlayground = async () => {};
+  const folder = 'folder' in config.store ? config.store.folder : 'data';
+  let playground: Promise<Playground> | undefined;
+  const app = await createApp(config, {
+    whenLocal(local) {
+      playground = local.startPlayground(join(folder, 'playground'));
+      playground.catch(() => {}); // told below, after the service's own faults
+    },
+  });
   let stopping: number | undefined;
   const stop = async (code: number) => {
     // Asked again, it goes at once; but one Ctrl+C comes twice where npm passes it on as well.
     if (stopping && Date.now() - stopping > 1000) process.exit(1);
     if (stopping) return;
     stopping = Date.now();
-    await stopPlayground();
+    await (await playground?.catch(() => {}))?.stop();
     await app.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   try {
     await app.start();
-    if (config.local) stopPlayground = await openLocal(config, app);
+    if (app.local) greet(config, app.local, await playground!);
     else console.log(`Ready on ${config.publicUrl}`);
   } catch (error) {
     console.error(sentence(error) ?? error);

@@ -16,8 +16,10 @@ export type Local = {
   demo: Demo;
   /** Answers the local issuer's paths and the demo sign-in; undefined for every other. */
   handle(request: LocalRequest, signIn: SignIn): Promise<LocalResponse | undefined>;
+  /** Fills the database with the demo's people and events; see `prepareLocal`. */
+  prepare(ctx: Context): Promise<void>;
   /**
-   * Starts Agents Playground with its relay. To be called once the service listens.
+   * Starts Agents Playground with its relay. Its person can chat once the service listens.
    * @param folder where the Playground keeps its settings and its log
    * @throws PortInUse
    */
@@ -25,18 +27,18 @@ export type Local = {
 };
 
 /**
- * Prepares local mode: its issuer, its people and events in the database.
+ * Makes local mode's issuer and people. Needs no database yet.
  * @param contentFolder where demo.yaml is
  * @throws ContentError
  */
-export async function createLocal(ctx: Context, config: Config, contentFolder: string): Promise<Local> {
+export async function createLocal(config: Config, contentFolder: string): Promise<Local> {
   const demo = readDemoFile(contentFolder);
-  // Keys are made beside the database's work: each takes long.
-  const [issuer] = await Promise.all([createIssuer(config), prepareLocal(ctx, demo)]);
+  const issuer = await createIssuer(config);
   const signInPage = createSignIn(demo, issuer);
   return {
     issuer,
     demo,
+    prepare: (ctx) => prepareLocal(ctx, demo),
     handle: async (request, signIn) => (await issuer.handle(request)) ?? signInPage(request, signIn),
     async startPlayground(folder) {
       const relay = await startRelay(config, issuer);

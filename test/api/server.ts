@@ -29,7 +29,8 @@ export async function startServer({ connectorPort = 1 } = {}): Promise<TestServe
     LIIA_PLAYGROUND_PORT: String(connectorPort),
     LIIA_LOG: 'silent',
   });
-  const local = await createLocal(domain.ctx, config, contentFolder);
+  const local = await createLocal(config, contentFolder);
+  await local.prepare(domain.ctx);
   const log = pino({ level: 'silent' });
   const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
   const server = createServer({ ctx: domain.ctx, config, chat, local, log });
