@@ -21,7 +21,7 @@ export function eventCard(event: EventView, { now, shared, link, message }: Even
   const shown = shared ? { ...event, bookingId: null } : event;
   return card(
     [
-      ...(message ? [words(message, { color: 'Good', weight: 'Bolder' })] : []),
+      ...(message ? [words(message, { weight: 'Bolder' })] : []),
       heading(shown.title),
       words(facts(shown, now), {}, 'Small'),
       ...(shown.sample
@@ -73,7 +73,7 @@ export function bookingsCard(
       : [];
   return card(
     [
-      ...(message ? [words(message, { color: 'Good', weight: 'Bolder' })] : []),
+      ...(message ? [words(message, { weight: 'Bolder' })] : []),
       heading('Your bookings'),
       ...rows.map(({ event }) => eventRow(event, now)),
       ...(coming.length > rows.length ? [words(`${coming.length - rows.length} more in the tab.`)] : []),
