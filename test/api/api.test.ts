@@ -91,6 +91,11 @@ describe('The API', () => {
       (await again.json()) as { id: string; counts: object },
     ];
     assert.deepEqual(one, two);
+    const changed = { ...input, body: 'Other words' };
+    assert.equal(
+      (await server.as('efe', '/api/announcements', { method: 'POST', json: changed })).status,
+      409,
+    );
     assert.deepEqual(two.counts, { people: 1, waiting: 1, sent: 0, failed: 0, unconfirmed: 0 });
     assert.equal(
       (await server.as('asha', '/api/announcements', { method: 'POST', json: input })).status,
@@ -349,6 +354,43 @@ describe('The API', () => {
     assert.equal(head.status, 200);
     assert.equal((await fetch(`${server.url}/api/x`, { headers: { accept: 'text/html' } })).status, 404);
     assert.equal((await fetch(`${server.url}/assets/none.js`)).status, 404);
+  });
+
+  describe('refuses from the channel itself, to a token that holds,', () => {
+    const post = async (init: RequestInit) => {
+      const token = await server.local.issuer.channelToken(server.config.trust.serviceHosts[0]!);
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...init.headers,
+      };
+      return (await fetch(`${server.url}/api/messages`, { method: 'POST', ...init, headers })).status;
+    };
+    it('what is no JSON', async () => assert.equal(await post({ body: '{' }), 400));
+    it('what is no activity', async () => assert.equal(await post({ body: '[]' }), 400));
+    it('a body over the limit', async () =>
+      assert.equal(await post({ body: `"${'x'.repeat(1_000_001)}"` }), 413));
+    it('a compressed body', async () =>
+      assert.equal(await post({ body: gzipSync('{}'), headers: { 'content-encoding': 'gzip' } }), 415));
+    it('another type', async () =>
+      assert.equal(await post({ body: '{}', headers: { 'content-type': 'text/plain' } }), 415));
+    it('a form with files', async () =>
+      assert.equal(
+        await post({ body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x' } }),
+        415,
+      ));
+  });
+
+  it('takes HTML for the text that it is', async () => {
+    const html = '<img src=x onerror=alert(1)> <b>bold</b>';
+    const body = { key: randomUUID(), title: html, body: html, audience: { kind: 'everyone' } };
+    const sent = await server.as('efe', '/api/announcements', { method: 'POST', json: body });
+    assert.equal(sent.status, 201);
+    assert.equal(((await sent.json()) as { body: string }).body, html);
+    assert.equal((await server.as('asha', `/api/resources?search=${encodeURIComponent(html)}`)).status, 200);
+    const asked = { question: html, earlier: [html] };
+    const answer = await (await server.as('asha', '/api/ask', { method: 'POST', json: asked })).text();
+    assert.ok(!answer.includes('onerror'), 'a question is never echoed');
   });
 
   describe('stands requests that are hardly HTTP', () => {

@@ -15,7 +15,7 @@ import { call, generator, startService } from './process.ts';
 export type Outcome = {
   people: number;
   stops: number;
-  inFlight: number;
+  stopsInWork: number;
   sent: number;
   unconfirmed: number;
   failed: number;
@@ -58,7 +58,7 @@ export async function stopWhileAnnouncing(input: {
       audience: { kind: 'everyone' },
     });
     const { id } = (await sent.json()) as Announcement;
-    let inFlight = 0;
+    let stopsInWork = 0;
     for (let stop = 0; stop < input.stops; stop++) {
       let left = 1 + Math.floor(random() * (input.people / (input.stops + 1)));
       const inTheMiddle = Promise.withResolvers<void>();
@@ -73,7 +73,7 @@ export async function stopWhileAnnouncing(input: {
       await inTheMiddle.promise;
       service.child.kill(input.signal);
       await dies;
-      inFlight += open;
+      if (open > 0) stopsInWork++;
       connector.onPost = () => {};
       service = await startService(env);
     }
@@ -83,7 +83,7 @@ export async function stopWhileAnnouncing(input: {
     return {
       people: conversations.length,
       stops: input.stops,
-      inFlight,
+      stopsInWork,
       reached: accepted.size,
       sent: counts.sent,
       unconfirmed: counts.unconfirmed,
@@ -92,6 +92,8 @@ export async function stopWhileAnnouncing(input: {
     };
   } finally {
     service.child.kill('SIGKILL');
+    if (service.child.exitCode === null && service.child.signalCode === null)
+      await once(service.child, 'exit');
     await connector.close();
   }
 }

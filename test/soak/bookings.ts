@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { BookingResult, EventSummary } from '../../bot/api/contract.ts';
+import type { BookingResult, CancelResult, EventSummary } from '../../bot/api/contract.ts';
 import { dataFolder, freePort } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 import { call, generator, startService } from './process.ts';
@@ -11,20 +11,19 @@ import { call, generator, startService } from './process.ts';
 
 const people = ['asha', 'ben', 'chidi', 'dana', 'efe', 'farah'];
 
-export type Outcome = { kills: number; confirmed: number; inFlight: number; lost: string[]; seed: number };
+export type Outcome = { kills: number; confirmed: number; killsInWork: number; lost: string[]; seed: number };
 
 /**
  * @param engine where the service keeps its data
  * @param kills how often it is killed
  * @param seed of the moments of the kills
- * @param confirmAtOnce the control: takes a request as confirmed when it is sent, as a service would be that
- *   answers before it commits; this must lose bookings
+ * @param control runs a service that answers before it commits; this must lose bookings
  */
 export async function killWhileBooking(input: {
   engine: 'pglite' | 'postgres';
   kills: number;
   seed: number;
-  confirmAtOnce?: boolean;
+  control?: boolean;
 }): Promise<Outcome> {
   const random = generator(input.seed);
   const port = await freePort();
@@ -32,12 +31,13 @@ export async function killWhileBooking(input: {
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
     LIIA_PORT: String(port),
+    ...(input.control && { SOAK_CONTROL: 'answer before commit' }),
     ...(input.engine === 'postgres'
       ? { DATABASE_URL: await emptyDatabase() }
       : { LIIA_DATA: await dataFolder() }),
   };
   const url = `http://127.0.0.1:${port}`;
-  const outcome: Outcome = { kills: 0, confirmed: 0, inFlight: 0, lost: [], seed: input.seed };
+  const outcome: Outcome = { kills: 0, confirmed: 0, killsInWork: 0, lost: [], seed: input.seed };
   /** What the service last said of each person and event: booked or not. */
   const said = new Map<string, boolean>();
 
@@ -60,7 +60,6 @@ export async function killWhileBooking(input: {
           inFlight.add(pair);
           try {
             const wanted = !(said.get(pair) ?? false);
-            if (input.confirmAtOnce) said.set(pair, wanted);
             const booked = await change(url, service.tokens[person]!, event, wanted);
             said.set(pair, booked);
             inFlight.delete(pair);
@@ -79,15 +78,14 @@ export async function killWhileBooking(input: {
       });
       await killed.promise;
       await Promise.all([...rounds, once(service.child, 'exit')]);
-      outcome.inFlight += inFlight.size;
+      if (inFlight.size > 0) outcome.killsInWork++;
       service = await startService(env);
       for (const person of people) {
         const now = await booked(url, service.tokens[person]!);
         for (const event of open) {
           const pair = `${person} ${event}`;
           const expected = said.get(pair) ?? false;
-          if (now.has(event) !== expected && (input.confirmAtOnce || !inFlight.has(pair)))
-            outcome.lost.push(pair);
+          if (now.has(event) !== expected && !inFlight.has(pair)) outcome.lost.push(pair);
           said.set(pair, now.has(event));
         }
       }
@@ -104,14 +102,14 @@ export async function killWhileBooking(input: {
 async function change(url: string, token: string, event: string, wanted: boolean): Promise<boolean> {
   if (wanted) {
     const response = await call(url, token, 'POST', `/api/events/${event}/bookings`);
-    const { event: after } = (await response.json()) as BookingResult;
-    return after.bookingId !== null;
+    const { outcome } = (await response.json()) as BookingResult;
+    return outcome === 'booked' || outcome === 'already booked';
   }
   const before = (await (await call(url, token, 'GET', `/api/events/${event}`)).json()) as EventSummary;
   if (!before.bookingId) throw new Error('A booking that was confirmed is not there');
   const response = await call(url, token, 'DELETE', `/api/bookings/${before.bookingId}`);
-  const { event: after } = (await response.json()) as BookingResult;
-  return after.bookingId !== null;
+  const { outcome } = (await response.json()) as CancelResult;
+  return outcome !== 'cancelled' && outcome !== 'already cancelled';
 }
 
 async function booked(url: string, token: string): Promise<Set<string>> {

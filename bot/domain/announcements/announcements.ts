@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { areaExists, records } from '../content/records.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -27,7 +28,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
  * as it is now, and the job that wakes the sender. The same key again is the same announcement.
  * @param input `key` a UUID that the page made; `title` and `body` already checked for length
  * @returns the announcement, and whether this call made it
- * @throws AppError 'not-allowed', 'not-found' for an unknown area, 'invalid' where nobody is in the audience
+ * @throws AppError 'not-allowed', 'not-found' for an unknown area, 'conflict' for the key of other words, 'invalid' where nobody is in the audience
  */
 export async function announce(
   ctx: Context,
@@ -55,10 +56,16 @@ export async function announce(
     if (!row) {
       const before = await tx.db
         .selectFrom('announcement')
-        .select('id')
+        .select(['id', 'title', 'body', 'audience'])
         .where('author_id', '=', author.id)
         .where('key', '=', input.key)
         .executeTakeFirstOrThrow();
+      const { title, body, audience } = input;
+      if (!isDeepStrictEqual([before.title, before.body, before.audience], [title, body, audience]))
+        throw new AppError(
+          'conflict',
+          'This was sent already, in its earlier words. You find it under Sent.',
+        );
       return { id: before.id, made: false };
     }
     const people = await audienceQuery(tx, input.audience).select('member.id').execute();

@@ -24,7 +24,13 @@ export const allianceSchema = z.strictObject({
   signInHelp: z.email(), // where people write when they cannot sign in
   contacts: z.array(z.strictObject({ purpose: text, email: z.email(), name: text.optional() })),
   documents: z.array(
-    z.strictObject({ id, title: text, year: z.int(), url: z.url().optional(), note: sentence.optional() }),
+    z.strictObject({
+      id,
+      title: text,
+      year: z.int(),
+      url: z.url({ protocol: /^https$/ }).optional(),
+      note: sentence.optional(),
+    }),
   ),
 });
 
