@@ -102,11 +102,13 @@ describe("Every page's tasks, by keyboard alone", () => {
     await write(page.getByLabel('Search or ask'), 'When is the London SEND Summit?');
     await page.keyboard.press('Enter');
     await page.getByText('Thursday 4 December 2025').first().waitFor();
-    await press(button(/National SEND changes/));
-    await page
-      .getByText('Who else')
-      .or(page.getByText(/Source/))
-      .nth(1)
+    const suggestion = page.getByRole('main').getByRole('button', { name: /National SEND changes/ });
+    const question = (await suggestion.innerText()).trim();
+    await press(suggestion);
+    const answered = page.getByRole('main').getByRole('heading', { level: 2, name: question, exact: true });
+    await answered
+      .locator('xpath=..')
+      .getByText(/Source/)
       .waitFor();
     await press(button('Clear these answers'));
     const area = button(/^Workforce$/);
