@@ -2,37 +2,53 @@
 
 export type ThemeName = 'light' | 'dark' | 'contrast';
 
-/** teams-js never settles in a window without a parent, so this is asked before it is loaded. */
-export const inTeams = window.parent !== window;
+/**
+ * Asked before teams-js is loaded, which never settles in a plain browser. On a phone Teams draws the tab without
+ * a parent window and offers `nativeInterface` in its place.
+ */
+export const inTeams = window.parent !== window || 'nativeInterface' in window;
 
-const teams = inTeams ? import('./teams.ts') : undefined;
+let loaded: Promise<typeof import('./teams.ts')> | undefined;
+
+/** The Teams side, loaded once; a load that failed is tried again at the next call. */
+function teams() {
+  loaded ??= import('./teams.ts').catch((problem) => {
+    loaded = undefined;
+    throw problem;
+  });
+  return loaded;
+}
+
+// On its way while the rest of the page starts; whoever needs it meets a failure.
+if (inTeams) teams().catch(() => {});
 
 /**
  * Starts the host: follows its theme and, in Teams, opens the page that a deep link names.
  * @param onTheme called with the theme at the start and at every change.
  */
 export async function startHost(onTheme: (theme: ThemeName) => void): Promise<void> {
-  if (!teams) return followBrowserTheme(onTheme);
-  const { start } = await teams;
+  if (!inTeams) return followBrowserTheme(onTheme);
+  const { start } = await teams();
   const subPage = await start(onTheme);
   if (subPage) openSubPage(subPage);
 }
 
 /** Tells Teams that the page has content, so that it takes its own loading sign away. */
 export async function notifyReady(): Promise<void> {
-  if (teams) await (await teams).ready();
+  if (inTeams) await (await teams()).ready();
 }
 
 /** A token for the next call, in Teams; undefined outside Teams or where Teams gives none. */
 export async function hostToken(): Promise<string | undefined> {
-  if (!teams) return undefined;
-  const { token } = await teams;
-  return token().catch(() => undefined);
+  if (!inTeams) return undefined;
+  return teams()
+    .then(({ token }) => token())
+    .catch(() => undefined);
 }
 
 /** Opens Teams' own box for sharing a link to the page at `path`. */
 export async function shareLink(path: string, label: string): Promise<void> {
-  if (teams) (await teams).share(path, label);
+  (await teams()).share(path, label);
 }
 
 // A reload comes with the same deep link; by then the person may have moved on.

@@ -19,8 +19,12 @@ export async function ready(): Promise<void> {
   await app.notifySuccess();
 }
 
-/** Teams keeps the token and renews it, so asking before each call is cheap. */
+/**
+ * Teams keeps the token and renews it, so asking before each call is cheap. Starts teams-js, which it does only
+ * once, in case this file came too late for `start`.
+ */
 export async function token(): Promise<string> {
+  await app.initialize();
   return authentication.getAuthToken();
 }
 
