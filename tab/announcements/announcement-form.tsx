@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { announcementsQuery, audienceQuery, sendAnnouncement } from '../api.ts';
+import { announcementsQuery, audienceQuery, Problem, sendAnnouncement } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
@@ -9,7 +9,8 @@ import { describe, NoticeText } from '../ui/states.tsx';
 import { AnnouncementText } from './announcement-text.tsx';
 import { peopleWords } from './audience.ts';
 import { ConfirmSending } from './confirm-sending.tsx';
-import { type Draft, DraftFields } from './draft-fields.tsx';
+import { type Draft, emptyDraft, forgetDraft, keepDraft, keptDraft } from './draft.ts';
+import { DraftFields } from './draft-fields.tsx';
 
 const useStyles = makeStyles({
   layout: {
@@ -23,28 +24,36 @@ const useStyles = makeStyles({
   done: { margin: 0, fontWeight: tokens.fontWeightSemibold, ':focus': { outlineStyle: 'none' } },
 });
 
-// The key is made with the draft, so that sending it again after a failure does not send it twice.
-const emptyDraft = (): Draft => ({ key: crypto.randomUUID(), title: '', body: '', area: '' });
-
 /** Writes one announcement, shows it as it will be read, and sends it after a second look. */
 export function AnnouncementForm() {
   const styles = useStyles();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState(keptDraft);
   const [confirming, setConfirming] = useState(false);
   const audience = useQuery(audienceQuery(draft.area));
   const sending = useMutation({
     mutationFn: send,
-    onSuccess: async () => {
+    onSuccess: () => {
+      forgetDraft();
       setDraft(emptyDraft());
       setConfirming(false);
-      await client.invalidateQueries({ queryKey: announcementsQuery.queryKey });
     },
-    onError: (problem) => announce(describe(problem).message),
+    onError: (problem) => {
+      announce(describe(problem).message);
+      // These words are another announcement; the person, who is told so, may still send it.
+      if (problem instanceof Problem && problem.code === 'conflict') write({ key: crypto.randomUUID() });
+    },
+    // Not waited for: the focus moves as soon as the buttons are gone. A failed call may have sent it all the same.
+    onSettled: () => void client.invalidateQueries({ queryKey: announcementsQuery.queryKey }),
   });
+  const write = (changed: Partial<Draft>) => {
+    const written = { ...draft, ...changed };
+    keepDraft(written);
+    setDraft(written);
+  };
   const change = (changed: Partial<Draft>) => {
     sending.reset();
-    setDraft({ ...draft, ...changed });
+    write(changed);
   };
 
   return (
@@ -56,6 +65,7 @@ export function AnnouncementForm() {
             draft={draft}
             onChange={change}
             audience={audience.data}
+            uncounted={audience.isError}
             locked={confirming}
             onReady={() => setConfirming(true)}
           />
@@ -63,8 +73,9 @@ export function AnnouncementForm() {
             <ConfirmSending
               draft={draft}
               audience={audience.data}
+              uncounted={audience.isError}
               pending={sending.isPending}
-              failure={sending.error ? describe(sending.error).message : undefined}
+              failure={sending.error}
               onSend={() => sending.mutate(draft)}
               onBack={() => setConfirming(false)}
             />

@@ -6,3 +6,5 @@ export const peopleWords = (count: number) => (count === 1 ? '1 person' : `${cou
 /** "412 people, 380 can be reached in Teams" */
 export const audienceWords = ({ people, reachable }: AudienceSize) =>
   `${peopleWords(people)}, ${reachable} can be reached in Teams`;
+
+export const notCounted = 'We could not count how many people this is.';

@@ -1,11 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { AudienceSize } from '../../bot/api/contract.ts';
+import { Problem } from '../api.ts';
 import { useArea } from '../ui/me.ts';
 import { Card } from '../ui/prose.tsx';
-import { NoticeText } from '../ui/states.tsx';
-import { peopleWords } from './audience.ts';
-import type { Draft } from './draft-fields.tsx';
+import { describe, NoticeText } from '../ui/states.tsx';
+import { notCounted, peopleWords } from './audience.ts';
+import type { Draft } from './draft.ts';
 
 const useStyles = makeStyles({
   question: { margin: 0, fontWeight: tokens.fontWeightSemibold, ':focus': { outlineStyle: 'none' } },
@@ -15,18 +16,28 @@ const useStyles = makeStyles({
 type ConfirmSendingProps = {
   draft: Draft;
   audience: AudienceSize | undefined;
+  uncounted: boolean;
   pending: boolean;
-  failure: string | undefined;
+  failure: Error | null;
   onSend: () => void;
   onBack: () => void;
 };
 
 /** The second look: what will happen, and to whom. It takes the focus, because the form above is locked. */
-export function ConfirmSending({ draft, audience, pending, failure, onSend, onBack }: ConfirmSendingProps) {
+export function ConfirmSending({
+  draft,
+  audience,
+  uncounted,
+  pending,
+  failure,
+  onSend,
+  onBack,
+}: ConfirmSendingProps) {
   const styles = useStyles();
   const area = useArea(draft.area);
   const question = useRef<HTMLParagraphElement>(null);
   useEffect(() => question.current?.focus(), []);
+  const sentBefore = failure instanceof Problem && failure.code === 'conflict';
   const who = area ? `the followers of ${area.name}` : 'everyone';
   return (
     <Card>
@@ -34,18 +45,23 @@ export function ConfirmSending({ draft, audience, pending, failure, onSend, onBa
         Send “{draft.title.trim()}” to {who} now?
       </p>
       <NoticeText>
-        {audience && `${whatHappens(audience)} `}
+        {audience ? `${whatHappens(audience)} ` : uncounted && `${notCounted} `}
         You cannot take it back.
       </NoticeText>
       <div className={styles.buttons}>
         <Button appearance="primary" disabledFocusable={pending} onClick={onSend}>
-          {failure ? 'Try again' : 'Send now'}
+          {sentBefore ? 'Send this one as well' : failure ? 'Try again' : 'Send now'}
         </Button>
         <Button disabledFocusable={pending} onClick={onBack}>
           Change it
         </Button>
       </div>
-      {failure && <NoticeText>{failure} It is safe to try again: nobody gets it twice.</NoticeText>}
+      {failure && (
+        <NoticeText>
+          {describe(failure).message}
+          {!sentBefore && ' It is safe to try again: nobody gets it twice.'}
+        </NoticeText>
+      )}
     </Card>
   );
 }

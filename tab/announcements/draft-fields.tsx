@@ -2,10 +2,8 @@ import { Button, Field, Input, makeStyles, Select, Textarea, tokens } from '@flu
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { AudienceSize } from '../../bot/api/contract.ts';
 import { useMe } from '../ui/me.ts';
-import { audienceWords } from './audience.ts';
-
-/** An announcement being written. `area` is the one whose followers are meant; empty for everyone. */
-export type Draft = { key: string; title: string; body: string; area: string };
+import { audienceWords, notCounted } from './audience.ts';
+import type { Draft } from './draft.ts';
 
 const longestTitle = 120;
 const longestBody = 2000;
@@ -30,12 +28,14 @@ type DraftFieldsProps = {
   draft: Draft;
   onChange: (changed: Partial<Draft>) => void;
   audience: AudienceSize | undefined;
+  /** The audience could not be asked for. */
+  uncounted: boolean;
   /** True while the person looks it over before sending. */
   locked: boolean;
   onReady: () => void;
 };
 
-export function DraftFields({ draft, onChange, audience, locked, onReady }: DraftFieldsProps) {
+export function DraftFields({ draft, onChange, audience, uncounted, locked, onReady }: DraftFieldsProps) {
   const styles = useStyles();
   const { areas } = useMe();
   const [checked, setChecked] = useState(false);
@@ -91,7 +91,11 @@ export function DraftFields({ draft, onChange, audience, locked, onReady }: Draf
             onChange={(_, data) => onChange({ body: data.value })}
           />
         </Field>
-        <Field className={styles.fits} label="Who it is for" hint={audience && audienceWords(audience)}>
+        <Field
+          className={styles.fits}
+          label="Who it is for"
+          hint={audience ? audienceWords(audience) : uncounted ? notCounted : undefined}
+        >
           <Select disabled={locked} value={draft.area} onChange={(_, { value }) => onChange({ area: value })}>
             <option value="">Everyone</option>
             {areas.map((area) => (
