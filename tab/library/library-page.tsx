@@ -11,11 +11,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ResourceSummary, ResourceType } from '../../bot/api/contract.ts';
-import { type ResourceFilter, resourcesQuery } from '../api.ts';
+import { Problem, type ResourceFilter, resourcesQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaFilter, AreaLabel } from '../ui/area-label.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { useMe } from '../ui/me.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { typeNames } from './types.ts';
@@ -53,13 +54,18 @@ const useStyles = makeStyles({
 
 export default function LibraryPage() {
   const styles = useStyles();
+  const { can } = useMe();
   const [query, setQuery] = useSearchParams();
+  // A new search field each time, without the words that the old one had not sent yet.
+  const [cleared, setCleared] = useState(0);
   const filter = {
     search: query.get('search') ?? '',
     area: query.get('area') ?? '',
     type: query.get('type') ?? '',
   };
   const resources = useQuery(resourcesQuery(filter));
+  const refused = resources.error instanceof Problem && resources.error.status === 403;
+  const closed = refused || (resources.isPending && !can.openLibrary);
   const filtered = Object.values(filter).some(Boolean);
   const count = filtered && !resources.isPlaceholderData ? resources.data?.resources.length : undefined;
   useEffect(() => {
@@ -70,40 +76,42 @@ export default function LibraryPage() {
     const values = Object.entries({ ...filter, ...changed }).filter(([, value]) => value);
     setQuery(Object.fromEntries(values), { replace: true });
   };
+  const showEverything = () => {
+    setQuery({}, { replace: true });
+    setCleared(cleared + 1);
+  };
 
   return (
     <Page title="Library" intro={resources.data && 'Reports, guides and summaries of the plan.'}>
-      <Loaded query={resources} skeleton={[32, 64, 96, 96, 96]}>
-        {({ resources }) => (
-          <>
-            <search className={styles.search}>
-              <SearchField value={filter.search} onChange={(search) => change({ search })} />
-            </search>
-            <Filters active={filter.area !== '' || filter.type !== ''}>
-              <AreaFilter value={filter.area} onChange={(area) => change({ area })} />
-              <div className={styles.fields}>
-                <Field label="Type">
-                  <Select value={filter.type} onChange={(_, { value }) => change({ type: value })}>
-                    <option value="">All types</option>
-                    {(Object.keys(typeNames) as ResourceType[]).map((type) => (
-                      <option key={type} value={type}>
-                        {typeNames[type]}
-                      </option>
-                    ))}
-                  </Select>
-                </Field>
-                <Button
-                  appearance="subtle"
-                  disabledFocusable={!filtered}
-                  onClick={() => setQuery({}, { replace: true })}
-                >
-                  Show everything
-                </Button>
-              </div>
-            </Filters>
-            {resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />}
-          </>
-        )}
+      {!closed && (
+        <>
+          <search className={styles.search}>
+            <SearchField key={cleared} value={filter.search} onChange={(search) => change({ search })} />
+          </search>
+          <Filters active={filter.area !== '' || filter.type !== ''}>
+            <AreaFilter value={filter.area} onChange={(area) => change({ area })} />
+            <div className={styles.fields}>
+              <Field label="Type">
+                <Select value={filter.type} onChange={(_, { value }) => change({ type: value })}>
+                  <option value="">All types</option>
+                  {(Object.keys(typeNames) as ResourceType[]).map((type) => (
+                    <option key={type} value={type}>
+                      {typeNames[type]}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Button appearance="subtle" disabledFocusable={!filtered} onClick={showEverything}>
+                Show everything
+              </Button>
+            </div>
+          </Filters>
+        </>
+      )}
+      <Loaded query={resources} skeleton={[96, 96, 96]}>
+        {({ resources }) =>
+          resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />
+        }
       </Loaded>
     </Page>
   );
@@ -148,17 +156,26 @@ function NoResources({ filtered }: { filtered: boolean }) {
 /** Searches as the person types, once they pause. */
 function SearchField({ value, onChange }: { value: string; onChange: (search: string) => void }) {
   const [typed, setTyped] = useState(value);
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => () => clearTimeout(pause.current), []);
-  const type = (search: string) => {
-    setTyped(search);
-    clearTimeout(pause.current);
-    pause.current = setTimeout(() => onChange(search.trim()), 300);
-  };
+  const sent = useRef(value);
+  useEffect(() => {
+    // What this field sent comes back without its last space, and after more is typed.
+    if (value === sent.current) return;
+    sent.current = value;
+    setTyped(value);
+  }, [value]);
+  // The pause starts again where `onChange` changes with the other filters, so that it never brings back old ones.
+  useEffect(() => {
+    const search = typed.trim();
+    if (search === sent.current) return;
+    const pause = setTimeout(() => {
+      sent.current = search;
+      onChange(search);
+    }, 300);
+    return () => clearTimeout(pause);
+  }, [typed, onChange]);
   return (
     <Field label="Search the library">
-      <Input type="search" maxLength={200} value={typed} onChange={(_, data) => type(data.value)} />
+      <Input type="search" maxLength={200} value={typed} onChange={(_, data) => setTyped(data.value)} />
     </Field>
   );
 }
