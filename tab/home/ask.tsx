@@ -9,6 +9,7 @@ const useStyles = makeStyles({
   field: { flex: '1 1 240px' },
 });
 
+const keptAtMost = 20;
 const rememberedAtMost = 5;
 
 /** One box for every question. The questions stand in the address, so that back and refresh keep the conversation. */
@@ -18,10 +19,10 @@ export function Ask() {
   const [typed, setTyped] = useState('');
   const [pressed, setPressed] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  const questions = query.getAll('ask');
+  const questions = query.getAll('ask').slice(-keptAtMost);
 
   const ask = (question: string, byPress: boolean) => {
-    const asked = [...questions, question].slice(-rememberedAtMost - 1);
+    const asked = [...questions, question].slice(-keptAtMost);
     setQuery(new URLSearchParams(asked.map((each) => ['ask', each])));
     setTyped('');
     setPressed(byPress);
@@ -35,7 +36,11 @@ export function Ask() {
     if (typed.trim()) ask(typed.trim(), false);
   };
 
-  const shown = questions.map((question, at) => ({ question, earlier: questions.slice(0, at) }));
+  const shown = questions.map((question, at) => ({
+    question,
+    at,
+    earlier: questions.slice(Math.max(0, at - rememberedAtMost), at),
+  }));
   return (
     <div className={styles.ask}>
       <search>
@@ -55,12 +60,12 @@ export function Ask() {
           </Button>
         </form>
       </search>
-      {shown.reverse().map((each, at) => (
+      {shown.reverse().map(({ at, ...each }) => (
         <AnswerCard
-          key={each.earlier.length}
+          key={at}
           {...each}
-          latest={at === 0}
-          takesFocus={pressed && at === 0}
+          latest={at === questions.length - 1}
+          takesFocus={pressed && at === questions.length - 1}
           onAsk={(question) => ask(question, true)}
         />
       ))}
