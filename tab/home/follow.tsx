@@ -12,7 +12,12 @@ export function Follow() {
   const { follows } = useMe();
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (area: Area) => followArea(area.id, !follows.includes(area.id)),
+    // One press after the other, each from the state that the one before it left.
+    scope: { id: 'follow' },
+    mutationFn: ({ id }: Area) => {
+      const before = client.getQueryData(meQuery.queryKey)?.follows ?? follows;
+      return followArea(id, !before.includes(id));
+    },
     onSuccess: ({ follows: now }, area) => {
       client.setQueryData(meQuery.queryKey, (me) => me && { ...me, follows: now });
       announce(now.includes(area.id) ? `You now follow ${area.name}` : `You no longer follow ${area.name}`);
