@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import type { BookingResult, CancelResult, EventSummary, ItemDetail } from '../../bot/api/contract.ts';
 import { bookingsQuery, bookPlace, cancelBooking, eventQuery } from '../api.ts';
 import { announce } from './announce.tsx';
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowWrap: 'anywhere',
+    ':focus': { outlineStyle: 'none' },
   },
   words: { flex: '1 1 160px' },
   done: { color: tokens.colorStatusSuccessForeground1, lineHeight: 0 },
@@ -69,13 +70,15 @@ function showEverywhere(client: QueryClient, changed: EventSummary) {
   );
 }
 
+const nextAct = ({ state }: EventSummary): Act | undefined =>
+  state === 'open' ? 'book' : state === 'booked' ? 'cancel' : undefined;
+
 type ButtonProps = { event: EventSummary; booking: Booking; primary?: boolean };
 
 /** The one main button of an event: what this person can do next, or nothing. */
 export function BookingButton({ event, booking, primary = false }: ButtonProps) {
   const hidden = useHidden();
-  const act: Act | undefined =
-    event.state === 'open' ? 'book' : event.state === 'booked' ? 'cancel' : undefined;
+  const act = nextAct(event);
   if (!act) return null;
   return (
     <Button
@@ -99,11 +102,18 @@ const wayBack: Record<string, { act: Act; text: string; from: EventSummary['stat
 export function BookingStatus({ booking }: { booking: Booking }) {
   const styles = useStyles();
   const { act, isPending, error, result } = booking;
-  if (error) return <Status icon="warning" tone={styles.failed} words={describe(error).message} />;
+  const status = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone, or goes with the new state.
+    const lost = document.activeElement === document.body || (result && !nextAct(result.event));
+    if ((error || result) && lost) status.current?.focus();
+  }, [error, result]);
+  if (error)
+    return <Status ref={status} icon="warning" tone={styles.failed} words={describe(error).message} />;
   if (!result) return null;
   const back = wayBack[result.outcome];
   return (
-    <Status icon={back ? 'check' : 'info'} tone={back && styles.done} words={result.message}>
+    <Status ref={status} icon={back ? 'check' : 'info'} tone={back && styles.done} words={result.message}>
       {back && result.event.state === back.from && (
         <Button size="small" disabledFocusable={isPending} onClick={() => act(back.act)}>
           {back.text}
@@ -113,12 +123,18 @@ export function BookingStatus({ booking }: { booking: Booking }) {
   );
 }
 
-type StatusProps = { icon: IconName; tone: string | undefined; words: string; children?: ReactNode };
+type StatusProps = {
+  ref: Ref<HTMLDivElement>;
+  icon: IconName;
+  tone: string | undefined;
+  words: string;
+  children?: ReactNode;
+};
 
-function Status({ icon, tone, words, children }: StatusProps) {
+function Status({ ref, icon, tone, words, children }: StatusProps) {
   const styles = useStyles();
   return (
-    <div className={styles.status}>
+    <div ref={ref} tabIndex={-1} className={styles.status}>
       <span className={tone}>
         <Icon name={icon} />
       </span>
