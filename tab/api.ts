@@ -62,11 +62,14 @@ function withQuery(path: string, values: Record<string, string>): string {
 
 const segment = encodeURIComponent;
 
+/** `text` where it is a date of a year of four digits, else nothing. The service takes no other. */
+export const dateOf = (text: string | null): string => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '');
+
 /** The filter that stands in the address of the events page. */
 export const eventFilterOf = (query: URLSearchParams): EventFilter => ({
   area: query.get('area') ?? '',
-  from: query.get('from') ?? '',
-  to: query.get('to') ?? '',
+  from: dateOf(query.get('from')),
+  to: dateOf(query.get('to')),
 });
 
 export const meQuery = queryOptions({

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { startTransition, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { EventSummary } from '../../bot/api/contract.ts';
-import { type EventFilter, eventFilterOf, eventsQuery } from '../api.ts';
+import { dateOf, type EventFilter, eventFilterOf, eventsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaFilter } from '../ui/area-label.tsx';
 import { monthOf } from '../ui/dates.ts';
@@ -129,11 +129,11 @@ function DateField({ label, value, onChange, problem }: DateFieldProps) {
   const type = (date: string) => {
     setTyped(date);
     // While a year is being typed, its first digits already make a date.
-    if (date === '' || date >= '2000') onChange(date);
+    if (date === '' || dateOf(date) >= '2000') onChange(date);
   };
   return (
     <Field label={label} validationMessage={problem}>
-      <Input type="date" value={typed} onChange={(_, data) => type(data.value)} />
+      <Input type="date" max="9999-12-31" value={typed} onChange={(_, data) => type(data.value)} />
     </Field>
   );
 }
