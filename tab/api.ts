@@ -78,10 +78,14 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+// A place may be booked or cancelled in the chat as well, so what is kept is shown only until the answer comes.
+const asksEachTime = { staleTime: 0 };
+
 export const eventsQuery = (filter: EventFilter) =>
   queryOptions({
     queryKey: ['events', filter],
     queryFn: () => get<{ events: Contract.EventSummary[] }>(withQuery('/api/events', filter)),
+    ...asksEachTime,
     placeholderData: keepPreviousData,
   });
 
@@ -89,11 +93,13 @@ export const eventQuery = (id: string) =>
   queryOptions({
     queryKey: ['event', id],
     queryFn: () => get<Contract.EventDetail>(`/api/events/${segment(id)}`),
+    ...asksEachTime,
   });
 
 export const bookingsQuery = queryOptions({
   queryKey: ['bookings'],
   queryFn: () => get<{ bookings: Contract.MyBooking[] }>('/api/bookings'),
+  ...asksEachTime,
 });
 
 export const itemsQuery = queryOptions({

@@ -38,6 +38,7 @@ export function useBooking(event: EventSummary) {
     mutationFn: (act: Act): Promise<BookingResult | CancelResult> =>
       act === 'book' ? bookPlace(event.id) : cancelBooking(event.bookingId ?? ''),
     onSuccess: async (done) => {
+      await stopOlderReads(client);
       setResult(done);
       announce(done.message);
       showEverywhere(client, done.event);
@@ -51,6 +52,14 @@ export function useBooking(event: EventSummary) {
 }
 
 export type Booking = ReturnType<typeof useBooking>;
+
+/** What was read before the press must not come in after it. Where nothing is shown yet, the read goes on. */
+async function stopOlderReads(client: QueryClient) {
+  const showEvents = ['events', 'event', 'item', 'bookings'];
+  await client.cancelQueries({
+    predicate: ({ queryKey, state }) => showEvents.includes(String(queryKey[0])) && state.data !== undefined,
+  });
+}
 
 function showEverywhere(client: QueryClient, changed: EventSummary) {
   const swap = <T extends EventSummary>(event: T): T =>
