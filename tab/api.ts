@@ -169,5 +169,6 @@ export async function downloadFile(resourceId: string): Promise<void> {
   link.href = url;
   link.download = named?.[1] ?? resourceId;
   link.click();
-  URL.revokeObjectURL(url);
+  // Some browsers read it only after the press is over.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -78,6 +78,7 @@ function Download({ resource }: { resource: ResourceDetail }) {
       <Button disabledFocusable={download.isPending} onClick={() => download.mutate()}>
         Download
       </Button>
+      {download.isSuccess && <NoticeText>Downloaded</NoticeText>}
       {download.error && <NoticeText>{describe(download.error).message}</NoticeText>}
     </div>
   );
