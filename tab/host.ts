@@ -22,14 +22,20 @@ function teams() {
 // On its way while the rest of the page starts; whoever needs it meets a failure.
 if (inTeams) teams().catch(() => {});
 
+let sharesLinks = false;
+
+/** Whether there is a box for sharing links. Known once the host is started. */
+export const canShareLinks = (): boolean => sharesLinks;
+
 /**
  * Starts the host: follows its theme and, in Teams, opens the page that a deep link names.
  * @param onTheme called with the theme at the start and at every change.
  */
 export async function startHost(onTheme: (theme: ThemeName) => void): Promise<void> {
   if (!inTeams) return followBrowserTheme(onTheme);
-  const { start } = await teams();
+  const { start, canShare } = await teams();
   const subPage = await start(onTheme);
+  sharesLinks = canShare();
   if (subPage) openSubPage(subPage);
 }
 
@@ -46,7 +52,7 @@ export async function hostToken(): Promise<string | undefined> {
     .catch(() => undefined);
 }
 
-/** Opens Teams' own box for sharing a link to the page at `path`. */
+/** Opens Teams' own box for sharing a link to the page at `path`. @throws where Teams refuses */
 export async function shareLink(path: string, label: string): Promise<void> {
   (await teams()).share(path, label);
 }

@@ -28,6 +28,9 @@ export async function token(): Promise<string> {
   return authentication.getAuthToken();
 }
 
+/** Whether this kind of Teams shares links. Known once `start` is done. */
+export const canShare = (): boolean => pages.isSupported();
+
 export function share(path: string, label: string): void {
-  if (pages.isSupported()) pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label });
+  pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label });
 }

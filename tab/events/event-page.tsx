@@ -1,9 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { EventDetail } from '../../bot/api/contract.ts';
 import { eventQuery } from '../api.ts';
-import { inTeams, shareLink } from '../host.ts';
+import { canShareLinks, shareLink } from '../host.ts';
+import { announce } from '../ui/announce.tsx';
 import { AreaLabel } from '../ui/area-label.tsx';
 import { BookingButton, BookingStatus, useBooking } from '../ui/booking.tsx';
 import { DateBlock, Places, placeOf, SampleMark } from '../ui/event-row.tsx';
@@ -12,7 +13,7 @@ import { TextLink, WithMail } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card, Paragraphs } from '../ui/prose.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
-import { Loaded } from '../ui/states.tsx';
+import { Loaded, NoticeText } from '../ui/states.tsx';
 
 const useStyles = makeStyles({
   top: { display: 'flex', columnGap: tokens.spacingHorizontalL, alignItems: 'start' },
@@ -71,11 +72,7 @@ function Detail({ event }: { event: EventDetail }) {
         </div>
         <div className={styles.actions}>
           <BookingButton event={event} booking={booking} primary />
-          {inTeams && (
-            <Button size="large" onClick={() => void shareLink(`/events/${event.id}`, event.title)}>
-              Share
-            </Button>
-          )}
+          {canShareLinks() && <Share event={event} />}
         </div>
         <BookingStatus booking={booking} />
       </Card>
@@ -93,6 +90,23 @@ function Detail({ event }: { event: EventDetail }) {
           ['Source', event.source && <SourceLine source={event.source} />],
         ]}
       />
+    </>
+  );
+}
+
+const notShared = 'Teams could not open the box for sharing. Try again.';
+
+function Share({ event }: { event: EventDetail }) {
+  const share = useMutation({
+    mutationFn: () => shareLink(`/events/${event.id}`, event.title),
+    onError: () => announce(notShared),
+  });
+  return (
+    <>
+      <Button size="large" onClick={() => share.mutate()}>
+        Share
+      </Button>
+      {share.isError && <NoticeText>{notShared}</NoticeText>}
     </>
   );
 }

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 
 export const useLinkClass = () => useStyles().link;
 
-type TextLinkProps = { to: string; className?: string; children: ReactNode; describedBy?: string };
+type TextLinkProps = { to: string; className?: string; children: ReactNode };
 
 export function TextLink({ to, className, children }: TextLinkProps) {
   const styles = useStyles();
