@@ -93,6 +93,7 @@ export const rules: Rule[] = [
   {
     of: /^tab\/host\.ts$/,
     may: [],
+    mayTypes: [/^tab\/teams\.ts$/],
     mayLater: [/^tab\/teams\.ts$/],
     says: 'host.ts loads teams.ts with import(), in Teams only: teams-js never settles in a window without a parent.',
   },

@@ -1,8 +1,10 @@
-import { forgetDraft } from '../announcements/draft.ts';
 import { signOut } from '../api.ts';
 
-/** Signs out. Whether or not it worked, the page that is loaded next shows who is signed in. */
+/**
+ * Signs out, and leaves nothing that was being written to who comes next. Whether or not it worked, the page
+ * that is loaded next shows who is signed in.
+ */
 export function leave(): void {
-  forgetDraft();
+  sessionStorage.clear();
   void signOut().finally(() => location.assign('/'));
 }
