@@ -13,9 +13,13 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=en-GB',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1',
   '--disable-features=LocalNetworkAccessChecks',
 ];
+
+/** On Linux the browser's own parts, such as date fields, take their language from here. */
+const british = { LANGUAGE: 'en_GB', LC_ALL: 'en_GB.UTF-8' };
 
 let browser: Promise<Browser> | undefined;
 after(async () => {
@@ -24,13 +28,22 @@ after(async () => {
 
 /** The one browser of all tests, started at its first use and closed when the last test is done. */
 export function theBrowser(): Promise<Browser> {
-  browser ??= findChromium().then((found) => chromium.launch({ ...found, args }));
+  browser ??= findChromium().then(({ executablePath, env = process.env as Record<string, string> }) =>
+    chromium.launch({ executablePath, args, env: { ...env, ...british } }),
+  );
   return browser;
 }
 
+/** As a Londoner's browser has it, whatever the machine's own is. */
+const settings: BrowserContextOptions = {
+  locale: 'en-GB',
+  timezoneId: 'Europe/London',
+  reducedMotion: 'reduce',
+};
+
 /** A page with cookies and storage of its own, without motion. Outside hosts are refused at once. */
 export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await (await theBrowser()).newContext({ reducedMotion: 'reduce', ...options });
+  const context = await (await theBrowser()).newContext({ ...settings, ...options });
   context.setDefaultTimeout(30_000);
   await context.route(/^https:/, (route) => route.abort());
   return context.newPage();
@@ -73,6 +86,39 @@ export async function openInTeams(page: Page, service: Service, as: InTeams): Pr
   const frame = await (await page.locator('#tab').elementHandle())?.contentFrame();
   if (!frame) throw new Error('The page around the tab has no frame');
   return frame;
+}
+
+/**
+ * Opens the tab at `path` as Teams on a phone does: no window around it, Teams heard by `nativeInterface` and
+ * answering by `onNativeMessage` (@microsoft/teams-js 2.58, internal/communication).
+ */
+export async function openOnPhone(
+  page: Page,
+  service: Service,
+  accountId: string,
+  path: string,
+): Promise<void> {
+  const account = service.account(accountId);
+  const runtime = { apiVersion: 4, isLegacyTeams: false, supports: { app: { notifySuccessResponse: {} } } };
+  const context = { locale: 'en-gb', theme: 'default', frameContext: 'content', hostName: 'Teams' };
+  const answers: Record<string, unknown[]> = {
+    initialize: ['content', 'android', JSON.stringify(runtime), '2.1.0'],
+    getContext: [{ ...context, entityId: 'home', hostClientType: 'android' }],
+    'authentication.getAuthToken': [true, await service.local.issuer.memberToken(account)],
+    'appInitialization.success': [undefined],
+  };
+  await page.addInitScript((answers) => {
+    const heard: { func: string; args: unknown[] }[] = [];
+    const phone = window as never as { onNativeMessage(event: { data: object }): void };
+    const framelessPostMessage = (message: string) => {
+      const { id, uuidAsString, func, args: given } = JSON.parse(message);
+      heard.push({ func, args: given });
+      const args = answers[func];
+      if (args) queueMicrotask(() => phone.onNativeMessage({ data: { id, uuidAsString, args } }));
+    };
+    Object.assign(window, { teams: { heard }, nativeInterface: { framelessPostMessage } });
+  }, answers);
+  await page.goto(service.url + path);
 }
 
 /** Teams changes its theme while the tab is open. Resolves when the tab has taken it on. */

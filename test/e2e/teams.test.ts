@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { settled } from './axe.ts';
-import { changeTheme, heardByTeams, newPage, openInTeams, signIn } from './browser.ts';
+import { changeTheme, heardByTeams, newPage, openInTeams, openOnPhone, signIn } from './browser.ts';
 import { type Service, theService } from './service.ts';
 
 describe('The tab in Teams', () => {
@@ -18,6 +18,20 @@ describe('The tab in Teams', () => {
   it('signs the person in with the token that Teams gives, and tells Teams that it is ready', async () => {
     const frame = await openInTeams(page, service, { accountId: 'asha' });
     await frame.getByRole('heading', { level: 1, name: /Asha/ }).waitFor();
+    for (const func of ['initialize', 'authentication.getAuthToken', 'appInitialization.success'])
+      await heardByTeams(page, func);
+    assert.deepEqual(await page.context().cookies(service.url), []);
+  });
+
+  it('signs the person in on a phone too, where no window is around the tab', async () => {
+    await openOnPhone(page, service, 'asha', '/home');
+    await page.getByRole('heading', { level: 1, name: /Asha/ }).waitFor();
+    await page.getByRole('link', { name: 'All events', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+    await page
+      .getByRole('button', { name: /^Book a place/ })
+      .first()
+      .waitFor();
     for (const func of ['initialize', 'authentication.getAuthToken', 'appInitialization.success'])
       await heardByTeams(page, func);
     assert.deepEqual(await page.context().cookies(service.url), []);
