@@ -8,15 +8,18 @@ const { source } = require('axe-core') as { source: string };
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/** Waits until what the page asked for is there (or never will be) and nothing moves any more. */
-export async function settled(frame: Frame): Promise<void> {
-  await frame.waitForFunction(() => {
+/**
+ * Waits until what the page asked for is there (or never will be) and nothing moves any more.
+ * @param loading the page is to be seen while it still waits
+ */
+export async function settled(frame: Frame, loading = false): Promise<void> {
+  await frame.waitForFunction((loading) => {
     const waiting = [...document.querySelectorAll('#main span')].some(
       (each) => each.textContent === 'Loading',
     );
     const moving = document.getAnimations().some((each) => each.playState === 'running');
-    return document.querySelector('h1') && !waiting && !moving;
-  });
+    return document.querySelector('h1') && waiting === loading && !moving;
+  }, loading);
 }
 
 /**
