@@ -6,10 +6,19 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
-const main = join(import.meta.dirname, '../../bot/main.ts');
+const root = join(import.meta.dirname, '../..');
 
-/** A service in a process of its own, as `npm start` runs it. */
-type Run = { child: ChildProcess; printed: () => string; ended: Promise<number | null> };
+/** A service in a process of its own. `kill` takes a whole group of processes along where it leads one. */
+type Run = {
+  child: ChildProcess;
+  printed: () => string;
+  ended: Promise<number | null>;
+  kill: (signal: 'SIGINT' | 'SIGKILL') => void;
+};
+/** What `npm start` runs in the end. */
+const service = { command: [process.execPath, 'bot/main.ts'], detached: false };
+/** In a group of its own, which Ctrl+C in a terminal reaches as a whole. */
+const npmStart = { command: ['npm', 'start'], detached: true };
 
 describe('One command', function () {
   this.timeout(120_000);
@@ -29,14 +38,16 @@ describe('One command', function () {
     };
   });
   afterEach(async () => {
-    for (const { child, ended } of runs.splice(0)) {
-      child.kill('SIGKILL');
+    for (const { child, kill, ended } of runs.splice(0)) {
+      if (child.exitCode === null && child.signalCode === null) kill('SIGKILL');
       await ended;
     }
   });
 
-  const start = (more: Record<string, string> = {}): Run => {
-    const child = spawn(process.execPath, [main], {
+  const start = (more: Record<string, string> = {}, { command, detached } = service): Run => {
+    const child = spawn(command[0]!, command.slice(1), {
+      cwd: root,
+      detached,
       env: { PATH: process.env.PATH, ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,7 +57,9 @@ describe('One command', function () {
         text += part;
       });
     const ended = once(child, 'exit').then(([code]) => code as number | null);
-    const run = { child, printed: () => text, ended };
+    const kill = (signal: 'SIGINT' | 'SIGKILL') =>
+      detached ? process.kill(-child.pid!, signal) : child.kill(signal);
+    const run = { child, printed: () => text, ended, kill };
     runs.push(run);
     return run;
   };
@@ -88,20 +101,30 @@ describe('One command', function () {
       assert.ok(first.printed().includes(said), `${said} in ${first.printed()}`);
     const call = await signedIn();
     await call('POST', '/api/events/sample-welcome/bookings');
-    first.child.kill('SIGINT');
+    first.kill('SIGINT');
     assert.equal(await first.ended, 0);
     assert.deepEqual(await listening(), []);
 
     const second = start();
     await ready(second);
     assert.deepEqual(await bookings(call), ['sample-welcome'], 'the booking and the sign-in are still there');
-    second.child.kill('SIGKILL');
+    second.kill('SIGKILL');
     await second.ended;
     while ((await listening()).length > 0);
 
     const third = start();
     await ready(third);
     assert.deepEqual(await bookings(await signedIn()), ['sample-welcome']);
+  });
+
+  it('starts by npm, and leaves nothing behind on Ctrl+C', async function () {
+    if (process.platform === 'win32') this.skip(); // no groups of processes to send Ctrl+C to
+    const run = start({ LIIA_DATA: temporaryFolder(), npm_config_update_notifier: 'false' }, npmStart);
+    await ready(run);
+    assert.deepEqual(await listening(), ports);
+    run.kill('SIGINT');
+    await run.ended;
+    while ((await listening()).length > 0);
   });
 
   it('says in one sentence that its folder or a port is in use, and leaves the other alone', async () => {
@@ -117,6 +140,14 @@ describe('One command', function () {
       [
         { ...elsewhere, LIIA_DATA: temporaryFolder(), LIIA_PORT: env.LIIA_PORT! },
         /^Port \d+ .*LIIA_PORT.*\.\n$/,
+      ],
+      [
+        {
+          ...elsewhere,
+          LIIA_DATA: temporaryFolder(),
+          LIIA_PLAYGROUND_PORT: env.LIIA_PLAYGROUND_PORT!,
+        },
+        /^Port \d+, .*LIIA_PLAYGROUND_PORT.*\.\n$/,
       ],
     ];
     for (const [settings, sentence] of cases) {
