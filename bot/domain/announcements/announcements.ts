@@ -4,7 +4,7 @@ import { areaExists, records } from '../content/records.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireAnnounce } from '../members/access.ts';
-import type { Member } from '../members/members.ts';
+import { type Member, membersNow } from '../members/members.ts';
 import { addMessages, countMessages, type MessageCounts, messageFailures } from '../messages/ledger.ts';
 
 export type Audience = { kind: 'everyone' } | { kind: 'area'; area: string };
@@ -138,15 +138,9 @@ export async function announcementToSend(
 
 /** The members of the audience who may use the service now. */
 function audienceQuery(ctx: Ctx, audience: Audience) {
-  const members = ctx.db
-    .selectFrom('member')
-    .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
-    .innerJoin('tenant_organisation', (join) =>
-      join
-        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
-        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
-    )
-    .where((w) => w.or([w('organisation.kind', '<>', 'authority'), w('organisation.signed', '=', true)]));
+  const members = membersNow(ctx).where((w) =>
+    w.or([w('organisation.kind', '<>', 'authority'), w('organisation.signed', '=', true)]),
+  );
   return audience.kind === 'everyone'
     ? members
     : members.where((w) =>

@@ -124,30 +124,34 @@ export async function unfollow(ctx: Ctx, member: Member, areaId: string): Promis
     .execute();
 }
 
+/**
+ * Everybody who is a member now: their tenant is known, as one of their organisation's. Taking the tenant
+ * away shuts the door at the next call, and out of every audience.
+ */
+export function membersNow(ctx: Pick<Context, 'db'>) {
+  return ctx.db
+    .selectFrom('member')
+    .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
+    .innerJoin('tenant_organisation', (join) =>
+      join
+        .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
+        .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
+    );
+}
+
 function memberQuery(ctx: Ctx) {
-  return (
-    ctx.db
-      .selectFrom('member')
-      .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
-      // A member is someone whose tenant is known now: taking it away shuts the door at the next call.
-      .innerJoin('tenant_organisation', (join) =>
-        join
-          .onRef('tenant_organisation.tenant_id', '=', 'member.tenant_id')
-          .onRef('tenant_organisation.organisation_id', '=', 'member.organisation_id'),
-      )
-      .select([
-        'member.id',
-        'member.tenant_id',
-        'member.object_id',
-        'member.name',
-        'member.role',
-        'member.seen_at',
-        'organisation.id as organisation_id',
-        'organisation.kind',
-        'organisation.signed',
-        sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
-      ])
-  );
+  return membersNow(ctx).select([
+    'member.id',
+    'member.tenant_id',
+    'member.object_id',
+    'member.name',
+    'member.role',
+    'member.seen_at',
+    'organisation.id as organisation_id',
+    'organisation.kind',
+    'organisation.signed',
+    sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
+  ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof memberQuery>['executeTakeFirstOrThrow']>>;
