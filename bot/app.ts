@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Server } from 'restify';
 import { createServer } from './api/server.ts';
 import { createChat } from './chat/chat.ts';
+import { teamsHelpers } from './chat/message.ts';
 import type { Config } from './config.ts';
 import { currentContent } from './domain/content/current.ts';
 import { readContentFiles } from './domain/content/files.ts';
@@ -91,6 +92,7 @@ export async function createApp(
         // Nobody else has the embedded database: what was in flight when it was last closed is over.
         if (store.engine === 'pglite') await expireLeases(ctx, { all: true });
         stopWorkers = await startWorkers(ctx, boss, messenger, log);
+        setTimeout(teamsHelpers, 100); // once whoever waits for us has been told
       },
       async stop() {
         await close(server);

@@ -1,4 +1,3 @@
-import { InvokeResponseFactory } from '@microsoft/teamsfx';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { attached } from '../cards/parts.ts';
 import type { Citation, Reply } from './turn.ts';
@@ -14,7 +13,7 @@ export async function send(context: TurnContext, reaction: Reaction, shared: boo
   if (context.activity.type === 'invoke')
     await context.sendActivity({
       type: 'invokeResponse',
-      value: 'status' in reaction ? reaction : invokeResponseOf(reaction),
+      value: 'status' in reaction ? reaction : await invokeResponseOf(reaction),
     });
   else if (!('status' in reaction)) await context.sendActivity(messageOf(reaction, shared));
 }
@@ -42,8 +41,15 @@ export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
   };
 }
 
+/**
+ * Loads Microsoft's helpers, once. They take most of a second, so the service calls this as soon as it listens:
+ * neither its start nor the first press of a button waits for them.
+ */
+export const teamsHelpers = () => import('@microsoft/teamsfx');
+
 /** A reply as the answer to a card's button: the card that takes its place, or words. */
-export function invokeResponseOf(reply: Reply): InvokeResponse {
+export async function invokeResponseOf(reply: Reply): Promise<InvokeResponse> {
+  const { InvokeResponseFactory } = await teamsHelpers();
   const response =
     'card' in reply
       ? InvokeResponseFactory.adaptiveCard(reply.card)
