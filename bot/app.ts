@@ -1,24 +1,18 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Server } from 'restify';
-import { createServer } from './api/server.ts';
-import { createChat } from './chat/chat.ts';
-import { teamsHelpers } from './chat/message.ts';
 import type { Config } from './config.ts';
 import { currentContent } from './domain/content/current.ts';
-import { readContentFiles } from './domain/content/files.ts';
+import { fingerprint, readContentFiles } from './domain/content/files.ts';
 import { loadRecords } from './domain/content/records.ts';
-import type { Content } from './domain/content/schema.ts';
 import { type Context, inTransaction } from './domain/context.ts';
 import { loadEvents } from './domain/events/content.ts';
 import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
 import { appointFirstAdministrator } from './domain/members/members.ts';
 import { knowTenantsOnly, loadOrganisations } from './domain/members/organisations.ts';
 import { expireLeases } from './domain/messages/ledger.ts';
-import { startWorkers } from './jobs/worker.ts';
 import type { Local } from './local/local.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
-import { createMessenger } from './ports/messenger.ts';
 import { startQueue } from './ports/queue.ts';
 import { openStore } from './ports/store/db.ts';
 import { checkMark, isNew, markStore } from './ports/store/mark.ts';
@@ -49,16 +43,23 @@ const contentFolder = join(import.meta.dirname, 'content');
  */
 export async function createApp(
   config: Config,
-  overrides: { clock?: Clock; log?: Logger; whenLocal?(local: Local): void } = {},
+  overrides: { clock?: Clock; log?: Logger; whenLocal?(local: Local): Promise<void> } = {},
 ): Promise<App> {
   const log = overrides.log ?? pino({ level: config.logLevel, serializers: { err: withoutData } });
   // Only local mode loads local mode's code.
-  const local = config.local
-    ? await (await import('./local/local.ts')).createLocal(config, contentFolder)
-    : undefined;
-  if (local) overrides.whenLocal?.(local);
-  const content = readContentFiles(contentFolder);
-  const store = await openStore(config.store);
+  const local = config.local ? await (await import('./local/local.ts')).createLocal(config) : undefined;
+  if (local) await overrides.whenLocal?.(local);
+  const opening = openStore(config.store);
+  opening.catch(() => {}); // told where it is awaited
+  // Reading the faces, botbuilder above all, takes most of a second: the embedded database opens meanwhile.
+  const faces = Promise.all([
+    import('./api/server.ts'),
+    import('./chat/chat.ts'),
+    import('./chat/message.ts'),
+    import('./jobs/worker.ts'),
+    import('./ports/messenger.ts'),
+  ]);
+  const store = await opening;
   try {
     const mode = config.local ? 'local' : 'production';
     await checkMark(store.db, mode);
@@ -76,10 +77,15 @@ export async function createApp(
         return knowledge;
       },
     };
-    await loadContent(ctx, config, content);
-    await local?.prepare(ctx);
+    await loadContent(ctx, config);
+    if (local)
+      await inTransaction(ctx, async (tx) => {
+        if (await isNew(tx.db, 'demo', local.demo)) await local.prepare(tx);
+      });
     knowledge = buildKnowledge(await currentContent(ctx.db));
 
+    const [{ createServer }, { createChat }, { teamsHelpers }, { startWorkers }, { createMessenger }] =
+      await faces;
     const messenger = createMessenger(config, log);
     const chat = createChat(ctx, config, messenger, log);
     const server = createServer({ ctx, config, chat, local, log });
@@ -113,9 +119,10 @@ function withoutData(error: Error & { code?: string }): object {
 }
 
 /** Brings the files' content and the configured tenants into the database; what was edited there stays. */
-async function loadContent(ctx: Context, config: Config, content: Content): Promise<void> {
+async function loadContent(ctx: Context, config: Config): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    if (await isNew(tx.db, 'content', { shape: contentShape, content })) {
+    if (await isNew(tx.db, 'content', { shape: contentShape, files: fingerprint(contentFolder) })) {
+      const content = readContentFiles(contentFolder);
       await loadRecords(tx, content);
       await loadOrganisations(tx, content.organisations);
       await loadEvents(tx, content.events);

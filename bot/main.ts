@@ -1,11 +1,11 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { App } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { ContentError } from './domain/content/files.ts';
+import { type Config, readConfig } from './config.ts';
 import { AppError } from './domain/errors.ts';
-import { FolderInUse } from './ports/store/lock.ts';
-import { WrongMode } from './ports/store/mark.ts';
+
+/** Errors whose message is a sentence for the person who starts us, by name: their classes are loaded later. */
+const told = ['ConfigError', 'ContentError', 'FolderInUse', 'WrongMode', 'PortInUse'];
 
 /** Faults that a person can mend: said in a sentence, without a stack. */
 function sentence(error: unknown): string | undefined {
@@ -14,8 +14,7 @@ function sentence(error: unknown): string | undefined {
     port?: number;
     address?: string;
   };
-  const known = [ConfigError, ContentError, FolderInUse, WrongMode].some((kind) => error instanceof kind);
-  if (known || name === 'PortInUse' || (error instanceof AppError && error.detail)) return message;
+  if (told.includes(name) || (error instanceof AppError && error.detail)) return message;
   if (code === 'EADDRINUSE')
     return `Port ${port} on ${address} is in use by another program. Stop that one, or set LIIA_PORT to another port.`;
   if (code === 'ECONNREFUSED') return 'The database does not answer at the address in DATABASE_URL.';
@@ -54,9 +53,9 @@ async function main(): Promise<void> {
   const folder = 'folder' in config.store ? config.store.folder : 'data';
   let playground: Promise<Playground> | undefined;
   const app = await createApp(config, {
-    whenLocal(local) {
+    async whenLocal(local) {
       playground = local.startPlayground(join(folder, 'playground'));
-      playground.catch(() => {}); // told below, after the service's own faults
+      await playground.catch(() => {}); // told below, after the service's own faults
     },
   });
   let stopping: number | undefined;
@@ -72,8 +71,11 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   try {
     await app.start();
-    if (app.local) greet(config, app.local, await playground!);
-    else console.log(`Ready on ${config.publicUrl}`);
+    if (app.local) {
+      const started = (await playground)!;
+      await started.answers;
+      greet(config, app.local, started);
+    } else console.log(`Ready on ${config.publicUrl}`);
   } catch (error) {
     console.error(sentence(error) ?? error);
     await stop(1);

@@ -1,4 +1,4 @@
-import { en } from 'chrono-node';
+import * as en from 'chrono-node/en';
 import { DateTime, Info } from 'luxon';
 
 /** Days in London, both included, and the words for them: "in December 2026", "next week". */

@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { readDemoFile } from '../domain/content/files.ts';
 import type { Demo } from '../domain/content/schema.ts';
-import { type Context, inTransaction, type TxContext } from '../domain/context.ts';
+import type { TxContext } from '../domain/context.ts';
 import { addSampleEvents } from '../domain/events/content.ts';
 import { londonDay } from '../domain/london.ts';
 import { knowTenant } from '../domain/members/organisations.ts';
 import { createIssuer, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
-import { startPlayground } from './playground.ts';
+import { type Playground, startPlayground } from './playground.ts';
 import { startRelay } from './relay.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 
@@ -17,22 +18,21 @@ export type Local = {
   /** Answers the local issuer's paths and the demo sign-in; undefined for every other. */
   handle(request: LocalRequest, signIn: SignIn): Promise<LocalResponse | undefined>;
   /** Fills the database with the demo's people and events; see `prepareLocal`. */
-  prepare(ctx: Context): Promise<void>;
+  prepare(ctx: TxContext): Promise<void>;
   /**
    * Starts Agents Playground with its relay. Its person can chat once the service listens.
    * @param folder where the Playground keeps its settings and its log
    * @throws PortInUse
    */
-  startPlayground(folder: string): Promise<{ url: string; stop(): Promise<void> }>;
+  startPlayground(folder: string): Promise<Playground>;
 };
 
 /**
  * Makes local mode's issuer and people. Needs no database yet.
- * @param contentFolder where demo.yaml is
  * @throws ContentError
  */
-export async function createLocal(config: Config, contentFolder: string): Promise<Local> {
-  const demo = readDemoFile(contentFolder);
+export async function createLocal(config: Config): Promise<Local> {
+  const demo = readDemoFile(join(import.meta.dirname, '../content'));
   const issuer = await createIssuer(config);
   const signInPage = createSignIn(demo, issuer);
   return {
@@ -45,7 +45,7 @@ export async function createLocal(config: Config, contentFolder: string): Promis
       try {
         const playground = await startPlayground(config, demo, folder);
         return {
-          url: playground.url,
+          ...playground,
           stop: async () => {
             await playground.stop();
             await relay.stop();
@@ -63,12 +63,10 @@ export async function createLocal(config: Config, contentFolder: string): Promis
  * Fills the database with the demo's organisations, people and sample events. Safe to repeat: what is
  * there stays as it was changed since, a person's role and the days of the events included.
  */
-export async function prepareLocal(ctx: Context, demo: Demo): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    await addOrganisations(ctx, demo.organisations);
-    await addPeople(ctx, demo.accounts);
-    await addSampleEvents(ctx, demo.events, londonDay(ctx.clock.now()));
-  });
+export async function prepareLocal(ctx: TxContext, demo: Demo): Promise<void> {
+  await addOrganisations(ctx, demo.organisations);
+  await addPeople(ctx, demo.accounts);
+  await addSampleEvents(ctx, demo.events, londonDay(ctx.clock.now()));
 }
 
 /** Placed after the organisations of the alliance's own files. */

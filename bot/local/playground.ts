@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
@@ -11,17 +12,16 @@ import { checkFree } from './port.ts';
 const colleagues = 5;
 const patience = 30_000;
 
+export type Playground = { url: string; answers: Promise<void>; stop(): Promise<void> };
+
 /**
  * Starts Agents Playground as a child that ends with us, speaking as the demo's Playground person.
  * @param folder where it may keep its settings and its log; made if missing
- * @returns its address, once it answers there, and `stop`
- * @throws PortInUse, or Error with what it printed where it did not start
+ * @returns as soon as the child is on its way: `answers` resolves when it answers at `url`, and rejects with what
+ *   it printed where it did not start
+ * @throws PortInUse
  */
-export async function startPlayground(
-  config: Config,
-  demo: Demo,
-  folder: string,
-): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPlayground(config: Config, demo: Demo, folder: string): Promise<Playground> {
   const { port, relayPort } = config.playground!;
   await checkFree(port, 'Agents Playground', 'LIIA_PLAYGROUND_PORT');
   mkdirSync(folder, { recursive: true });
@@ -34,7 +34,11 @@ export async function startPlayground(
     cwd: folder,
     execArgv: ['--import', import.meta.resolve('./playground-preload.ts')],
     // None of our environment: a proxy named there would get between it and the relay.
-    env: { M365_AGENTS_PLAYGROUND_CONFIG_PATH: settings, TEAMSAPPTESTER_BROWSER: 'none' },
+    env: {
+      M365_AGENTS_PLAYGROUND_CONFIG_PATH: settings,
+      TEAMSAPPTESTER_BROWSER: 'none',
+      NODE_COMPILE_CACHE: getCompileCacheDir(),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let printed = '';
@@ -50,10 +54,12 @@ export async function startPlayground(
 
   const url = `http://127.0.0.1:${port}`;
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
-  const answers = await Promise.race([ended.then(() => false), answersAt(url, child)]);
-  clearTimeout(timer);
-  if (answers) return { url, stop };
-  throw new Error(`Agents Playground did not start. It printed:\n${printed.trim()}`);
+  const answers = Promise.race([ended.then(() => false), answersAt(url, child)]).then((does) => {
+    clearTimeout(timer);
+    if (!does) throw new Error(`Agents Playground did not start. It printed:\n${printed.trim()}`);
+  });
+  answers.catch(() => {}); // told where it is awaited
+  return { url, answers, stop };
 }
 
 /** Resolves when the child says that it listens, and does answer there. It also says so of a port it tries out. */

@@ -2,9 +2,10 @@ import { pino } from 'pino';
 import { createServer } from '../../bot/api/server.ts';
 import { createChat } from '../../bot/chat/chat.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
+import { inTransaction } from '../../bot/domain/context.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
 import { createMessenger } from '../../bot/ports/messenger.ts';
-import { contentFolder, type Domain, freePort, openDomain } from '../harness.ts';
+import { type Domain, freePort, openDomain } from '../harness.ts';
 
 export type TestServer = {
   url: string;
@@ -29,8 +30,8 @@ export async function startServer({ connectorPort = 1 } = {}): Promise<TestServe
     LIIA_PLAYGROUND_PORT: String(connectorPort),
     LIIA_LOG: 'silent',
   });
-  const local = await createLocal(config, contentFolder);
-  await local.prepare(domain.ctx);
+  const local = await createLocal(config);
+  await inTransaction(domain.ctx, (tx) => local.prepare(tx));
   const log = pino({ level: 'silent' });
   const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
   const server = createServer({ ctx: domain.ctx, config, chat, local, log });

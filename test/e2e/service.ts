@@ -73,9 +73,11 @@ async function startService(): Promise<Service> {
       const json = response.headers.get('content-type')?.startsWith('application/json');
       return { status: response.status, body: json ? JSON.parse(text) : text };
     },
-    playground() {
+    async playground() {
       playground ??= local.startPlayground(join(folder, 'playground'));
-      return playground;
+      const started = await playground;
+      await started.answers;
+      return started;
     },
     async stop() {
       await (await playground)?.stop();

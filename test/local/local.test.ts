@@ -23,7 +23,7 @@ describe('The data of local mode', () => {
   };
 
   it('makes every person known in their organisation, with their role', async () => {
-    await prepareLocal(domain.ctx, demo);
+    await inTransaction(domain.ctx, (tx) => prepareLocal(tx, demo));
     for (const account of demo.accounts) {
       const member = await findMember(domain.ctx, account);
       assert.equal(member.role, account.role);
@@ -45,7 +45,7 @@ describe('The data of local mode', () => {
       await setSigned(tx, 'exampleton', true);
     });
     domain.now.at = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000);
-    await prepareLocal(domain.ctx, demo);
+    await inTransaction(domain.ctx, (tx) => prepareLocal(tx, demo));
     assert.equal((await findMember(domain.ctx, asha!)).role, 'contact');
     assert.equal((await findMember(domain.ctx, demo.accounts.at(-1)!)).organisation.signed, true);
     assert.deepEqual(await samples(), days);

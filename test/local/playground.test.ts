@@ -31,6 +31,7 @@ describe('Agents Playground, as the service starts it', () => {
     const { port } = config.playground!;
     const playground = await startPlayground(config, demo, folder);
     try {
+      await playground.answers;
       assert.equal(playground.url, `http://127.0.0.1:${port}`);
       const settings = await (await fetch(`${playground.url}/_internal/v1/testConfig`)).text();
       const speaker = demo.accounts.find((account) => account.playground)!;

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -30,6 +31,14 @@ export class ContentError extends Error {
     this.name = 'ContentError';
     this.faults = faults;
   }
+}
+
+/** A hash of every file below a folder and of its name: the same as long as nothing in there changes. */
+export function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('**/*.*', { cwd: folder }).sort())
+    hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  return hash.digest('base64url');
 }
 
 type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number; file: string };

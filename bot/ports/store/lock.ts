@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Another process has the data folder open. */
-export class FolderInUse extends Error {}
+export class FolderInUse extends Error {
+  override name = 'FolderInUse';
+}
 
 /**
  * Keeps a second process out of a data folder. The lock is SQLite's own on an empty file: the operating

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Database } from './db.ts';
 
 /** A database made by local mode was opened as production's, or the other way round. */
-export class WrongMode extends Error {}
+export class WrongMode extends Error {
+  override name = 'WrongMode';
+}
 
 /** Refuses a database of the other mode before anything is changed in it; a new one passes. @throws WrongMode */
 export async function checkMark(db: Database, mode: 'local' | 'production'): Promise<void> {
