@@ -22,14 +22,15 @@ export class Problem extends Error {
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
+  const file = body instanceof File;
   const token = await hostToken();
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (method !== 'GET') headers.set('X-LIIA', 'tab');
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   const response = await fetch(path, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : file ? body : JSON.stringify(body),
     credentials: inTeams ? 'omit' : 'same-origin',
   }).catch(() => {
     throw new Problem(
@@ -48,19 +49,19 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, code, message, help);
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   return (await send(method, path, body)).json();
 }
 
-const get = <T>(path: string) => call<T>('GET', path);
+export const get = <T>(path: string) => call<T>('GET', path);
 
 /** `path` with the values that are set as its query string. */
-function withQuery(path: string, values: Record<string, string>): string {
+export function withQuery(path: string, values: Record<string, string>): string {
   const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value)).toString();
   return query ? `${path}?${query}` : path;
 }
 
-const segment = encodeURIComponent;
+export const segment = encodeURIComponent;
 
 /** `text` where it is a date of a year of four digits, else nothing. The service takes no other. */
 export const dateOf = (text: string | null): string => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '');

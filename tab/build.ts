@@ -15,6 +15,7 @@ function sources(): string {
     ),
     join(folder, '../package-lock.json'),
     join(folder, '../bot/api/contract.ts'),
+    join(folder, '../bot/api/contract-people.ts'),
   ];
   for (const file of files.sort()) hash.update(file).update(readFileSync(file));
   return hash.digest('hex');

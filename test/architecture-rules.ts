@@ -11,10 +11,10 @@ export type Rule = {
   says: string;
 };
 
-const shared = /^bot\/domain\/((context|errors|london)\.ts|members\/|content\/|messages\/)/;
+const shared = /^bot\/domain\/((context|errors|london|settings|tables)\.ts|members\/|content\/|messages\/)/;
 const ports = /^bot\/ports\//;
 const config = /^bot\/config\.ts$/;
-const contract = /^bot\/api\/contract\.ts$/;
+const contract = /^bot\/api\/contract(-people)?\.ts$/;
 
 export const rules: Rule[] = [
   {

@@ -2,14 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { type Context, inTransaction } from '../bot/domain/context.ts';
 import { addSampleEvents } from '../bot/domain/events/content.ts';
 import { londonDay } from '../bot/domain/london.ts';
-import { findMember, type Member } from '../bot/domain/members/members.ts';
+import { addMember, findMember, type Member } from '../bot/domain/members/members.ts';
 import { knowTenant } from '../bot/domain/members/organisations.ts';
 
-/** A member of an organisation (Camden unless given), who has come once. */
-export async function aMember(ctx: Context, organisation = 'camden', name = 'Ada Test'): Promise<Member> {
-  const tenantId = randomUUID();
-  await knowTenant(ctx.db, tenantId, organisation);
-  return findMember(ctx, { tenantId, objectId: randomUUID(), name });
+/** A member of an organisation (Camden unless given), who has come once and, unless told otherwise, is approved for the library. */
+export async function aMember(
+  ctx: Context,
+  organisation = 'camden',
+  name = 'Ada Test',
+  { library = true } = {},
+): Promise<Member> {
+  const identity = { tenantId: randomUUID(), objectId: randomUUID(), name };
+  await knowTenant(ctx.db, identity.tenantId, organisation);
+  const { id } = await addMember(ctx, identity, {
+    organisationId: organisation,
+    organisationConfirmed: true,
+  });
+  if (library)
+    await ctx.db.updateTable('member').set({ library_since: ctx.clock.now() }).where('id', '=', id).execute();
+  return findMember(ctx, identity);
 }
 
 /** A member with a role. */

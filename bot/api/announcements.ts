@@ -30,17 +30,22 @@ const announcement = z.object({
 /** Announcements, for coordinators. */
 export function announcementRoutes(ctx: Context): Route[] {
   return [
-    route('post', '/api/announcements', { body: announcement }, async ({ member, body }) => {
-      const { announcement, made } = await announce(ctx, member, body);
-      return { status: made ? 201 : 200, body: present(announcement) };
-    }),
-    route('get', '/api/announcements', {}, async ({ member }) => ({
+    route(
+      'post',
+      '/api/announcements',
+      { needs: 'announce', body: announcement },
+      async ({ member, body }) => {
+        const { announcement, made } = await announce(ctx, member, body);
+        return { status: made ? 201 : 200, body: present(announcement) };
+      },
+    ),
+    route('get', '/api/announcements', { needs: 'announce' }, async ({ member }) => ({
       body: { announcements: (await listAnnouncements(ctx, member)).map(present) },
     })),
     route(
       'get',
       '/api/announcements/audience',
-      { query: z.object({ area: contentId.optional() }) },
+      { needs: 'announce', query: z.object({ area: contentId.optional() }) },
       async ({ member, query }) => ({
         body: await audienceSize(
           ctx,
@@ -49,7 +54,7 @@ export function announcementRoutes(ctx: Context): Route[] {
         ),
       }),
     ),
-    route('get', '/api/announcements/:id', {}, async ({ member, params }) => {
+    route('get', '/api/announcements/:id', { needs: 'announce' }, async ({ member, params }) => {
       const id = z.guid().safeParse(params.id);
       if (!id.success) throw new AppError('not-found');
       return { body: present(await announcementById(ctx, member, id.data)) };

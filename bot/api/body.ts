@@ -2,15 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from './errors.ts';
 
 /**
- * Reads a request's body as text, up to `limit` bytes. We read it ourselves: restify's bodyParser inflates
- * past its limit, writes multipart to disk and can end the process.
+ * Reads a request's body, up to `limit` bytes. We read it ourselves: restify's bodyParser inflates past its limit,
+ * writes multipart to disk and can end the process.
+ * @returns the type that was sent, one of `types`, and the bytes
  * @throws HttpError 413, 415
  */
-export async function readBody(req: IncomingMessage, type: string, limit: number): Promise<string> {
+export async function readBytes(
+  req: IncomingMessage,
+  types: string[],
+  limit: number,
+): Promise<{ type: string; bytes: Buffer }> {
   if (req.headers['content-encoding'] && req.headers['content-encoding'] !== 'identity')
     throw new HttpError(415, 'wrong-type', 'Send the request without compression.');
   const sent = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (sent !== type) throw new HttpError(415, 'wrong-type', `Send the request as ${type}.`);
+  if (!sent || !types.includes(sent))
+    throw new HttpError(415, 'wrong-type', `Send the request as ${types.join(' or ')}.`);
   const tooLarge = () =>
     new HttpError(413, 'too-large', 'This is more than we can take. Make it shorter and try again.');
   if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge();
@@ -21,7 +27,12 @@ export async function readBody(req: IncomingMessage, type: string, limit: number
     if (size > limit) throw tooLarge();
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return { type: sent, bytes: Buffer.concat(parts) };
+}
+
+/** The same as text. @throws HttpError 413, 415 */
+export async function readBody(req: IncomingMessage, type: string, limit: number): Promise<string> {
+  return (await readBytes(req, [type], limit)).bytes.toString('utf8');
 }
 
 /**

@@ -6,6 +6,15 @@
 
 export type Role = 'member' | 'contact' | 'coordinator' | 'administrator';
 
+export type Right =
+  | 'use'
+  | 'openLibrary'
+  | 'vouch'
+  | 'announce'
+  | 'managePeople'
+  | 'manageAuthorities'
+  | 'administer';
+
 /** GET /api/me */
 export type Me = {
   name: string;
@@ -13,7 +22,8 @@ export type Me = {
   organisation: { id: string; name: string; kind: 'authority' | 'partner' | 'host' };
   /** Ids of the areas that the person follows. */
   follows: string[];
-  can: { openLibrary: boolean; announce: boolean };
+  /** Every right of access.ts, as it stands now. */
+  can: Record<Right, boolean>;
   alliance: { name: string; shortName: string; signInHelp: string };
   areas: Area[];
   /** In a browser outside Teams the person can sign out. */

@@ -12,6 +12,14 @@ const answers: Record<ErrorCode, { status: number; message: string }> = {
     status: 403,
     message: 'We do not know your organisation yet, so we cannot let you in.',
   },
+  'choose-organisation': {
+    status: 403,
+    message: 'Your sign-in serves more than one authority. Choose yours.',
+  },
+  'not-approved': {
+    status: 403,
+    message: 'People of your organisation are let in one by one, and you have not been yet.',
+  },
   'unsigned-authority': {
     status: 403,
     message: 'Your authority has not signed the Data Sharing Protocol yet.',

@@ -13,11 +13,11 @@ const filter = z.object({ area: contentId.optional(), from: day.optional(), to: 
 /** Events and the member's own bookings. */
 export function eventRoutes(ctx: Context): Route[] {
   return [
-    route('get', '/api/events', { query: filter }, async ({ member, query }) => {
+    route('get', '/api/events', { needs: 'use', query: filter }, async ({ member, query }) => {
       const events = await listEvents(ctx, member, query);
       return { body: { events: events.map((event) => eventSummary(event, ctx.clock.now())) } };
     }),
-    route('get', '/api/events/:id', {}, async ({ member, params }) => {
+    route('get', '/api/events/:id', { needs: 'use' }, async ({ member, params }) => {
       const event = await eventView(ctx, member, idIn(params));
       const about = await alliance(ctx.db);
       const item = (await records(ctx.db, 'item')).find((each) => each.id === event.item);
@@ -40,7 +40,7 @@ export function eventRoutes(ctx: Context): Route[] {
       };
       return { body };
     }),
-    route('post', '/api/events/:id/bookings', {}, async ({ member, params }) => {
+    route('post', '/api/events/:id/bookings', { needs: 'use' }, async ({ member, params }) => {
       const { outcome, event } = await bookPlace(ctx, member, idIn(params));
       const body: BookingResult = {
         outcome,
@@ -49,7 +49,7 @@ export function eventRoutes(ctx: Context): Route[] {
       };
       return { status: outcome === 'booked' ? 201 : 200, body };
     }),
-    route('get', '/api/bookings', {}, async ({ member }) => {
+    route('get', '/api/bookings', { needs: 'use' }, async ({ member }) => {
       const bookings: MyBooking[] = (await myBookings(ctx, member)).map(({ id, bookedAt, event }) => ({
         id,
         bookedAt: bookedAt.toISOString(),
@@ -57,7 +57,7 @@ export function eventRoutes(ctx: Context): Route[] {
       }));
       return { body: { bookings } };
     }),
-    route('del', '/api/bookings/:id', {}, async ({ member, params }) => {
+    route('del', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
       const id = z.guid().safeParse(params.id);
       if (!id.success) throw new AppError('not-found');
       const { outcome, event } = await cancelBooking(ctx, member, id.data);

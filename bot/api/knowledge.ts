@@ -16,7 +16,7 @@ export function knowledgeRoutes(ctx: Context): Route[] {
     route(
       'post',
       '/api/ask',
-      { body: z.object({ question, earlier: z.array(question).max(5).default([]) }) },
+      { needs: 'use', body: z.object({ question, earlier: z.array(question).max(5).default([]) }) },
       async ({ member, body }) => {
         const answer: Answer = answerFor(ctx, member, body);
         return { body: answer };
@@ -25,12 +25,12 @@ export function knowledgeRoutes(ctx: Context): Route[] {
     route(
       'get',
       '/api/items',
-      { query: z.object({ area: contentId.optional() }) },
+      { needs: 'use', query: z.object({ area: contentId.optional() }) },
       async ({ member, query }) => ({
         body: { items: (await listItems(ctx, member, query)).map(itemSummary) },
       }),
     ),
-    route('get', '/api/items/:id', {}, async ({ member, params }) => {
+    route('get', '/api/items/:id', { needs: 'use' }, async ({ member, params }) => {
       const { item, networks, partners, related } = await openItem(ctx, member, idIn(params));
       const about = await alliance(ctx.db);
       const document = about.documents.find((each) => each.id === item.source.document);

@@ -18,15 +18,15 @@ const filter = z.object({
 /** The library. Every call, the file's included, asks again whether the person may. */
 export function libraryRoutes(ctx: Context): Route[] {
   return [
-    route('get', '/api/resources', { query: filter }, async ({ member, query }) => ({
+    route('get', '/api/resources', { needs: 'openLibrary', query: filter }, async ({ member, query }) => ({
       body: { resources: (await listResources(ctx, member, query)).map(summary) },
     })),
-    route('get', '/api/resources/:id', {}, async ({ member, params }) => {
+    route('get', '/api/resources/:id', { needs: 'openLibrary' }, async ({ member, params }) => {
       const resource = await openResource(ctx, member, idIn(params));
       const body: ResourceDetail = { ...summary(resource), document: resource.document ?? null };
       return { body };
     }),
-    route('get', '/api/resources/:id/file', {}, async ({ member, params }) => {
+    route('get', '/api/resources/:id/file', { needs: 'openLibrary' }, async ({ member, params }) => {
       const resource = await openResource(ctx, member, idIn(params));
       if (!resource.file || !resource.document) throw new AppError('not-found');
       return { file: { name: resource.file, type: 'text/markdown; charset=utf-8', text: resource.document } };

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
-import type { Member } from '../domain/members/members.ts';
+import type { Right } from '../domain/members/access.ts';
+import type { Identity, Member } from '../domain/members/members.ts';
 
 /** What a handler gets: a known person and input that was checked. */
-export type Request<Body, Query> = {
-  member: Member;
+export type Request<Body, Query> = OpenRequest<Body, Query> & { member: Member };
+
+/** The same where nobody has let the person in yet. */
+export type OpenRequest<Body, Query> = {
+  identity: Identity;
   /** Signed in by the cookie of a browser, not by Teams. */
   bySession: boolean;
   params: Record<string, string>;
@@ -19,24 +23,51 @@ export type Reply =
 export type Route = {
   method: 'get' | 'post' | 'put' | 'del';
   path: string;
-  body: z.ZodType | undefined;
+  body: z.ZodType | FileInput | undefined;
   query: z.ZodType;
-  handle(request: Request<unknown, unknown>): Promise<Reply>;
-};
+} & (
+  | { needs: Right; handle(request: Request<unknown, unknown>): Promise<Reply> }
+  | { needs: 'nothing'; handle(request: OpenRequest<unknown, unknown>): Promise<Reply> }
+);
 
-/** One route of the API. Input that does not fit the schemas never reaches `handle`. */
-export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodObject>(
+/** A body that is a file, of one of these types and at most so many bytes: `body` is then a `SentFile`. */
+export type FileInput = { types: string[]; limit: number };
+export type SentFile = { type: string; bytes: Buffer };
+
+/**
+ * One route of the API. Who lacks the right, and input that does not fit the schemas, never reaches `handle`.
+ * @param input `needs` the right of access.ts that the caller must have at this moment
+ */
+export function route<B extends z.ZodType | FileInput = z.ZodUndefined, Q extends z.ZodType = z.ZodObject>(
   method: Route['method'],
   path: string,
-  input: { body?: B; query?: Q },
-  handle: (request: Request<z.output<B>, z.output<Q>>) => Promise<Reply>,
+  input: { needs: Right; body?: B; query?: Q },
+  handle: (request: Request<B extends z.ZodType ? z.output<B> : SentFile, z.output<Q>>) => Promise<Reply>,
 ): Route {
   return {
     method,
     path,
+    needs: input.needs,
     body: input.body,
     query: input.query ?? z.object({}),
-    handle: handle as Route['handle'],
+    handle: handle as unknown as (request: Request<unknown, unknown>) => Promise<Reply>,
+  };
+}
+
+/** A route for everybody who is signed in, let in or not: to see where they stand, and to ask. */
+export function openRoute<B extends z.ZodType = z.ZodUndefined>(
+  method: Route['method'],
+  path: string,
+  input: { body?: B },
+  handle: (request: OpenRequest<z.output<B>, object>) => Promise<Reply>,
+): Route {
+  return {
+    method,
+    path,
+    needs: 'nothing',
+    body: input.body,
+    query: z.object({}),
+    handle: handle as (request: OpenRequest<unknown, unknown>) => Promise<Reply>,
   };
 }
 

@@ -5,11 +5,12 @@ import type { Config } from '../config.ts';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
-import { findMember, type Member } from '../domain/members/members.ts';
-import { endSession, sessionMember, startSession } from '../domain/members/web-sessions.ts';
+import { requireRight } from '../domain/members/access.ts';
+import { findMember, type Identity } from '../domain/members/members.ts';
+import { endSession, sessionIdentity, startSession } from '../domain/members/web-sessions.ts';
 import { announcementRoutes } from './announcements.ts';
 import { memberTokens } from './auth.ts';
-import { readBody, readJson } from './body.ts';
+import { readBody, readBytes, readJson } from './body.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { knowledgeRoutes } from './knowledge.ts';
@@ -83,26 +84,31 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
     });
   };
 
-  const memberOf = async (req: Req): Promise<{ member: Member; bySession: boolean }> => {
+  const identityOf = async (req: Req): Promise<{ identity: Identity; bySession: boolean }> => {
     const bearer = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-    if (bearer) return { member: await findMember(ctx, await verify(bearer)), bySession: false };
+    if (bearer) return { identity: await verify(bearer), bySession: false };
     const cookie = cookieIn(req);
-    const member = cookie && (await sessionMember(ctx, cookie));
-    if (!member) throw new AppError('signed-out');
+    const identity = cookie && (await sessionIdentity(ctx, cookie));
+    if (!identity) throw new AppError('signed-out');
     // Only our own page can set a header of its own: another site's form cannot act with the cookie.
     if (req.method !== 'GET' && req.headers['x-liia'] !== 'tab')
       throw new HttpError(403, 'not-allowed', 'This request did not come from our own pages.');
-    return { member, bySession: true };
+    return { identity, bySession: true };
   };
 
   const mount = (route: Route) =>
     server[route.method](
       route.path,
       answer(async (req) => {
-        const who = await memberOf(req);
+        const who = await identityOf(req);
+        const member = route.needs === 'nothing' ? undefined : await findMember(ctx, who.identity);
+        if (member && route.needs !== 'nothing') requireRight(member, route.needs);
         const query = checked(route.query, Object.fromEntries(new URLSearchParams(req.getQuery())));
-        const body = route.body ? checked(route.body, await readJson(req, bodyLimit)) : undefined;
-        return route.handle({ ...who, params: req.params as Record<string, string>, query, body });
+        const body = await bodyOf(req, route.body);
+        const request = { ...who, params: req.params as Record<string, string>, query, body };
+        return route.needs === 'nothing'
+          ? route.handle(request)
+          : route.handle({ ...request, member: member! });
       }),
     );
 
@@ -162,8 +168,7 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
   );
 
   const signIn = async (token: string): Promise<string> => {
-    const member = await findMember(ctx, await verify(token));
-    return sessionCookie(await startSession(ctx, member), config, 12 * 60 * 60);
+    return sessionCookie(await startSession(ctx, await verify(token)), config, 12 * 60 * 60);
   };
   const otherwise = answer(async (req, res) => {
     const path = req.getPath();
@@ -206,6 +211,12 @@ function write(res: Res, reply: Reply): void {
     'cache-control': 'no-store',
   });
   res.end(text);
+}
+
+async function bodyOf(req: Req, input: Route['body']): Promise<unknown> {
+  if (!input) return undefined;
+  if ('limit' in input) return readBytes(req, input.types, input.limit);
+  return checked(input, await readJson(req, bodyLimit));
 }
 
 /** @throws HttpError 400 with the first fault, in words for a person */

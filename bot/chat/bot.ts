@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
-import { mayUse, requireUse } from '../domain/members/access.ts';
+import { may, requireRight } from '../domain/members/access.ts';
 import { keepConversation, markUnreachable } from '../domain/members/conversations.ts';
 import type { Member } from '../domain/members/members.ts';
 import { refusalText } from './errors.ts';
@@ -24,7 +24,7 @@ export async function react(ctx: Context, arrival: Arrival, link: Turn['link']):
     return undefined;
   }
   if (!member) return undefined;
-  if (!mayUse(member)) return asked.has(activity.type) ? refusal(ctx, member) : undefined;
+  if (!may(member, 'use')) return asked.has(activity.type) ? refusal(ctx, member) : undefined;
 
   const shared = kind !== 'personal';
   const first = await keepConversation(ctx, {
@@ -75,7 +75,7 @@ async function reactToInvoke(turn: Turn, activity: ChannelActivity): Promise<Rea
 async function refusal(ctx: Context, member: Member): Promise<Reaction> {
   const { signInHelp } = await alliance(ctx.db);
   try {
-    requireUse(member);
+    requireRight(member, 'use');
     return undefined;
   } catch (error) {
     return { text: `${refusalText(error)} To ask about it, write to ${signInHelp}.` };

@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'invalid' // the input is not usable; `detail` says what to change
   | 'signed-out' // nobody is signed in, or the sign-in has run out
   | 'unknown-organisation' // the tenant belongs to no organisation that we know
+  | 'choose-organisation' // the tenant serves several authorities and this person has not said which is theirs
+  | 'not-approved' // the organisation is known, but its people are let in one by one
   | 'unsigned-authority' // the authority has not signed the Data Sharing Protocol
   | 'not-allowed' // known person, but this is not theirs to do
   | 'not-found' // no such thing, or none that this person may see

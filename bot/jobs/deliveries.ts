@@ -3,7 +3,7 @@ import { attached } from '../cards/parts.ts';
 import { announcementToSend } from '../domain/announcements/announcements.ts';
 import type { Context } from '../domain/context.ts';
 import { dateAndTime } from '../domain/london.ts';
-import { mayUse } from '../domain/members/access.ts';
+import { may } from '../domain/members/access.ts';
 import { markUnreachable, personalReference } from '../domain/members/conversations.ts';
 import { memberById } from '../domain/members/members.ts';
 import { type Claimed, claimMessages, expireLeases, settleMessage } from '../domain/messages/ledger.ts';
@@ -52,7 +52,7 @@ type Prepared = {
 
 async function prepare(ctx: Context, message: Claimed): Promise<Prepared | Delivery> {
   const member = await memberById(ctx, message.memberId);
-  if (!mayUse(member)) return failed('Their authority has not signed the Data Sharing Protocol');
+  if (!may(member, 'use')) return failed('Their authority has not signed the Data Sharing Protocol');
   const announcement = await announcementToSend(ctx, message.key);
   if (!announcement) return failed('The announcement is no longer there');
   const reference = await personalReference(ctx, member.id);

@@ -91,7 +91,10 @@ async function addOrganisations(ctx: TxContext, organisations: Demo['organisatio
 async function addPeople(ctx: TxContext, accounts: Demo['accounts']): Promise<void> {
   const now = ctx.clock.now();
   for (const account of accounts) {
-    await knowTenant(ctx.db, account.tenantId, account.organisation);
+    if (!account.organisation) continue;
+    for (const organisation of [account.organisation, ...account.shares])
+      await knowTenant(ctx.db, account.tenantId, organisation);
+    if (!account.known) continue;
     await ctx.db
       .insertInto('member')
       .values({
@@ -101,6 +104,9 @@ async function addPeople(ctx: TxContext, accounts: Demo['accounts']): Promise<vo
         organisation_id: account.organisation,
         name: account.name,
         role: account.role,
+        post: account.post ?? null,
+        post_confirmed: Boolean(account.post),
+        library_since: account.library ? now : null,
         created_at: now,
         seen_at: now,
       })

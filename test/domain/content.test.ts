@@ -212,8 +212,9 @@ describe('the sample people and events of local mode', () => {
   it('belong to organisations and areas that exist, one tenant for each organisation', () => {
     const organisations = [...content.organisations, ...demo.organisations].map((each) => each.id);
     const tenantOf = new Map<string, string>();
-    for (const { organisation, tenantId } of demo.accounts) {
-      assert.ok(organisations.includes(organisation), organisation);
+    for (const { organisation, shares, tenantId } of demo.accounts) {
+      for (const each of [organisation, ...shares]) assert.ok(!each || organisations.includes(each), each);
+      if (!organisation) continue;
       assert.equal(tenantOf.get(organisation) ?? tenantId, tenantId);
       tenantOf.set(organisation, tenantId);
     }

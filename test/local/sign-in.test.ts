@@ -19,6 +19,9 @@ const demo: Demo = {
       tenantId: 'd0000007-0000-4000-8000-00000000cafe',
       objectId: 'a0000001-0000-4000-8000-00000000cafe',
       playground: true,
+      shares: [],
+      known: true,
+      library: true,
     },
   ],
 };

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { areaExists, records } from '../content/records.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireAnnounce } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import { type Member, membersNow } from '../members/members.ts';
 import { addMessages, countMessages, type MessageCounts, messageFailures } from '../messages/ledger.ts';
 
@@ -35,7 +35,7 @@ export async function announce(
   author: Member,
   input: { key: string; title: string; body: string; audience: Audience },
 ): Promise<{ announcement: Announcement; made: boolean }> {
-  requireAnnounce(author);
+  requireRight(author, 'announce');
   if (input.audience.kind === 'area' && !(await areaExists(ctx.db, input.audience.area)))
     throw new AppError('not-found');
   const { id, made } = await inTransaction(ctx, async (tx) => {
@@ -88,7 +88,7 @@ export async function audienceSize(
   member: Member,
   audience: Audience,
 ): Promise<{ people: number; reachable: number }> {
-  requireAnnounce(member);
+  requireRight(member, 'announce');
   return audienceQuery(ctx, audience)
     .select((e) => [
       e.fn.countAll<number>().as('people'),
@@ -112,13 +112,13 @@ export async function audienceSize(
 
 /** Sent announcements with how far they have come, latest first. */
 export async function listAnnouncements(ctx: Ctx, member: Member): Promise<Announcement[]> {
-  requireAnnounce(member);
+  requireRight(member, 'announce');
   return present(ctx, await announcementQuery(ctx).orderBy('sent_at', 'desc').limit(50).execute());
 }
 
 /** One announcement with how far it has come. @throws AppError 'not-found' */
 export async function announcementById(ctx: Ctx, member: Member, id: string): Promise<Announcement> {
-  requireAnnounce(member);
+  requireRight(member, 'announce');
   const [announcement] = await present(
     ctx,
     await announcementQuery(ctx).where('announcement.id', '=', id).execute(),

@@ -175,8 +175,16 @@ export const demoAccountSchema = z.strictObject({
   id,
   name: text,
   describes: sentence, // shown on the sign-in page
-  organisation: id,
+  /** Left out: of a tenant that nobody here knows. */
+  organisation: id.optional(),
+  /** Their tenant serves these organisations too. */
+  shares: z.array(id).default([]),
+  /** False: has never opened the app, so comes as a stranger. */
+  known: z.boolean().default(true),
   role: z.enum(['member', 'contact', 'coordinator', 'administrator']),
+  post: text.optional(),
+  /** Approved for the library. */
+  library: z.boolean().default(false),
   /** Entra ids, made up and fixed, so that a restart keeps people's bookings. */
   tenantId: z.guid(),
   objectId: z.guid(),

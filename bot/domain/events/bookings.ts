@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { whenText } from '../london.ts';
-import { requireUse } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { type EventView, eventState, eventView } from './events.ts';
 
@@ -23,7 +23,7 @@ export async function bookPlace(
   member: Member,
   eventId: string,
 ): Promise<{ outcome: BookingOutcome; event: EventView }> {
-  requireUse(member);
+  requireRight(member, 'use');
   const outcome = await inTransaction(ctx, async (tx) => {
     await lockSession(tx, eventId);
     const event = await eventView(tx, member, eventId);
@@ -55,7 +55,7 @@ export async function cancelBooking(
   member: Member,
   bookingId: string,
 ): Promise<{ outcome: CancelOutcome; event: EventView }> {
-  requireUse(member);
+  requireRight(member, 'use');
   const done = await inTransaction(ctx, async (tx) => {
     const booking = await tx.db
       .selectFrom('booking')

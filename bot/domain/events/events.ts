@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { londonDay } from '../london.ts';
-import { requireUse } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 
 /** What only an event's own page and card show. */
@@ -58,7 +58,7 @@ export async function listEvents(
   member: Member,
   filter: { area?: string; from?: string; to?: string } = {},
 ): Promise<EventView[]> {
-  requireUse(member);
+  requireRight(member, 'use');
   let query = eventQuery(ctx, member).where('event.retired_at', 'is', null);
   if (filter.area) query = query.where('event.area', '=', filter.area);
   if (filter.from) query = query.where('session.day', '>=', filter.from);
@@ -76,7 +76,7 @@ export async function listEvents(
 
 /** One event. @throws AppError 'not-found' */
 export async function eventView(ctx: Ctx, member: Member, eventId: string): Promise<EventView> {
-  requireUse(member);
+  requireRight(member, 'use');
   const row = await eventQuery(ctx, member).where('event.id', '=', eventId).executeTakeFirst();
   if (!row) throw new AppError('not-found');
   return toView(row);
@@ -87,7 +87,7 @@ export async function myBookings(
   ctx: Ctx,
   member: Member,
 ): Promise<{ id: string; bookedAt: Date; event: EventView }[]> {
-  requireUse(member);
+  requireRight(member, 'use');
   const rows = await eventQuery(ctx, member)
     .where('mine.id', 'is not', null)
     .orderBy('session.starts_at')

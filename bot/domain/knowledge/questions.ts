@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { londonDay } from '../london.ts';
-import { requireUse } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { type Answer, answerQuestion } from './answers.ts';
 
@@ -17,7 +17,7 @@ export async function ask(
   member: Member,
   { question, conversationId }: { question: string; conversationId: string },
 ): Promise<Answer> {
-  requireUse(member);
+  requireRight(member, 'use');
   const now = ctx.clock.now();
   const earlier = await ctx.db
     .selectFrom('earlier_question')
@@ -47,6 +47,6 @@ export function answerFor(
   member: Member,
   { question, earlier }: { question: string; earlier: string[] },
 ): Answer {
-  requireUse(member);
+  requireRight(member, 'use');
   return answerQuestion(ctx.knowledge(), { question, earlier, today: londonDay(ctx.clock.now()) });
 }

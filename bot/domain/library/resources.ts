@@ -2,7 +2,7 @@ import { records } from '../content/records.ts';
 import type { Resource } from '../content/schema.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireLibrary } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
@@ -16,7 +16,7 @@ export async function listResources(
   member: Member,
   filter: { search?: string; area?: string; type?: string },
 ): Promise<Resource[]> {
-  requireLibrary(member);
+  requireRight(member, 'openLibrary');
   const words = (filter.search ?? '').toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
   const resources = (await records(ctx.db, 'resource')).filter((resource) => {
     if (filter.area && resource.area !== filter.area) return false;
@@ -31,7 +31,7 @@ export async function listResources(
 
 /** One resource with its document. @throws AppError 'not-allowed', 'unsigned-authority', 'not-found' */
 export async function openResource(ctx: Ctx, member: Member, id: string): Promise<Resource> {
-  requireLibrary(member);
+  requireRight(member, 'openLibrary');
   const resource = (await records(ctx.db, 'resource')).find((each) => each.id === id);
   if (!resource) throw new AppError('not-found');
   return resource;

@@ -1,41 +1,88 @@
 import { AppError } from '../errors.ts';
 import type { Member } from './members.ts';
 
-/** Who may do what. Each rule is a sentence; faces and domain ask these and nothing else. */
+/** Who may do what: each right in one sentence. Faces and domain ask here and nowhere else; roles claimed in a token count for nothing. */
 
-/** Staff of a signed authority, partners and the host's team may ask, see events, book and follow. */
-export const mayUse = (member: Member): boolean =>
-  member.organisation.kind !== 'authority' || member.organisation.signed;
+type Rule = { says: string; may(member: Member): boolean; refusal: string };
 
-/** Staff of a signed authority and the host's team may open the library; partners may not. */
-export const mayOpenLibrary = (member: Member): boolean =>
-  mayUse(member) && member.organisation.kind !== 'partner';
+const coordinates = ({ role }: Member) => role === 'coordinator' || role === 'administrator';
+const belongs = ({ organisation, blocked }: Member) =>
+  !blocked && (organisation.kind !== 'authority' || organisation.signed);
 
-/** Coordinators and administrators may announce. */
-export const mayAnnounce = (member: Member): boolean =>
-  mayUse(member) && (member.role === 'coordinator' || member.role === 'administrator');
+export const rights = {
+  use: {
+    says: 'Staff of a signed authority, the named people of a partner and the host’s team may ask, see events, follow and book.',
+    may: belongs,
+    refusal: 'This is not open to you.',
+  },
+  openLibrary: {
+    says: 'Whoever was approved, and still is, may open the library; so may all staff of an authority that chose so, and coordinators. Nobody of a partner may, and nobody whose authority is not confirmed.',
+    may: (member) =>
+      belongs(member) &&
+      member.organisation.kind !== 'partner' &&
+      (coordinates(member) ||
+        (member.organisationConfirmed &&
+          (member.organisation.library === 'all staff' || member.libraryOpen))),
+    refusal: 'The library is for people who have been approved for it.',
+  },
+  vouch: {
+    says: 'A borough contact may approve the library for colleagues of their own authority and confirm it; coordinators and administrators may do so for the authorities in their charge.',
+    may: (member) =>
+      belongs(member) && (coordinates(member) || (member.role === 'contact' && member.organisationConfirmed)),
+    refusal: 'Only borough contacts and coordinators can approve people.',
+  },
+  announce: {
+    says: 'Coordinators and administrators may announce.',
+    may: (member) => belongs(member) && coordinates(member),
+    refusal: 'Only coordinators can send announcements.',
+  },
+  managePeople: {
+    says: 'Coordinators and administrators may see and change people, contacts, networks and requests, of the authorities in their charge.',
+    may: (member) => belongs(member) && coordinates(member),
+    refusal: 'Only coordinators can see and change people.',
+  },
+  manageAuthorities: {
+    says: 'Coordinators who are not limited to some authorities, and administrators, may change authorities and their tenants.',
+    may: (member) => belongs(member) && coordinates(member) && member.inCharge === 'all',
+    refusal: 'Only coordinators for all of London can change authorities.',
+  },
+  administer: {
+    says: 'Administrators may give and take roles, stop and resume sending, and change settings.',
+    may: (member) => belongs(member) && member.role === 'administrator',
+    refusal: 'Only administrators can do this.',
+  },
+} satisfies Record<string, Rule>;
 
-/** @throws AppError 'unsigned-authority' unless the member may use the service */
-export function requireUse(member: Member): void {
-  if (!mayUse(member))
-    throw new AppError(
-      'unsigned-authority',
-      `${member.organisation.name} has not signed the Data Sharing Protocol yet, so this service is not open to its staff.`,
-    );
+/** Why nobody of an authority gets in. */
+export const unsignedText = (name: string): string =>
+  `${name} has not signed the Data Sharing Protocol yet, so this service is not open to its staff.`;
+
+export type Right = keyof typeof rights;
+
+/** Whether the member, as they stand now, has the right. */
+export const may = (member: Member, right: Right): boolean => rights[right].may(member);
+
+/**
+ * @throws AppError 'unsigned-authority' where nobody of the member's authority has any right, else 'not-allowed'
+ *   unless the member has this one
+ */
+export function requireRight(member: Member, right: Right): void {
+  const { name, kind, signed } = member.organisation;
+  if (kind === 'authority' && !signed) throw new AppError('unsigned-authority', unsignedText(name));
+  if (member.blocked)
+    throw new AppError('not-allowed', 'Your access has been taken away. Write to us if this is not right.');
+  if (!may(member, right)) throw new AppError('not-allowed', rights[right].refusal);
 }
 
-/** @throws AppError 'not-allowed' unless the member may open the library */
-export function requireLibrary(member: Member): void {
-  requireUse(member);
-  if (!mayOpenLibrary(member))
-    throw new AppError(
-      'not-allowed',
-      'The library is for staff of authorities that have signed the Data Sharing Protocol.',
-    );
+/** Whether an organisation is in the charge of a contact (their own), a coordinator or an administrator. */
+export function inChargeOf(member: Member, organisationId: string): boolean {
+  if (member.role === 'contact') return member.organisation.id === organisationId;
+  return coordinates(member) && (member.inCharge === 'all' || member.inCharge.includes(organisationId));
 }
 
-/** @throws AppError 'not-allowed' unless the member may announce */
-export function requireAnnounce(member: Member): void {
-  requireUse(member);
-  if (!mayAnnounce(member)) throw new AppError('not-allowed', 'Only coordinators can send announcements.');
+/** @throws AppError 'not-allowed' unless the member has the right and the organisation is in their charge */
+export function requireInCharge(member: Member, right: Right, organisationId: string): void {
+  requireRight(member, right);
+  if (!inChargeOf(member, organisationId))
+    throw new AppError('not-allowed', 'This authority is not in your charge.');
 }

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { areaExists } from '../content/records.ts';
 import type { Organisation } from '../content/schema.ts';
 import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { unsignedText } from './access.ts';
+import { audit } from './audit.ts';
 
-/** Who someone is, from a token that was verified: Entra's tenant and object id are the person's key. */
-export type Identity = { tenantId: string; objectId: string; name: string };
+/**
+ * Who someone is, from a token that was verified: Entra's tenant and object id are the person's key. `email` is
+ * what the tenant calls them; it finds the contact that somebody wrote down, and decides nothing by itself.
+ */
+export type Identity = {
+  tenantId: string;
+  objectId: string;
+  name: string;
+  email?: string | null | undefined;
+};
 
 export type Member = {
   id: string;
@@ -14,7 +23,26 @@ export type Member = {
   objectId: string;
   name: string;
   role: 'member' | 'contact' | 'coordinator' | 'administrator';
-  organisation: { id: string; name: string; kind: Organisation['kind']; signed: boolean };
+  organisation: {
+    id: string;
+    name: string;
+    kind: Organisation['kind'];
+    signed: boolean;
+    library: 'approved' | 'all staff';
+  };
+  /** False while a coordinator has yet to confirm the authority that the person chose. */
+  organisationConfirmed: boolean;
+  /** Approved for the library, seen lately and confirmed lately. */
+  libraryOpen: boolean;
+  /** The organisations that a coordinator may act for. */
+  inCharge: 'all' | string[];
+  blocked: boolean;
+  email: string | null;
+  /** The person's job, and whether a coordinator or the contact list says so. */
+  post: string | null;
+  postConfirmed: boolean;
+  /** What the audit log calls this person. */
+  pseudonym: string;
 };
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
@@ -23,46 +51,130 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 const seenEvery = 60 * 60 * 1000;
 
 /**
- * The member with this identity; made at the first meeting, from the organisation of the tenant.
- * @throws AppError 'unknown-organisation' where the tenant belongs to none, or to several
+ * The member with this identity. At the first meeting they are made one, of the organisation of their tenant,
+ * where that lets its people in; nobody who is refused is written down.
+ * @param chosen the authority that the person says is theirs, where their tenant serves several
+ * @throws AppError 'unknown-organisation' for an unknown tenant, 'choose-organisation' where it serves several,
+ *   'not-approved' for a partner's tenant, whose people are named one by one, 'unsigned-authority'
  */
-export async function findMember(ctx: Ctx, identity: Identity): Promise<Member> {
+export async function findMember(ctx: Ctx, identity: Identity, chosen?: string): Promise<Member> {
   const known = await memberWhere(ctx, identity);
+  if (known) return seenAgain(ctx, known, identity);
+  const organisations = await organisationsOfTenant(ctx, identity.tenantId);
+  if (organisations.length === 0) throw new AppError('unknown-organisation');
+  const contact = await contactOf(ctx, identity, organisations);
+  const alone = organisations.length === 1 ? organisations[0] : undefined;
+  const theirs = organisations.find(({ id }) => id === (contact?.organisation_id ?? chosen)) ?? alone;
+  if (!theirs) throw new AppError('choose-organisation');
+  if (theirs.kind === 'partner' && !contact) throw new AppError('not-approved');
+  if (theirs.kind === 'authority' && !theirs.signed)
+    throw new AppError('unsigned-authority', unsignedText(theirs.name));
+  return addMember(ctx, identity, {
+    organisationId: theirs.id,
+    organisationConfirmed: Boolean(contact) || theirs === alone,
+    contact,
+  });
+}
+
+type Seen = { member: Member; seenAt: Date; libraryLapsed: boolean };
+
+/** Keeps when and under which name a member was last seen; what lapsed meanwhile is over. */
+async function seenAgain(
+  ctx: Ctx,
+  { member, seenAt, libraryLapsed }: Seen,
+  identity: Identity,
+): Promise<Member> {
   const now = ctx.clock.now();
-  if (known) {
-    const name = identity.name.trim() || known.member.name;
-    if (now.getTime() - known.seenAt.getTime() > seenEvery || name !== known.member.name)
-      await ctx.db
-        .updateTable('member')
-        .set({ seen_at: now, name })
-        .where('id', '=', known.member.id)
-        .execute();
-    return { ...known.member, name };
+  const name = identity.name.trim() || member.name;
+  const email = identity.email ?? member.email;
+  if (now.getTime() - seenAt.getTime() > seenEvery || name !== member.name || email !== member.email) {
+    await ctx.db
+      .updateTable('member')
+      .set({ seen_at: now, name, email, ...(libraryLapsed && { library_since: null }) })
+      .where('id', '=', member.id)
+      .execute();
+    if (libraryLapsed) await audit(ctx, { actor: null, action: 'library lapsed', subject: member });
   }
-  const organisations = await ctx.db
-    .selectFrom('tenant_organisation')
-    .select('organisation_id')
-    .where('tenant_id', '=', identity.tenantId)
-    .execute();
-  const [organisation, ...others] = organisations;
-  if (!organisation || others.length > 0) throw new AppError('unknown-organisation');
-  await ctx.db
+  return { ...member, name, email };
+}
+
+/** Writes a new member down, with what a contact list knew of them. Two first calls at once make one. */
+export async function addMember(
+  ctx: Ctx,
+  identity: Identity,
+  made: {
+    organisationId: string;
+    organisationConfirmed: boolean;
+    contact?: { id: string; post: string | null } | undefined;
+  },
+): Promise<Member> {
+  const { contact } = made;
+  const now = ctx.clock.now();
+  const written = await ctx.db
     .insertInto('member')
     .values({
       id: randomUUID(),
       tenant_id: identity.tenantId,
       object_id: identity.objectId,
-      organisation_id: organisation.organisation_id,
+      organisation_id: made.organisationId,
+      organisation_confirmed: made.organisationConfirmed,
       name: identity.name.trim() || 'A colleague',
+      email: identity.email ?? null,
       role: 'member',
+      post: contact?.post ?? null,
+      post_confirmed: Boolean(contact?.post),
       created_at: now,
       seen_at: now,
     })
-    .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing()) // two first calls at once
+    .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing())
+    .returning(['id', 'pseudonym'])
+    .executeTakeFirst();
+  if (written && contact) {
+    await ctx.db.updateTable('contact').set({ member_id: written.id }).where('id', '=', contact.id).execute();
+    await audit(ctx, {
+      actor: null,
+      action: 'contact matched',
+      subject: written,
+      organisationId: made.organisationId,
+    });
+  }
+  const found = await memberWhere(ctx, identity);
+  if (!found) throw new AppError('unknown-organisation'); // known before, in an organisation that the tenant left
+  return found.member;
+}
+
+/** The organisations that a tenant is one of, in the order of the files. */
+export function organisationsOfTenant(ctx: Pick<Context, 'db'>, tenantId: string) {
+  return ctx.db
+    .selectFrom('tenant_organisation')
+    .innerJoin('organisation', 'organisation.id', 'tenant_organisation.organisation_id')
+    .select([
+      'organisation.id',
+      'organisation.kind',
+      'organisation.signed',
+      sql<string>`organisation.details ->> 'name'`.as('name'),
+    ])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('position')
     .execute();
-  const made = await memberWhere(ctx, identity);
-  if (!made) throw new AppError('unknown-organisation'); // known before, in an organisation that the tenant left
-  return made.member;
+}
+
+/**
+ * The contact with this person's e-mail address, of an organisation that their tenant is one of: only that tenant
+ * can have given them the address.
+ */
+async function contactOf(ctx: Ctx, { email }: Identity, organisations: { id: string }[]) {
+  if (!email) return undefined;
+  return ctx.db
+    .selectFrom('contact')
+    .select(['id', 'organisation_id', 'post'])
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where(
+      'organisation_id',
+      'in',
+      organisations.map(({ id }) => id),
+    )
+    .executeTakeFirst();
 }
 
 /** For what happens in a conversation without a person. @throws AppError 'unknown-organisation' */
@@ -94,36 +206,6 @@ export async function appointFirstAdministrator(ctx: TxContext, identity: Identi
   await ctx.db.updateTable('member').set({ role: 'administrator' }).where('id', '=', member.id).execute();
 }
 
-/** Ids of the areas that the member follows. */
-export async function follows(ctx: Ctx, member: Member): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('follow')
-    .select('area_id')
-    .where('member_id', '=', member.id)
-    .orderBy('area_id')
-    .execute();
-  return rows.map((row) => row.area_id);
-}
-
-/** Follows an area: announcements to it reach the member. Safe to repeat. @throws AppError 'not-found' */
-export async function follow(ctx: Ctx, member: Member, areaId: string): Promise<void> {
-  if (!(await areaExists(ctx.db, areaId))) throw new AppError('not-found');
-  await ctx.db
-    .insertInto('follow')
-    .values({ member_id: member.id, area_id: areaId })
-    .onConflict((c) => c.doNothing())
-    .execute();
-}
-
-/** Leaves an area. Safe to repeat. */
-export async function unfollow(ctx: Ctx, member: Member, areaId: string): Promise<void> {
-  await ctx.db
-    .deleteFrom('follow')
-    .where('member_id', '=', member.id)
-    .where('area_id', '=', areaId)
-    .execute();
-}
-
 /**
  * Everybody who is a member now: their tenant is known, as one of their organisation's. Taking the tenant
  * away shuts the door at the next call, and out of every audience.
@@ -139,6 +221,16 @@ export function membersNow(ctx: Pick<Context, 'db'>) {
     );
 }
 
+/** Whether the member's library access has not lapsed at `now`. The periods are settings; see settings.ts. */
+export const libraryOpenAt = (now: Date) => {
+  const days = (name: string, unless: number) =>
+    sql`make_interval(days => coalesce((select (value ->> ${name})::int from setting where key = 'settings'), ${sql.lit(unless)}))`;
+  return sql<boolean>`(member.library_since is not null
+    and member.seen_at > ${now}::timestamptz - ${days('libraryUnseenDays', 180)}
+    and coalesce(member.library_confirmed_at, member.library_since)
+      > ${now}::timestamptz - ${days('libraryConfirmDays', 91)})`;
+};
+
 function memberQuery(ctx: Ctx) {
   return membersNow(ctx).select([
     'member.id',
@@ -147,10 +239,20 @@ function memberQuery(ctx: Ctx) {
     'member.name',
     'member.role',
     'member.seen_at',
+    'member.organisation_confirmed',
+    'member.email',
+    'member.post',
+    'member.post_confirmed',
+    'member.library_since',
+    'member.role_organisations',
+    'member.blocked_at',
+    'member.pseudonym',
     'organisation.id as organisation_id',
     'organisation.kind',
     'organisation.signed',
+    'organisation.library',
     sql<string>`organisation.details ->> 'name'`.as('organisation_name'),
+    libraryOpenAt(ctx.clock.now()).as('library_open'),
   ]);
 }
 
@@ -168,17 +270,29 @@ function toMember(row: Row): Member {
       name: row.organisation_name,
       kind: row.kind,
       signed: row.signed,
+      library: row.library,
     },
+    organisationConfirmed: row.organisation_confirmed,
+    libraryOpen: row.library_open,
+    inCharge: row.role_organisations ?? 'all',
+    blocked: row.blocked_at !== null,
+    email: row.email,
+    post: row.post,
+    postConfirmed: row.post_confirmed,
+    pseudonym: row.pseudonym,
   };
 }
 
-async function memberWhere(
-  ctx: Ctx,
-  identity: Identity,
-): Promise<{ member: Member; seenAt: Date } | undefined> {
+async function memberWhere(ctx: Ctx, identity: Identity): Promise<Seen | undefined> {
   const row = await memberQuery(ctx)
     .where('member.tenant_id', '=', identity.tenantId)
     .where('member.object_id', '=', identity.objectId)
     .executeTakeFirst();
-  return row && { member: toMember(row), seenAt: row.seen_at };
+  return (
+    row && {
+      member: toMember(row),
+      seenAt: row.seen_at,
+      libraryLapsed: row.library_since !== null && !row.library_open,
+    }
+  );
 }

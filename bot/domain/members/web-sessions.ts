@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { AppError } from '../errors.ts';
-import { type Member, memberById } from './members.ts';
+import type { Identity } from './members.ts';
 
 /** Sign-ins of people who use the tab in a browser outside Teams. We keep a hash: the cookie alone opens. */
 
@@ -10,14 +9,17 @@ const hash = (token: string) => createHash('sha256').update(token).digest('base6
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
 /** Starts a session of 12 hours. @returns the secret for the cookie: 32 random bytes, base64url */
-export async function startSession(ctx: Ctx, member: Member): Promise<string> {
+export async function startSession(ctx: Ctx, identity: Identity): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = ctx.clock.now();
   await ctx.db
     .insertInto('web_session')
     .values({
       hash: hash(token),
-      member_id: member.id,
+      tenant_id: identity.tenantId,
+      object_id: identity.objectId,
+      name: identity.name,
+      email: identity.email ?? null,
       created_at: now,
       expires_at: new Date(now.getTime() + lasts),
     })
@@ -25,21 +27,21 @@ export async function startSession(ctx: Ctx, member: Member): Promise<string> {
   return token;
 }
 
-/** The member whose session this is, as they stand now; null where the session is unknown or over. */
-export async function sessionMember(ctx: Ctx, token: string): Promise<Member | null> {
-  const session = await ctx.db
+/** Whose session this is; null where it is unknown or over. What they may do is asked anew at every call. */
+export async function sessionIdentity(ctx: Ctx, token: string): Promise<Identity | null> {
+  const row = await ctx.db
     .selectFrom('web_session')
-    .select('member_id')
+    .select(['tenant_id', 'object_id', 'name', 'email'])
     .where('hash', '=', hash(token))
     .where('expires_at', '>', ctx.clock.now())
     .executeTakeFirst();
-  if (!session) return null;
-  try {
-    return await memberById(ctx, session.member_id);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
+  if (!row?.tenant_id || !row.object_id) return null; // one from before the identity stood in it: sign in again
+  return {
+    tenantId: row.tenant_id,
+    objectId: row.object_id,
+    name: row.name ?? '',
+    email: row.email ?? undefined,
+  };
 }
 
 /** Ends a session. Safe to repeat. */

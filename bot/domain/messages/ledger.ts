@@ -11,7 +11,7 @@ import type { Context, TxContext } from '../context.ts';
  */
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
-export type Purpose = 'announcement';
+export type Purpose = string;
 
 /** A claimed message: ours to send until the lease runs out. */
 export type Claimed = { id: string; purpose: Purpose; key: string; memberId: string; createdAt: Date };
@@ -75,6 +75,7 @@ export async function claimMessages(ctx: Ctx, limit: number): Promise<Claimed[]>
           .select('id')
           .where('state', 'in', ['pending', 'deferred'])
           .where('due_at', '<=', now)
+          .where('member_id', 'is not', null)
           .orderBy('due_at')
           .limit(limit)
           .forUpdate()
@@ -91,7 +92,7 @@ export async function claimMessages(ctx: Ctx, limit: number): Promise<Claimed[]>
     .execute();
   return rows.map(({ member_id, created_at, ...row }) => ({
     ...row,
-    memberId: member_id,
+    memberId: member_id!,
     createdAt: created_at,
   }));
 }

@@ -2,7 +2,7 @@ import { records } from '../content/records.ts';
 import type { Item, Network, Organisation } from '../content/schema.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireUse } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { organisations } from '../members/organisations.ts';
 
@@ -10,7 +10,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 
 /** The items of the plan, in its order; all, or one area's. */
 export async function listItems(ctx: Ctx, member: Member, filter: { area?: string } = {}): Promise<Item[]> {
-  requireUse(member);
+  requireRight(member, 'use');
   const items = await records(ctx.db, 'item');
   return filter.area ? items.filter((item) => item.area === filter.area) : items;
 }
@@ -21,7 +21,7 @@ export async function openItem(
   member: Member,
   id: string,
 ): Promise<{ item: Item; networks: Network[]; partners: Organisation[]; related: Item[] }> {
-  requireUse(member);
+  requireRight(member, 'use');
   const items = await records(ctx.db, 'item');
   const item = items.find((each) => each.id === id);
   if (!item) throw new AppError('not-found');

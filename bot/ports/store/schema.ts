@@ -17,6 +17,16 @@ export type Schema = {
     details: Json<object>;
     kind: 'authority' | 'partner' | 'host';
     signed: boolean;
+    /** YYYY-MM-DD: when the Data Sharing Protocol was signed. */
+    signed_on: ColumnType<string | null, string | null | undefined, string | null>;
+    /** Domains of its e-mail addresses, in lower case. */
+    domains: ColumnType<string[], string | undefined, string>;
+    /** Who of its staff opens the library: those approved one by one, or all. */
+    library: ColumnType<
+      'approved' | 'all staff',
+      'approved' | 'all staff' | undefined,
+      'approved' | 'all staff'
+    >;
     edited_at: Date | null;
   };
   tenant: { id: string };
@@ -30,9 +40,78 @@ export type Schema = {
     role: 'member' | 'contact' | 'coordinator' | 'administrator';
     created_at: Date;
     seen_at: Date;
+    /** False while a coordinator has yet to confirm the authority that the person chose. */
+    organisation_confirmed: Generated<boolean>;
+    email: string | null;
+    post: string | null;
+    post_confirmed: Generated<boolean>;
+    /** Since when the person is approved for the library; null where they are not. */
+    library_since: Date | null;
+    library_confirmed_at: Date | null;
+    /** Ids of the organisations that a coordinator is limited to; null for all. */
+    role_organisations: Json<string[]> | null;
+    blocked_at: Date | null;
+    /** What the audit log calls this person. */
+    pseudonym: Generated<string>;
+  };
+  contact: {
+    id: string;
+    organisation_id: string;
+    name: string;
+    email: string;
+    post: string | null;
+    imported_at: Date;
+    member_id: string | null;
+  };
+  access_request: {
+    id: string;
+    /** join: to be let in at all. library: to open the library. authority: to be of the one they chose. */
+    kind: 'join' | 'library' | 'authority';
+    tenant_id: string;
+    object_id: string;
+    member_id: string | null;
+    organisation_id: string | null;
+    name: string;
+    email: string | null;
+    post: string | null;
+    reason: string;
+    state: 'open' | 'approved' | 'refused';
+    created_at: Date;
+    decided_at: Date | null;
+    /** Pseudonym. */
+    decided_by: string | null;
+  };
+  network_member: { network_id: string; member_id: string; added_at: Date; added_by: string | null };
+  audience: {
+    id: string;
+    name: string;
+    definition: Json<AudienceDefinition>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  audit: {
+    id: Generated<number>;
+    at: Date;
+    /** Pseudonym; null for the service itself. */
+    actor: string | null;
+    action: string;
+    /** Pseudonym of the person that it was done to. */
+    subject: string | null;
+    organisation_id: string | null;
+    details: Json<object>;
   };
   follow: { member_id: string; area_id: string };
-  web_session: { hash: string; member_id: string; created_at: Date; expires_at: Date };
+  web_session: {
+    hash: string;
+    /** Only in sessions from before the identity stood in them. */
+    member_id: Generated<string | null>;
+    tenant_id: string | null;
+    object_id: string | null;
+    name: string | null;
+    email: string | null;
+    created_at: Date;
+    expires_at: Date;
+  };
   conversation: {
     tenant_id: string;
     conversation_id: string;
@@ -99,9 +178,18 @@ export type Schema = {
   };
   message: {
     id: string;
-    purpose: 'announcement';
+    purpose: string;
     key: string;
-    member_id: string;
+    /** To a person, or to the channel that `tenant_id` and `conversation_id` name. */
+    member_id: string | null;
+    tenant_id: string | null;
+    conversation_id: string | null;
+    category: Generated<string>;
+    critical: Generated<boolean>;
+    /** Goes out together with the others of its person that are due. */
+    digest: Generated<boolean>;
+    way: 'teams' | 'e-mail' | null;
+    notice: Json<{ title: string; text: string[]; path?: string }> | null;
     state: 'pending' | 'sending' | 'deferred' | 'sent' | 'failed' | 'unconfirmed';
     reason: string | null;
     attempts: Generated<number>;
@@ -111,6 +199,47 @@ export type Schema = {
     created_at: Date;
     finished_at: Date | null;
   };
+  tenant_rate: {
+    tenant_id: string;
+    /** Posts a second; null for the setting's. */
+    per_second: number | null;
+    /** When the next post may start. */
+    next_at: Date;
+    paused_until: Date | null;
+    reason: string | null;
+  };
+  preference: { member_id: string; category: string; timing: 'at once' | 'daily' | 'weekly' | 'off' };
+  delivery_preference: {
+    member_id: string;
+    way: 'teams' | 'e-mail';
+    /** "22:00", in London. */
+    quiet_from: string | null;
+    quiet_to: string | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    at: Date;
+    way: 'teams' | 'e-mail';
+    recipient: string;
+    subject: string;
+    body: string;
+  };
+  sign_in_attempt: {
+    state_hash: string;
+    nonce: string;
+    verifier: string;
+    return_to: string;
+    expires_at: Date;
+  };
+};
+
+/** Whom a message is for: everybody who fits every list that is not empty. */
+export type AudienceDefinition = {
+  organisations: string[];
+  careSystems: string[];
+  posts: string[];
+  areas: string[];
+  networks: string[];
 };
 
 /** jsonb: read as the value, written as its JSON text. */
