@@ -8,7 +8,8 @@ export type ThemeName = 'light' | 'dark' | 'contrast';
  */
 export const inTeams = window.parent !== window || 'nativeInterface' in window;
 
-let loaded: Promise<typeof import('./teams.ts')> | undefined;
+type Teams = typeof import('./teams.ts');
+let loaded: Promise<Teams> | undefined;
 
 /** The Teams side, loaded once; a load that failed is tried again at the next call. */
 function teams() {
@@ -44,13 +45,51 @@ export async function notifyReady(): Promise<void> {
   if (inTeams) await (await teams()).ready();
 }
 
+/**
+ * Why Teams gave no token: the organisation has to allow the app; the person has to show again who they are; the
+ * window for that was closed or could not open; anything else.
+ */
+export type HostProblem = 'consent' | 'step-up' | 'cancelled' | 'failed';
+
+let problem: HostProblem | undefined;
+
+/** What came of the last time that Teams was asked for a token; undefined where it gave one. */
+export const hostProblem = (): HostProblem | undefined => problem;
+
 /** A token for the next call, in Teams; undefined outside Teams or where Teams gives none. */
 export async function hostToken(): Promise<string | undefined> {
   if (!inTeams) return undefined;
-  return teams()
-    .then(({ token }) => token())
-    .catch(() => undefined);
+  return askForToken((token) => token());
 }
+
+/** Asks Teams once more and lets it show its own windows: for consent, or to confirm who one is. */
+export async function signInAgain(): Promise<void> {
+  if (inTeams) await askForToken((token) => token({ silent: false }));
+}
+
+async function askForToken(ask: (token: Teams['token']) => Promise<string>): Promise<string | undefined> {
+  try {
+    const token = await ask((await teams()).token);
+    problem = undefined;
+    return token;
+  } catch (error) {
+    problem = problemOf(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+// Teams' desktop, web and phone versions word these each in their own way, and none is listed in full anywhere.
+const wordings: [RegExp, HostProblem][] = [
+  [/consent|resourceDisabled|invalid_resource|AADSTS(65001|65004|90094|500011|700016|7000112)\b/i, 'consent'],
+  [/Cancel|FailedToOpenWindow|popup_(closed|blocked)/i, 'cancelled'],
+  [
+    /Mfa|interaction_?required|login_?required|revoked|expired|invalid_grant|AADSTS(50058|50076|50078|50079|50158|700082)\b/i,
+    'step-up',
+  ],
+];
+
+const problemOf = (wording: string): HostProblem =>
+  wordings.find(([pattern]) => pattern.test(wording))?.[1] ?? 'failed';
 
 /** Opens Teams' own box for sharing a link to the page at `path`. @throws where Teams refuses */
 export async function shareLink(path: string, label: string): Promise<void> {

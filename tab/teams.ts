@@ -23,9 +23,9 @@ export async function ready(): Promise<void> {
  * Teams keeps the token and renews it, so asking before each call is cheap. Starts teams-js, which it does only
  * once, in case this file came too late for `start`.
  */
-export async function token(): Promise<string> {
+export async function token(request?: { silent: boolean }): Promise<string> {
   await app.initialize();
-  return authentication.getAuthToken();
+  return authentication.getAuthToken(request);
 }
 
 /** Whether this kind of Teams shares links. Known once `start` is done. */
