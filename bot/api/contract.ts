@@ -22,6 +22,9 @@ export type Me = {
   organisation: { id: string; name: string; kind: 'authority' | 'partner' | 'host' };
   /** Ids of the areas that the person follows. */
   follows: string[];
+  /** The person's job, and whether a coordinator or the contact list says so; their own words can be changed by them. */
+  post: string | null;
+  postConfirmed: boolean;
   /** Every right of access.ts, as it stands now. */
   can: Record<Right, boolean>;
   alliance: { name: string; shortName: string; signInHelp: string };

@@ -16,6 +16,8 @@ export function memberRoutes(ctx: Context): Route[] {
         role: member.role,
         organisation: { id, name: organisation, kind },
         follows: await follows(ctx, member),
+        post: member.post,
+        postConfirmed: member.postConfirmed,
         can: Object.fromEntries(
           (Object.keys(rights) as Right[]).map((right) => [right, may(member, right)]),
         ) as Me['can'],
