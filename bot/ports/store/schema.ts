@@ -48,6 +48,8 @@ export type Schema = {
     /** Since when the person is approved for the library; null where they are not. */
     library_since: Date | null;
     library_confirmed_at: Date | null;
+    /** Set once the lapse was noticed: coming back does not undo it. */
+    library_lapsed_at: Date | null;
     /** Ids of the organisations that a coordinator is limited to; null for all. */
     role_organisations: Json<string[]> | null;
     blocked_at: Date | null;
@@ -174,6 +176,8 @@ export type Schema = {
     title: string;
     body: string;
     audience: Json<{ kind: 'everyone' } | { kind: 'area'; area: string }>;
+    /** Passes what people prefer. */
+    critical: Generated<boolean>;
     sent_at: Date;
   };
   message: {
@@ -240,6 +244,16 @@ export type AudienceDefinition = {
   posts: string[];
   areas: string[];
   networks: string[];
+};
+
+/** Whom an announcement went to, as it stood then: what is saved may change afterwards. */
+export type SentAudience = (
+  | { kind: 'everyone' }
+  | { kind: 'area'; area: string }
+  | { kind: 'saved'; audience: string; name: string; definition: AudienceDefinition }
+) & {
+  /** Only of these organisations, where the author is limited to them. */
+  within?: string[];
 };
 
 /** jsonb: read as the value, written as its JSON text. */

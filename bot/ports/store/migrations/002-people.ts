@@ -21,6 +21,7 @@ const statements = [
     add column post_confirmed boolean not null default false,
     add column library_since timestamptz,
     add column library_confirmed_at timestamptz,
+    add column library_lapsed_at timestamptz,
     add column role_organisations jsonb,
     add column blocked_at timestamptz,
     add column pseudonym uuid not null default gen_random_uuid()`,
@@ -55,6 +56,7 @@ const statements = [
     id uuid primary key, name text not null, definition jsonb not null,
     created_at timestamptz not null, updated_at timestamptz not null)`,
   `create unique index audience_name on audience (lower(name))`,
+  `alter table announcement add column critical boolean not null default false`,
 
   // People stand in it by their pseudonym only: erasing a person leaves it whole.
   `create table audit (
