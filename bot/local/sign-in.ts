@@ -1,5 +1,6 @@
 import type { Demo } from '../domain/content/schema.ts';
 import type { Issuer, LocalRequest, LocalResponse } from './issuer.ts';
+import { asText, page } from './page.ts';
 
 /** Verifies a member token, with the code that verifies every other, and gives the cookie to set. */
 export type SignIn = (token: string) => Promise<string>;
@@ -15,13 +16,15 @@ export function createSignIn(
   return async (request, signIn) => {
     if (request.path !== '/sign-in') return undefined;
     if (request.method === 'GET')
-      return page(200, form(demo, safeReturn(new URLSearchParams(request.query).get('return'))));
+      return page(200, title, form(demo, safeReturn(new URLSearchParams(request.query).get('return'))));
     if (request.method !== 'POST') return undefined;
-    if (!fromOurPage(request)) return page(403, sorry('Open the sign-in page and choose a person there.'));
+    if (!fromOurPage(request))
+      return page(403, title, sorry('Open the sign-in page and choose a person there.'));
 
     const fields = new URLSearchParams(request.body);
     const account = demo.accounts.find((each) => each.id === fields.get('account'));
-    if (!account) return page(400, sorry('We do not know that person. Choose one of those on the page.'));
+    if (!account)
+      return page(400, title, sorry('We do not know that person. Choose one of those on the page.'));
     const cookie = await signIn(await issuer.memberToken(account));
     return {
       status: 303,
@@ -52,6 +55,8 @@ function fromOurPage({ headers }: LocalRequest): boolean {
   return site === undefined ? headers.origin === `http://${headers.host}` : site === 'same-origin';
 }
 
+const title = 'Demo sign-in';
+
 const form = (demo: Demo, returnTo: string): string => `
 <h1>Choose who to be</h1>
 <p>This is the demo sign-in. These people are made up.</p>
@@ -71,48 +76,3 @@ const sorry = (sentence: string): string => `
 <h1>That did not work</h1>
 <p>${asText(sentence)}</p>
 <p><a href="/sign-in">Go to the sign-in page</a></p>`;
-
-function page(status: number, main: string): LocalResponse {
-  const headers = {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'same-origin', // with none at all a browser hides where the form was sent from
-    'Content-Security-Policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  };
-  const body = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Demo sign-in</title>
-<style>
-:root { color-scheme: light dark; font-family: "Segoe UI", system-ui, sans-serif; line-height: 1.5; }
-body { margin: 0; }
-main { max-width: 40rem; margin: 0 auto; padding: 1rem; }
-ul { list-style: none; margin: 0; padding: 0; }
-li { padding: 1rem 0; border-top: 1px solid GrayText; }
-li p { margin: 0.5rem 0 0; }
-button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: 0 1rem; cursor: pointer; }
-button:focus-visible, a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
-</style>
-</head>
-<body>
-<main>${main}
-</main>
-</body>
-</html>
-`;
-  return { status, headers, body };
-}
-
-function asText(text: string): string {
-  const named: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => named[character]!);
-}
