@@ -194,6 +194,10 @@ export type Schema = {
     digest: Generated<boolean>;
     way: 'teams' | 'e-mail' | null;
     notice: Json<{ title: string; text: string[]; path?: string }> | null;
+    /** The message of the same person that this one goes out with, in one digest. */
+    part_of: string | null;
+    /** When it was first tried; null again where its person wants it later. */
+    tried_at: Date | null;
     state: 'pending' | 'sending' | 'deferred' | 'sent' | 'failed' | 'unconfirmed';
     reason: string | null;
     attempts: Generated<number>;

@@ -79,16 +79,21 @@ const statements = [
     add column critical boolean not null default false,
     add column digest boolean not null default false,
     add column way text check (way in ('teams', 'e-mail')),
-    add column notice jsonb`,
+    add column notice jsonb,
+    add column part_of uuid,
+    add column tried_at timestamptz`,
   `update message set tenant_id = member.tenant_id from member where member.id = message.member_id`,
   `create unique index message_channel on message (purpose, key, tenant_id, conversation_id)
     where conversation_id is not null`,
   `create index message_due on message (tenant_id, due_at, id) where state in ('pending', 'deferred')`,
   `create index message_member on message (member_id, created_at)`,
-  // One in flight for a person, whoever sends.
-  `create unique index message_in_flight on message (member_id) where state = 'sending' and member_id is not null`,
+  // One in flight for a person, whoever sends; what goes out in the same post is part of it.
+  `create unique index message_in_flight on message (member_id)
+    where state = 'sending' and member_id is not null and part_of is null`,
   `create unique index message_in_flight_channel on message (tenant_id, conversation_id)
     where state = 'sending' and conversation_id is not null`,
+  `create index message_lease on message (lease_until) where state = 'sending'`,
+  `drop index message_open`, // message_due and message_lease take its place
   `create table tenant_rate (
     tenant_id uuid primary key, per_second double precision, next_at timestamptz not null,
     paused_until timestamptz, reason text)`,
