@@ -23,6 +23,8 @@ export type Standing = {
   library: 'open' | 'not asked' | 'asked' | 'not for partners';
   /** The open request, if there is one. */
   asked: { kind: 'join' | 'library' | 'authority'; at: string } | null;
+  /** The latest request, where the answer was no: nobody is left to wonder. */
+  refused: { kind: 'join' | 'library' | 'authority'; at: string } | null;
   /** Who will answer: "Your borough contact or LIIA's team" */
   answeredBy: string;
   signInHelp: string;
