@@ -12,11 +12,14 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly help: string | undefined;
-  constructor(status: number, code: string, message: string, help?: string) {
+  /** Everything that the service said, where it is more than a refusal: the faults of a file. */
+  readonly answer: unknown;
+  constructor(status: number, code: string, message: string, help?: string, answer?: unknown) {
     super(message);
     this.status = status;
     this.code = code;
     this.help = help;
+    this.answer = answer;
   }
 }
 
@@ -46,7 +49,7 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
 async function problemOf(response: Response): Promise<Problem> {
   const refusal: Contract.Refusal | undefined = await response.json().catch(() => undefined);
   const { code = 'failed', message = 'Something went wrong at our end.', help } = refusal?.error ?? {};
-  return new Problem(response.status, code, message, help);
+  return new Problem(response.status, code, message, help, refusal);
 }
 
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,4 +1,4 @@
-/** Words for days given as YYYY-MM-DD. Sentences about times come from the service. */
+/** Words for days given as YYYY-MM-DD, and for instants in a list. Sentences about times come from the service. */
 
 const asUtc = (date: string) => new Date(`${date}T00:00:00Z`);
 const format = (options: Intl.DateTimeFormatOptions) =>
@@ -20,3 +20,15 @@ export const dayParts = (date: string) => ({
   day: parts.day.format(asUtc(date)),
   month: parts.month.format(asUtc(date)),
 });
+
+const inLondon = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/London' });
+const longDay = inLondon({ day: 'numeric', month: 'long', year: 'numeric' });
+const clock = inLondon({ hour: 'numeric', minute: '2-digit', hour12: true });
+
+/** "3 March 2026": the day in London of an instant or a YYYY-MM-DD. */
+export const dayOf = (at: string) => longDay.format(new Date(at));
+
+/** "3 March 2026, 10:05am": an instant, in London. */
+export const momentOf = (at: string) =>
+  `${dayOf(at)}, ${clock.format(new Date(at)).replace(':00', '').replace(/\s/g, '')}`;
