@@ -38,6 +38,10 @@ export type Config = {
   administrator: { tenantId: string; objectId: string } | undefined;
   /** Local mode: where Agents Playground listens, and the relay that signs its posts. */
   playground: { port: number; relayPort: number } | undefined;
+  /** The mail server, with user and password in its address, and who e-mail comes from. */
+  mail: { url: string; from: { name: string; address: string } } | undefined;
+  /** Messages to people are written down instead of sent. */
+  recording: boolean;
   logLevel: 'silent' | 'error' | 'info';
 };
 
@@ -83,6 +87,17 @@ const settings = z.object({
     .refine((pairs) => new Set(pairs.map(([tenant]) => tenant)).size === pairs.length)
     .optional(),
   LIIA_ADMINISTRATOR: pair('/', guidPattern).optional(),
+  LIIA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  LIIA_MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>"\p{Cc}]{1,100} )?<[^<>]+>$|^[^<> ]+$/u)
+    .transform((text) => {
+      const [, name = '', address = text] = /^(.*?) ?<(.*)>$/.exec(text) ?? [];
+      return { name, address };
+    })
+    .pipe(z.object({ name: z.string(), address: z.email() }))
+    .optional(),
+  LIIA_SENDING: z.literal('record').optional(),
   LIIA_LOG: z.enum(['silent', 'error', 'info']).default('info'),
 });
 
@@ -101,6 +116,9 @@ const what: Record<string, string> = {
   LIIA_SERVICE_HOSTS: 'lists https addresses, joined by commas',
   LIIA_TENANTS: 'lists tenants as TENANT-ID=ORGANISATION, each once, joined by commas',
   LIIA_ADMINISTRATOR: 'is TENANT-ID/OBJECT-ID of the first administrator',
+  LIIA_SMTP_URL: 'is the address of the mail server, smtp://USER:PASSWORD@HOST:PORT or smtps://',
+  LIIA_MAIL_FROM: 'is the address that e-mail comes from, such as LIIA <liia@council.example>',
+  LIIA_SENDING: 'is record or not set',
   LIIA_LOG: 'is silent, error or info',
 };
 
@@ -134,6 +152,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     for (const name of [...needed, 'LIIA_SERVICE_HOSTS', 'LIIA_TENANTS', 'LIIA_ADMINISTRATOR'] as const)
       if (s[name])
         faults.push(`LIIA_LOCAL=1 does not go with ${name}: local mode has its own tokens and people.`);
+    if (s.LIIA_SMTP_URL)
+      faults.push('LIIA_LOCAL=1 does not go with LIIA_SMTP_URL: local mode shows e-mail at /local/outbox.');
     if (!loopback.includes(s.LIIA_HOST))
       faults.push('LIIA_LOCAL=1 listens on this machine only: set LIIA_HOST to 127.0.0.1 or leave it out.');
   } else {
@@ -143,6 +163,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         'DATABASE_URL is missing. To run on the embedded database and local files all the same, set LIIA_EMBEDDED_IN_PRODUCTION=yes.',
       );
   }
+  if (Boolean(s.LIIA_SMTP_URL) !== Boolean(s.LIIA_MAIL_FROM))
+    faults.push('LIIA_SMTP_URL and LIIA_MAIL_FROM go together: set both, or neither for no e-mail.');
   const adminTenant = s.LIIA_ADMINISTRATOR?.[0];
   if (adminTenant && !s.LIIA_TENANTS?.some(([tenant]) => tenant === adminTenant))
     faults.push('LIIA_ADMINISTRATOR names a tenant that is not in LIIA_TENANTS.');
@@ -162,6 +184,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     tenants: Object.fromEntries(s.LIIA_TENANTS ?? []),
     administrator: tenantId && objectId ? { tenantId, objectId } : undefined,
     playground: local ? { port: s.LIIA_PLAYGROUND_PORT, relayPort: s.LIIA_RELAY_PORT } : undefined,
+    mail: s.LIIA_SMTP_URL && s.LIIA_MAIL_FROM ? { url: s.LIIA_SMTP_URL, from: s.LIIA_MAIL_FROM } : undefined,
+    recording: s.LIIA_SENDING === 'record',
     logLevel: s.LIIA_LOG,
   };
 }
