@@ -11,6 +11,7 @@ import { endSession, sessionIdentity, startSession } from '../domain/members/web
 import { announcementRoutes } from './announcements.ts';
 import { memberTokens } from './auth.ts';
 import { readBody, readBytes, readJson } from './body.ts';
+import { contactRoutes } from './contacts.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { knowledgeRoutes } from './knowledge.ts';
@@ -148,7 +149,14 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
       return { status: reply.status, body: reply.body };
     }),
   );
-  for (const routes of [memberRoutes, eventRoutes, knowledgeRoutes, libraryRoutes, announcementRoutes])
+  for (const routes of [
+    memberRoutes,
+    eventRoutes,
+    knowledgeRoutes,
+    libraryRoutes,
+    announcementRoutes,
+    contactRoutes,
+  ])
     for (const route of routes(ctx)) mount(route);
 
   server.post(
