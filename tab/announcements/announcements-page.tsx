@@ -1,33 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { announcementsQuery } from '../api.ts';
-import { inTeams } from '../host.ts';
-import { useMe } from '../ui/me.ts';
-import { Page } from '../ui/page.tsx';
+import { CoordinatePage } from '../ui/coordinate.tsx';
 import { Section } from '../ui/section.tsx';
-import { Forbidden, Loaded, NoticeText } from '../ui/states.tsx';
+import { Loaded, NoticeText } from '../ui/states.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { SentAnnouncement } from './sent-announcement.tsx';
 
 const pollEvery = 2_000;
 
 export default function AnnouncementsPage() {
-  const { can } = useMe();
   return (
-    <Page
+    <CoordinatePage
       title="Announcements"
-      // In Teams no other link leads out of here.
-      back={inTeams ? { to: '/home', text: 'Home' } : undefined}
-      intro={can.announce ? 'Write to members. Each person gets the announcement in their chat.' : undefined}
+      intro="Write to members. Each person gets the announcement in their chat."
+      needs="announce"
     >
-      {can.announce ? (
-        <>
-          <AnnouncementForm />
-          <Sent />
-        </>
-      ) : (
-        <Forbidden message="This page is for the people who run the alliance." />
-      )}
-    </Page>
+      <AnnouncementForm />
+      <Sent />
+    </CoordinatePage>
   );
 }
 

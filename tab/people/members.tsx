@@ -1,0 +1,175 @@
+import { Button, Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { dayOf } from '../ui/dates.ts';
+import { Filters } from '../ui/filters.tsx';
+import { useHidden } from '../ui/hidden.ts';
+import { useMe } from '../ui/me.ts';
+import { SearchField } from '../ui/search-field.tsx';
+import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { ConfirmMany } from './confirm-many.tsx';
+import { MemberBox } from './member-box.tsx';
+import { authoritiesQuery, type MemberFilter, membersQuery } from './queries.ts';
+import { type Column, Cut, Second, Table } from './table.tsx';
+import { libraryNames, libraryWords, roleNames } from './words.ts';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  search: { maxWidth: '560px' },
+});
+
+/** Everybody in one's charge: searched, filtered, changed one by one, confirmed many at once. */
+export function Members() {
+  const styles = useStyles();
+  const hidden = useHidden();
+  const [query, setQuery] = useSearchParams();
+  const filter: MemberFilter = {
+    search: query.get('search') ?? '',
+    organisation: query.get('organisation') ?? '',
+    role: query.get('role') ?? '',
+    library: query.get('library') ?? '',
+  };
+  const members = useQuery(membersQuery(filter));
+  const [open, setOpen] = useState<PersonRow>();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const change = (changed: Partial<MemberFilter>) => {
+    setChosen([]);
+    const values = Object.entries({ ...filter, ...changed }).filter(([, value]) => value);
+    setQuery(Object.fromEntries(values), { replace: true });
+  };
+  const choose: Column<PersonRow> = {
+    name: 'To confirm',
+    cell: ({ id, name, confirmBy }) =>
+      confirmBy && (
+        <Checkbox
+          aria-label={`Choose ${name}`}
+          checked={chosen.includes(id)}
+          onChange={(_, { checked }) =>
+            setChosen(checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+          }
+        />
+      ),
+  };
+
+  return (
+    <>
+      <search className={styles.search}>
+        <SearchField
+          label="Search by name, e-mail address or post"
+          value={filter.search}
+          onChange={(search) => change({ search })}
+        />
+      </search>
+      <MemberFilters filter={filter} onChange={change} />
+      <Loaded query={members} skeleton={[48, 56, 56, 56]}>
+        {({ members, total }) =>
+          members.length > 0 ? (
+            <>
+              <ConfirmMany members={members} chosen={chosen} onChoose={setChosen} />
+              <Table
+                caption="Members"
+                columns={members.some(({ confirmBy }) => confirmBy) ? [...columns, choose] : columns}
+                rows={members}
+                idOf={({ id }) => id}
+                actions={(member) => (
+                  <Button size="small" onClick={() => setOpen(member)}>
+                    Change<span className={hidden}> {member.name}</span>
+                  </Button>
+                )}
+              />
+              <Cut shown={members.length} total={total} />
+            </>
+          ) : (
+            <Notice icon="search" heading="Nobody matches">
+              <NoticeText>Try another word, or take a filter away.</NoticeText>
+            </Notice>
+          )
+        }
+      </Loaded>
+      {open && <MemberBox member={open} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+const columns: Column<PersonRow>[] = [
+  {
+    name: 'Name',
+    by: ({ name }) => name,
+    cell: ({ name, email, blocked }) => (
+      <>
+        {name}
+        {blocked && <strong> (blocked)</strong>}
+        <Second>{email}</Second>
+      </>
+    ),
+  },
+  {
+    name: 'Authority',
+    by: ({ organisation }) => organisation.name,
+    cell: ({ organisation, organisationConfirmed }) => (
+      <>
+        {organisation.name}
+        {!organisationConfirmed && <Second>Not confirmed</Second>}
+      </>
+    ),
+  },
+  {
+    name: 'Post',
+    by: ({ post }) => post ?? '',
+    cell: ({ post, postConfirmed }) =>
+      post && (
+        <>
+          {post}
+          {!postConfirmed && <Second>Says so, not confirmed</Second>}
+        </>
+      ),
+  },
+  { name: 'Role', by: ({ role }) => role, cell: ({ role }) => roleNames[role] },
+  {
+    name: 'Library',
+    by: ({ library, confirmBy }) => confirmBy ?? library,
+    cell: (member) => (
+      <>
+        {libraryNames[member.library]}
+        <Second>{libraryWords(member)}</Second>
+      </>
+    ),
+  },
+  { name: 'Last seen', by: ({ lastSeen }) => lastSeen, cell: ({ lastSeen }) => dayOf(lastSeen) },
+];
+
+type FiltersProps = { filter: MemberFilter; onChange: (changed: Partial<MemberFilter>) => void };
+
+function MemberFilters({ filter, onChange }: FiltersProps) {
+  const styles = useStyles();
+  const { can } = useMe();
+  const authorities = useQuery({ ...authoritiesQuery, enabled: can.managePeople }).data?.authorities ?? [];
+  const choice = (label: string, name: keyof MemberFilter, options: [string, string][]) => (
+    <Field label={label}>
+      <Select value={filter[name]} onChange={(_, { value }) => onChange({ [name]: value })}>
+        <option value="">All</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+  return (
+    <Filters active={Boolean(filter.organisation || filter.role || filter.library)}>
+      <div className={styles.fields}>
+        {can.managePeople &&
+          choice(
+            'Authority',
+            'organisation',
+            authorities.map(({ id, name }) => [id, name]),
+          )}
+        {choice('Role', 'role', Object.entries(roleNames))}
+        {choice('Library', 'library', Object.entries(libraryNames))}
+      </div>
+    </Filters>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import type { Sending } from '../../bot/api/contract-people.ts';
+import { Card } from '../ui/prose.tsx';
+import { describe, NoticeText } from '../ui/states.tsx';
+import { useAct, useOutcome } from './outcome.tsx';
+import { changeSettings } from './queries.ts';
+
+type Settings = Sending['settings'];
+type Setting = {
+  name: keyof Settings;
+  label: string;
+  hint: string;
+  least: number;
+  most: number;
+  step?: number;
+};
+
+const all: Setting[] = [
+  {
+    name: 'libraryUnseenDays',
+    label: 'Days until the library closes to somebody who stays away',
+    hint: 'From 1 to 1,000',
+    least: 1,
+    most: 1000,
+  },
+  {
+    name: 'libraryConfirmDays',
+    label: 'Days until somebody has to confirm library access again',
+    hint: 'From 1 to 1,000',
+    least: 1,
+    most: 1000,
+  },
+  {
+    name: 'postsPerSecond',
+    label: 'Messages a second to each organisation',
+    hint: 'From 0.1 to 25. Above 10, Teams may refuse some of them for a while',
+    least: 0.1,
+    most: 25,
+    step: 0.1,
+  },
+  {
+    name: 'unaskedPerDay',
+    label: 'Messages a day that a person did not ask for',
+    hint: 'From 1 to 20. What they have booked does not count',
+    least: 1,
+    most: 20,
+  },
+];
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: tokens.spacingVerticalL },
+  number: { width: '120px' },
+});
+
+/** What an administrator can set. */
+export function SendingSettings({ settings }: { settings: Settings }) {
+  const styles = useStyles();
+  const [written, setWritten] = useState<Partial<Record<keyof Settings, string>>>({});
+  const [checked, setChecked] = useState(false);
+  const { outcome, say } = useOutcome();
+  const save = useAct(changeSettings, () => {
+    setWritten({});
+    say({ words: 'The settings are saved and hold from now on.' });
+  });
+  const text = (name: keyof Settings) => written[name] ?? String(settings[name]);
+  const fits = ({ name, least, most, step = 1 }: Setting) => {
+    const number = Number(text(name));
+    return number >= least && number <= most && (step < 1 || Number.isInteger(number));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    const values = Object.fromEntries(all.map(({ name }) => [name, Number(text(name))]));
+    if (all.every(fits)) save.mutate(values as Settings);
+    else document.getElementById(all.find((each) => !fits(each))!.name)?.focus();
+  };
+  return (
+    <Card>
+      <form noValidate className={styles.form} onSubmit={submit}>
+        {outcome}
+        {all.map((setting) => (
+          <Field
+            key={setting.name}
+            label={setting.label}
+            hint={setting.hint}
+            validationMessage={checked && !fits(setting) ? `Write a number. ${setting.hint}` : undefined}
+          >
+            <Input
+              id={setting.name}
+              className={styles.number}
+              type="number"
+              min={setting.least}
+              max={setting.most}
+              step={setting.step ?? 1}
+              value={text(setting.name)}
+              onChange={(_, { value }) => setWritten({ ...written, [setting.name]: value })}
+            />
+          </Field>
+        ))}
+        {save.error && <NoticeText>{describe(save.error).message}</NoticeText>}
+        <Button type="submit" disabledFocusable={save.isPending}>
+          Save the settings
+        </Button>
+      </form>
+    </Card>
+  );
+}
