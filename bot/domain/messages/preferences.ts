@@ -1,31 +1,152 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { addDays, londonDay, londonInstant } from '../london.ts';
+import { settingsSchema } from '../settings.ts';
+import { afterQuiet, isQuiet, nextDigest, type Quiet } from './quiet-hours.ts';
 
-/** What a message is about: people have a say in each. */
-export type Category = 'announcements' | 'events' | 'reminders' | 'answers' | 'access';
+export type Timing = 'at once' | 'daily' | 'weekly' | 'off';
 export type Way = 'teams' | 'e-mail';
 
+/**
+ * What a message is about: people have a say in each. What concerns an event that the person is booked on is a
+ * reminder, whatever it says: `unasked` is what nobody asked for, and of that there is a most for each day.
+ */
+export const categories = {
+  announcements: {
+    name: 'Announcements',
+    says: 'News from the alliance’s team, to the people it is for.',
+    choices: ['at once', 'daily', 'weekly', 'off'],
+    unasked: true,
+  },
+  events: {
+    name: 'Events',
+    says: 'New events in the areas and networks that you follow.',
+    choices: ['at once', 'daily', 'weekly', 'off'],
+    unasked: true,
+  },
+  reminders: {
+    name: 'Reminders',
+    says: 'What you need to know about the events that you have booked. A digest could come too late for these.',
+    choices: ['at once', 'off'],
+    unasked: false,
+  },
+  answers: {
+    name: 'Answers',
+    says: 'Replies from a person to a question that the assistant could not answer.',
+    choices: ['at once', 'daily', 'weekly', 'off'],
+    unasked: false,
+  },
+  access: {
+    name: 'Access',
+    says: 'What came of your requests and, if you approve colleagues, theirs.',
+    choices: ['at once', 'daily', 'weekly', 'off'],
+    unasked: false,
+  },
+} as const satisfies Record<
+  string,
+  { name: string; says: string; choices: readonly Timing[]; unasked: boolean }
+>;
+export type Category = keyof typeof categories;
+
+export const categoryIds = Object.keys(categories) as Category[];
+const unaskedIds = categoryIds.filter((id) => categories[id].unasked);
+
 type Ctx = Pick<Context, 'db' | 'clock'>;
+
+export type Plan = { dueAt: Date; digest: boolean; refusal?: string };
 
 /** When a message goes to each of these members; a refusal where they want none of its category. */
 export async function plan(
   ctx: Ctx,
   memberIds: string[],
-  _category: Category,
-  _critical: boolean,
-): Promise<Map<string, { dueAt: Date; digest: boolean; refusal?: string }>> {
-  const dueAt = ctx.clock.now();
-  return new Map(memberIds.map((id) => [id, { dueAt, digest: false }]));
+  category: Category,
+  critical: boolean,
+): Promise<Map<string, Plan>> {
+  const now = ctx.clock.now();
+  const atOnce: Plan = { dueAt: now, digest: false };
+  const plans = new Map<string, Plan>(memberIds.map((id) => [id, atOnce]));
+  if (critical) return plans;
+  const chosen = await wishes(ctx, category)
+    .where('member.id', '=', sql<string>`any(${sql.val(memberIds)}::uuid[])`)
+    .where((w) => w.or([w('timing', 'is not', null), w('quiet_from', 'is not', null)]))
+    .execute();
+  for (const row of chosen) {
+    const quiet = quietOf(row);
+    const timing = row.timing ?? 'at once';
+    if (timing === 'off') plans.set(row.id, { ...atOnce, refusal: optedOut(category) });
+    else if (timing === 'at once') plans.set(row.id, { dueAt: afterQuiet(now, quiet), digest: false });
+    else plans.set(row.id, { dueAt: nextDigest(now, timing, quiet), digest: true });
+  }
+  return plans;
 }
 
-/** Asked right before the post: whether the person wants the message at this moment. */
+/**
+ * Asked right before the post: whether the person wants the message at this moment. `deferTo` says when they
+ * would; what is more than a day's most comes together the next morning.
+ */
 export async function stillWanted(
-  _ctx: Ctx,
-  _message: { memberId: string; category: Category; critical: boolean; digest: boolean },
-): Promise<{ send: true } | { refusal: string } | { deferTo: Date; reason: string }> {
+  ctx: Ctx,
+  { memberId, category, critical }: { memberId: string; category: Category; critical: boolean },
+): Promise<{ send: true } | { refusal: string } | { deferTo: Date; digest?: true; reason: string }> {
+  if (critical) return { send: true };
+  const now = ctx.clock.now();
+  const row = await wishes(ctx, category)
+    .select((e) => [
+      e.selectFrom('setting').select('value').where('key', '=', 'settings').as('settings'),
+      e
+        .selectFrom('message')
+        .select(
+          // A digest is one message, however much is in it.
+          sql<number>`count(distinct coalesce(part_of, message.id))::int`.as('count'),
+        )
+        .whereRef('message.member_id', '=', 'member.id')
+        .where('message.category', 'in', unaskedIds)
+        .where('message.state', 'in', ['sent', 'unconfirmed'])
+        .where('message.finished_at', '>=', londonInstant(londonDay(now), '00:00'))
+        .as('today'),
+    ])
+    .where('member.id', '=', memberId)
+    .executeTakeFirst();
+  if (!row) return { refusal: 'They are no longer a member' };
+  if (row.timing === 'off') return { refusal: optedOut(category) };
+  const quiet = quietOf(row);
+  if (quiet && isQuiet(now, quiet))
+    return { deferTo: afterQuiet(now, quiet), reason: 'It is in their quiet hours' };
+  const { unaskedPerDay } = settingsSchema.parse(row.settings ?? {});
+  if (categories[category].unasked && Number(row.today) >= unaskedPerDay) {
+    const tomorrow = londonInstant(addDays(londonDay(now), 1), '00:00');
+    return {
+      deferTo: nextDigest(tomorrow, 'daily', quiet),
+      digest: true,
+      reason: 'They have had as many messages today as we send without being asked',
+    };
+  }
   return { send: true };
 }
 
 /** How the member wants to be reached. */
-export async function wayOf(_ctx: Ctx, _member: { id: string }): Promise<Way> {
-  return 'teams';
+export async function wayOf(ctx: Pick<Context, 'db'>, member: { id: string }): Promise<Way> {
+  const row = await ctx.db
+    .selectFrom('delivery_preference')
+    .select('way')
+    .where('member_id', '=', member.id)
+    .executeTakeFirst();
+  return row?.way ?? 'teams';
 }
+
+/** Members with what they chose for a category; nulls where they chose nothing. */
+const wishes = (ctx: Ctx, category: Category) =>
+  ctx.db
+    .selectFrom('member')
+    .leftJoin('preference', (join) =>
+      join.onRef('preference.member_id', '=', 'member.id').on('preference.category', '=', category),
+    )
+    .leftJoin('delivery_preference', 'delivery_preference.member_id', 'member.id')
+    .select(['member.id', 'timing', 'quiet_from', 'quiet_to']);
+
+/** The quiet hours in a row; null for none. */
+export const quietOf = (
+  row: { quiet_from: string | null; quiet_to: string | null } | undefined,
+): Quiet | null => (row?.quiet_from && row.quiet_to ? { from: row.quiet_from, to: row.quiet_to } : null);
+
+const optedOut = (category: Category) => `They have turned ${categories[category].name.toLowerCase()} off`;
