@@ -8,6 +8,7 @@ Object.assign(globalThis, { after: (work: () => Promise<void>) => atTheEnd.push(
 
 /** The benchmarks, by name: `npm run bench -- NAME`. Each prints one JSON line. */
 const benches: Record<string, () => Promise<object>> = {
+  answers: async () => (await import('./answers.ts')).answers(),
   bot: async () => (await import('./bot.ts')).bot(),
   tab: async () => (await import('./tab.ts')).tab(),
   start: async () => (await import('./start.ts')).start(),
