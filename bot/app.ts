@@ -57,6 +57,7 @@ export async function createApp(
     import('./chat/chat.ts'),
     import('./chat/message.ts'),
     import('./jobs/worker.ts'),
+    import('./ports/entra.ts'),
     import('./ports/messenger.ts'),
   ]);
   const store = await opening;
@@ -84,11 +85,17 @@ export async function createApp(
       });
     knowledge = buildKnowledge(await currentContent(ctx.db));
 
-    const [{ createServer }, { createChat }, { teamsHelpers }, { startWorkers }, { createMessenger }] =
-      await faces;
+    const [
+      { createServer },
+      { createChat },
+      { teamsHelpers },
+      { startWorkers },
+      { browserSignIn },
+      { createMessenger },
+    ] = await faces;
     const messenger = createMessenger(config, log);
     const chat = createChat(ctx, config, messenger, log);
-    const server = createServer({ ctx, config, chat, local, log });
+    const server = createServer({ ctx, config, entra: browserSignIn(config), chat, local, log });
     let stopWorkers = () => boss.stop();
     return {
       ctx,

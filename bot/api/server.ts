@@ -7,17 +7,22 @@ import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { requireRight } from '../domain/members/access.ts';
 import { findMember, type Identity } from '../domain/members/members.ts';
-import { endSession, sessionIdentity, startSession } from '../domain/members/web-sessions.ts';
+import { endSession, sessionIdentity } from '../domain/members/web-sessions.ts';
+import type { BrowserSignIn } from '../ports/entra.ts';
 import { announcementRoutes } from './announcements.ts';
-import { memberTokens } from './auth.ts';
+import { audienceRoutes } from './audiences.ts';
+import { tokenChecks } from './auth.ts';
 import { readBody, readBytes, readJson } from './body.ts';
 import { contactRoutes } from './contacts.ts';
+import { cookiesOf } from './cookies.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
+import { networkRoutes } from './networks.ts';
 import type { Reply, Route } from './route.ts';
+import { type Page, signInPages } from './sign-in.ts';
 import { serveTab } from './tab.ts';
 
 /** The chat, as the server sees it. It asks for the body only once it has seen a token that holds. */
@@ -28,17 +33,26 @@ export type Chat = {
   }): Promise<{ status: number; body?: unknown }>;
 };
 
-/** Local mode's own pages, mounted where nothing else answers. */
+/** Local mode's own pages, below /local. */
 export type LocalPages = {
-  handle(
-    request: { method: string; path: string; query: string; headers: Req['headers']; body: string },
-    signIn: (token: string) => Promise<string>,
-  ): Promise<{ status: number; headers: Record<string, string>; body: string } | undefined>;
+  handle(request: {
+    method: string;
+    path: string;
+    query: string;
+    headers: Req['headers'];
+    body: string;
+  }): Promise<Page | undefined>;
 };
 
-type Parts = { ctx: Context; config: Config; chat: Chat; local: LocalPages | undefined; log: Logger };
+type Parts = {
+  ctx: Context;
+  config: Config;
+  entra: BrowserSignIn;
+  chat: Chat;
+  local: LocalPages | undefined;
+  log: Logger;
+};
 
-const cookieName = 'liia_session';
 const activityLimit = 1_000_000; // Teams' largest message is 100 KB of UTF-16; JSON may escape each character
 const bodyLimit = 64_000;
 
@@ -46,13 +60,14 @@ const bodyLimit = 64_000;
  * Makes the HTTP server: /api/messages for the bot, /api for the tab, the tab itself, and in local mode the
  * local issuer's pages. It does not listen yet.
  */
-export function createServer({ ctx, config, chat, local, log }: Parts): restify.Server {
+export function createServer({ ctx, config, entra, chat, local, log }: Parts): restify.Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false } as restify.ServerOptions);
   // A body may take its time, but not for ever; nobody here speaks anything but HTTP.
   server.server.requestTimeout = 30_000;
   server.server.removeAllListeners('upgrade');
   server.server.on('upgrade', (_req, socket) => socket.destroy());
-  const verify = memberTokens(config.trust);
+  const checks = tokenChecks(config.trust);
+  const cookies = cookiesOf(config.publicUrl);
   const tab = serveTab(config);
 
   /** Where to write for help; none while the database does not answer. */
@@ -87,8 +102,8 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
 
   const identityOf = async (req: Req): Promise<{ identity: Identity; bySession: boolean }> => {
     const bearer = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-    if (bearer) return { identity: await verify(bearer), bySession: false };
-    const cookie = cookieIn(req);
+    if (bearer) return { identity: await checks.ofTeams(bearer), bySession: false };
+    const cookie = cookies.read(req.headers.cookie, 'session');
     const identity = cookie && (await sessionIdentity(ctx, cookie));
     if (!identity) throw new AppError('signed-out');
     // Only our own page can set a header of its own: another site's form cannot act with the cookie.
@@ -156,17 +171,27 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
     libraryRoutes,
     announcementRoutes,
     contactRoutes,
+    networkRoutes,
+    audienceRoutes,
   ])
     for (const route of routes(ctx)) mount(route);
 
+  const signIn = signInPages({ ctx, config, entra, checks, cookies, help: helpAddress, log });
+  for (const [path, show] of Object.entries(signIn))
+    server.get(
+      path,
+      answer(async (req, res) =>
+        send(res, await show({ headers: req.headers, query: new URLSearchParams(req.getQuery()) })),
+      ),
+    );
   server.post(
     '/sign-out',
     answer(async (req, res) => {
       if (req.headers['x-liia'] !== 'tab')
         throw new HttpError(403, 'not-allowed', 'Sign out from our own pages.');
-      const cookie = cookieIn(req);
+      const cookie = cookies.read(req.headers.cookie, 'session');
       if (cookie) await endSession(ctx, cookie);
-      res.setHeader('set-cookie', sessionCookie('', config, 0));
+      res.setHeader('set-cookie', cookies.set('session', '', 0));
       return { body: {} };
     }),
   );
@@ -175,23 +200,14 @@ export function createServer({ ctx, config, chat, local, log }: Parts): restify.
     answer(async () => ({ body: { ok: true } })),
   );
 
-  const signIn = async (token: string): Promise<string> => {
-    return sessionCookie(await startSession(ctx, await verify(token)), config, 12 * 60 * 60);
-  };
   const otherwise = answer(async (req, res) => {
     const path = req.getPath();
-    if (local && (path.startsWith('/local/') || path === '/sign-in')) {
+    if (local && path.startsWith('/local/')) {
       const body =
         req.method === 'POST' ? await readBody(req, 'application/x-www-form-urlencoded', bodyLimit) : '';
-      const page = await local.handle(
-        { method: req.method ?? 'GET', path, query: req.getQuery(), headers: req.headers, body },
-        signIn,
-      );
-      if (page) {
-        res.writeHead(page.status, page.headers);
-        res.end(page.body);
-        return 'done';
-      }
+      const { method = 'GET', headers } = req;
+      const page = await local.handle({ method, path, query: req.getQuery(), headers, body });
+      if (page) return send(res, page);
     }
     if (path.startsWith('/api/') || !tab(req, res)) throw new AppError('not-found');
     return 'done';
@@ -221,6 +237,12 @@ function write(res: Res, reply: Reply): void {
   res.end(text);
 }
 
+function send(res: Res, page: Page): 'done' {
+  res.writeHead(page.status, page.headers);
+  res.end(page.body);
+  return 'done';
+}
+
 async function bodyOf(req: Req, input: Route['body']): Promise<unknown> {
   if (!input) return undefined;
   if ('limit' in input) return readBytes(req, input.types, input.limit);
@@ -245,15 +267,6 @@ function decodes(req: Req): boolean {
   } catch {
     return false;
   }
-}
-
-function cookieIn(req: Req): string | undefined {
-  return new RegExp(`(?:^|; )${cookieName}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
-}
-
-function sessionCookie(token: string, config: Config, seconds: number): string {
-  const secure = config.publicUrl.startsWith('https:') ? '; Secure' : '';
-  return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
 }
 
 /** The pattern of the route, for the log: an address itself may hold what people typed. */

@@ -15,10 +15,14 @@ export type LocalRequest = {
 };
 export type LocalResponse = { status: number; headers: Record<string, string>; body: string };
 
-/** Plays Entra's and the Bot Framework's part in local mode. */
+type Person = Pick<DemoAccount, 'id' | 'tenantId' | 'objectId' | 'name'>;
+
+/** Signs what Entra and the Bot Framework sign, in local mode, and publishes the keys. */
 export type Issuer = {
   /** A token such as Teams gives a tab, for an hour. */
-  memberToken(account: Pick<DemoAccount, 'tenantId' | 'objectId' | 'name'>): Promise<string>;
+  memberToken(account: Person): Promise<string>;
+  /** An ID token such as Entra gives an application whose user signed in, for an hour. */
+  idToken(account: Person, asked: { clientId: string; nonce?: string | undefined }): Promise<string>;
   /** A token such as the channel sends with an activity whose `serviceUrl` this is, for an hour. */
   channelToken(serviceUrl: string): Promise<string>;
   /** Answers the paths below /local; undefined for every other path. */
@@ -38,18 +42,15 @@ export async function createIssuer(config: Config): Promise<Issuer> {
     signer({ endorsements: ['msteams'] }),
   ]);
 
-  const memberToken: Issuer['memberToken'] = (account) =>
-    members.sign({
-      iss: trust.memberIssuer.replace('{tenantid}', account.tenantId),
-      aud: trust.appId,
-      azp: trust.memberClients[0],
-      tid: account.tenantId,
-      oid: account.objectId,
-      sub: account.objectId,
-      name: account.name,
-      scp: 'access_as_user',
-      ver: '2.0',
-    });
+  const claimsOf = (account: Person) => ({
+    iss: trust.memberIssuer.replace('{tenantid}', account.tenantId),
+    tid: account.tenantId,
+    oid: account.objectId,
+    sub: account.objectId,
+    name: account.name,
+    preferred_username: `${account.id}@demo.example`,
+    ver: '2.0',
+  });
 
   const answers: Record<string, () => unknown> = {
     'GET /local/keys': () => ({ keys: [members.jwk] }),
@@ -59,17 +60,18 @@ export async function createIssuer(config: Config): Promise<Issuer> {
       id_token_signing_alg_values_supported: ['RS256'],
     }),
     'GET /local/channel/keys': () => ({ keys: [channel.jwk] }),
-    // What the bot asks for before it posts. Agents Playground looks at no token, so its text says nothing.
-    [`POST /local/login/login.microsoftonline.com/${trust.homeTenantId}/oauth2/v2.0/token`]: () => ({
-      token_type: 'Bearer',
-      expires_in: 3600,
-      ext_expires_in: 3600,
-      access_token: randomUUID(),
-    }),
   };
 
   return {
-    memberToken,
+    memberToken: (account) =>
+      members.sign({
+        ...claimsOf(account),
+        aud: trust.appId,
+        azp: trust.memberClients[0],
+        scp: 'access_as_user',
+      }),
+    idToken: (account, { clientId, nonce }) =>
+      members.sign({ ...claimsOf(account), aud: clientId, ...(nonce && { nonce }) }),
     channelToken: (serviceUrl) =>
       channel.sign({ iss: trust.channelIssuer, aud: trust.appId, serviceurl: serviceUrl }),
     async handle({ method, path }) {

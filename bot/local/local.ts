@@ -6,17 +6,18 @@ import type { TxContext } from '../domain/context.ts';
 import { addSampleEvents } from '../domain/events/content.ts';
 import { londonDay } from '../domain/london.ts';
 import { knowTenant } from '../domain/members/organisations.ts';
+import { createEntra, type Entra } from './entra.ts';
 import { createIssuer, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { startRelay } from './relay.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
 
 /** What local mode adds to the service. */
 export type Local = {
   issuer: Issuer;
+  entra: Entra;
   demo: Demo;
-  /** Answers the local issuer's paths and the demo sign-in; undefined for every other. */
-  handle(request: LocalRequest, signIn: SignIn): Promise<LocalResponse | undefined>;
+  /** Answers the paths below /local; undefined for every other. */
+  handle(request: LocalRequest): Promise<LocalResponse | undefined>;
   /** Fills the database with the demo's people and events; see `prepareLocal`. */
   prepare(ctx: TxContext): Promise<void>;
   /**
@@ -34,12 +35,13 @@ export type Local = {
 export async function createLocal(config: Config): Promise<Local> {
   const demo = readDemoFile(join(import.meta.dirname, '../content'));
   const issuer = await createIssuer(config);
-  const signInPage = createSignIn(demo, issuer);
+  const entra = createEntra(config, demo, issuer);
   return {
     issuer,
+    entra,
     demo,
     prepare: (ctx) => prepareLocal(ctx, demo),
-    handle: async (request, signIn) => (await issuer.handle(request)) ?? signInPage(request, signIn),
+    handle: async (request) => (await entra.handle(request)) ?? issuer.handle(request),
     async startPlayground(folder) {
       const relay = await startRelay(config, issuer);
       try {

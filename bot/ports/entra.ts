@@ -1,4 +1,10 @@
-import { ConfidentialClientApplication, type INetworkModule } from '@azure/msal-node';
+import { createHash } from 'node:crypto';
+import {
+  AuthError,
+  ClientAuthErrorCodes,
+  ConfidentialClientApplication,
+  type INetworkModule,
+} from '@azure/msal-node';
 import type { Config } from '../config.ts';
 
 /** The bot's own credentials, as botbuilder's connector uses them. */
@@ -44,6 +50,82 @@ export function botCredentials(config: Config): BotCredentials {
     async signRequest(request) {
       request.headers.set('authorization', `Bearer ${await connectorToken()}`);
       return request;
+    },
+  };
+}
+
+/** The sign-in of people in a browser: the authorisation-code flow with PKCE. */
+export type BrowserSignIn = {
+  /** Where the browser goes to sign in. It comes back to /sign-in/callback with the state and a code, or an error. */
+  signInAddress(attempt: { state: string; nonce: string; verifier: string }): Promise<string>;
+  /** Exchanges the code for the ID token, which is not verified yet. @throws where Entra does not answer */
+  redeem(
+    code: string,
+    attempt: { nonce: string; verifier: string },
+  ): Promise<{ idToken: string } | { refused: EntraError }>;
+  /** Where an administrator of a tenant allows the app. It comes back to /sign-in/callback with this state. */
+  consentAddress(state: string): string;
+};
+
+/** What Entra says when it refuses: a code of OAuth's, and a text for developers that begins with a code of its own. */
+export type EntraError = { error: string; description: string };
+
+/** All that a sign-in asks for: who it is. MSAL always adds offline_access; what comes of that is thrown away. */
+const signInScopes = ['openid', 'profile', 'offline_access'];
+
+const unreached: string[] = [
+  ClientAuthErrorCodes.networkError,
+  ClientAuthErrorCodes.noNetworkConnectivity,
+  ClientAuthErrorCodes.endpointResolutionError,
+];
+
+/** How people sign in from a browser, whichever tenant they are of. */
+export function browserSignIn(config: Config): BrowserSignIn {
+  const redirectUri = `${config.publicUrl}/sign-in/callback`;
+  const anyOrganisation = 'organizations';
+  const reached = (address: string) => {
+    const { host, pathname, search } = new URL(address);
+    return config.loginOrigin ? `${config.loginOrigin}/${host}${pathname}${search}` : address;
+  };
+  return {
+    async signInAddress({ state, nonce, verifier }) {
+      const address = await confidentialClient(config, anyOrganisation).getAuthCodeUrl({
+        scopes: signInScopes,
+        redirectUri,
+        state,
+        nonce,
+        codeChallenge: createHash('sha256').update(verifier).digest('base64url'),
+        codeChallengeMethod: 'S256',
+        prompt: 'select_account', // on a shared computer the last person is still signed in at Entra
+      });
+      return reached(address);
+    },
+    async redeem(code, { nonce, verifier }) {
+      try {
+        // A client of its own each time: it would keep everybody's tokens in memory.
+        const { idToken } = await confidentialClient(config, anyOrganisation).acquireTokenByCode({
+          code,
+          nonce,
+          codeVerifier: verifier,
+          scopes: signInScopes,
+          redirectUri,
+        });
+        return { idToken };
+      } catch (error) {
+        if (!(error instanceof AuthError) || unreached.includes(error.errorCode)) throw error;
+        return { refused: { error: error.subError || error.errorCode, description: error.errorMessage } };
+      }
+    },
+    consentAddress(state) {
+      const asked = {
+        client_id: config.trust.appId,
+        scope: signInScopes.join(' '),
+        redirect_uri: redirectUri,
+        state,
+      };
+      return reached(
+        `https://login.microsoftonline.com/${anyOrganisation}/v2.0/adminconsent?${new URLSearchParams(asked)}`,
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { createChat } from '../../bot/chat/chat.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
+import { browserSignIn } from '../../bot/ports/entra.ts';
 import { createMessenger } from '../../bot/ports/messenger.ts';
 import { type Domain, freePort, openDomain } from '../harness.ts';
 
@@ -34,7 +35,7 @@ export async function startServer({ connectorPort = 1 } = {}): Promise<TestServe
   await inTransaction(domain.ctx, (tx) => local.prepare(tx));
   const log = pino({ level: 'silent' });
   const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
-  const server = createServer({ ctx: domain.ctx, config, chat, local, log });
+  const server = createServer({ ctx: domain.ctx, config, entra: browserSignIn(config), chat, local, log });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: config.publicUrl,

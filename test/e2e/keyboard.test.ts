@@ -45,7 +45,7 @@ describe("Every page's tasks, by keyboard alone", () => {
   it('signs in at the page where the person was', async () => {
     await page.goto(`${service.url}/events`);
     await press(link('Sign in'));
-    await page.waitForURL('**/sign-in?*');
+    await page.waitForURL('**/oauth2/v2.0/authorize?*');
     await press(button(service.account('farah').name));
     await heading('Events');
     assert.equal(new URL(page.url()).pathname, '/events');

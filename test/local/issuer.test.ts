@@ -5,6 +5,7 @@ import { createIssuer, type Issuer } from '../../bot/local/issuer.ts';
 
 const config = readConfig({ LIIA_LOCAL: '1' });
 const account = {
+  id: 'asha',
   name: 'Asha Demo',
   tenantId: 'd0000007-0000-4000-8000-00000000cafe',
   objectId: 'a0000001-0000-4000-8000-00000000cafe',
@@ -28,9 +29,9 @@ describe('The local issuer', () => {
       audience: config.trust.appId,
       algorithms: ['RS256'],
     });
-    const { tid, oid, name, scp, ver, azp } = payload;
+    const { tid, oid, name, scp, ver, azp, preferred_username } = payload;
     assert.deepEqual(
-      { tid, oid, name, scp, ver, azp },
+      { tid, oid, name, scp, ver, azp, preferred_username },
       {
         tid: account.tenantId,
         oid: account.objectId,
@@ -38,6 +39,7 @@ describe('The local issuer', () => {
         scp: 'access_as_user',
         ver: '2.0',
         azp: config.trust.memberClients[0],
+        preferred_username: 'asha@demo.example',
       },
     );
     assert.equal(payload.exp! - payload.nbf!, 3600);
@@ -72,13 +74,18 @@ describe('The local issuer', () => {
     await assert.rejects(jwtVerify(channel, await keys('/local/keys')));
   });
 
-  it('gives the bot a token of its home tenant only', async () => {
-    const path = (tenant: string) => `/local/login/login.microsoftonline.com/${tenant}/oauth2/v2.0/token`;
-    const { status, body } = await get(path(config.trust.homeTenantId), 'POST');
-    assert.equal(status, 200);
-    assert.equal(body.token_type, 'Bearer');
-    assert.ok(body.access_token && body.expires_in > 0);
-    assert.equal((await get(path(account.tenantId), 'POST')).status, 404);
+  it('signs ID tokens for the application and the sign-in that asked, without a scope', async () => {
+    const clientId = '0c0ffee0-0000-4000-8000-0000000000ff';
+    const token = await issuer.idToken(account, { clientId, nonce: 'once' });
+    const { payload } = await jwtVerify(token, await keys('/local/keys'), {
+      issuer: `${config.publicUrl}/local/${account.tenantId}/v2.0`,
+      audience: clientId,
+    });
+    const { tid, oid, nonce, scp, azp } = payload;
+    assert.deepEqual(
+      { tid, oid, nonce, scp, azp },
+      { tid: account.tenantId, oid: account.objectId, nonce: 'once', scp: undefined, azp: undefined },
+    );
   });
 
   it('answers nothing outside its own paths', async () => {
