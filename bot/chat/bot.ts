@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
-import { may, requireRight } from '../domain/members/access.ts';
+import { requireRight } from '../domain/members/access.ts';
 import { keepConversation, markUnreachable } from '../domain/members/conversations.ts';
 import type { Member } from '../domain/members/members.ts';
-import { refusalText } from './errors.ts';
 import type { Admitted, ChannelActivity } from './gate.ts';
 import { welcome } from './help.ts';
 import type { Reaction } from './message.ts';
 import { replyToText, replyToVerb } from './routes.ts';
+import { refusal } from './shut-out.ts';
 import { spokenText, type Turn } from './turn.ts';
 
 /** An activity that was let in, and the member behind it; null where the channel names no person. */
@@ -24,7 +23,11 @@ export async function react(ctx: Context, arrival: Arrival, link: Turn['link']):
     return undefined;
   }
   if (!member) return undefined;
-  if (!may(member, 'use')) return asked.has(activity.type) ? refusal(ctx, member) : undefined;
+  try {
+    requireRight(member, 'use');
+  } catch (error) {
+    return refusal(ctx, arrival, error, link);
+  }
 
   const shared = kind !== 'personal';
   const first = await keepConversation(ctx, {
@@ -52,9 +55,6 @@ export async function react(ctx: Context, arrival: Arrival, link: Turn['link']):
   }
 }
 
-/** What waits for an answer: to these we say why there is none. */
-const asked = new Set(['message', 'invoke', 'installationUpdate']);
-
 /** What an Action.Submit sends in place of an Action.Execute. */
 const submitted = z.looseObject({ verb: z.string().max(100) });
 const executed = z.object({
@@ -70,16 +70,6 @@ async function reactToInvoke(turn: Turn, activity: ChannelActivity): Promise<Rea
   // Teams asks again and again unless a rating is taken with an empty object.
   if (activity.name === 'message/submitAction') return { status: 200, body: {} };
   return { status: 400, body: { error: 'This app has nothing of that name.' } };
-}
-
-async function refusal(ctx: Context, member: Member): Promise<Reaction> {
-  const { signInHelp } = await alliance(ctx.db);
-  try {
-    requireRight(member, 'use');
-    return undefined;
-  } catch (error) {
-    return { text: `${refusalText(error)} To ask about it, write to ${signInHelp}.` };
-  }
 }
 
 function takesBotOut({ type, action, membersRemoved, recipient }: ChannelActivity): boolean {

@@ -11,6 +11,7 @@ import { ourFault, refusalText } from './errors.ts';
 import { type Admitted, createGate, type Incoming } from './gate.ts';
 import { pageLinks } from './links.ts';
 import { type Reaction, send } from './message.ts';
+import { isShutOut, onceUnwritten, refusal } from './shut-out.ts';
 
 export type Chat = {
   /**
@@ -24,6 +25,7 @@ export type Chat = {
 export function createChat(ctx: Context, config: Config, messenger: Messenger, log: Logger): Chat {
   const gate = createGate(config);
   const link = pageLinks(config);
+  const onceShutOut = onceUnwritten();
 
   /** Runs a turn. What fails on our side is said in the chat; a 5xx would make the channel send it all again. */
   const inTurn = async ({ activity, kind }: Admitted, work: () => Promise<Reaction>): Promise<Response> => {
@@ -50,16 +52,16 @@ export function createChat(ctx: Context, config: Config, messenger: Messenger, l
         log.info({ status: admitted.status }, 'A post to the bot was refused');
         return refused(admitted.status, 'refused', admitted.message);
       }
+      const { conversation, id } = admitted.activity;
+      const key = { conversationId: conversation.id, activityId: id };
       try {
         const arrival: Arrival = { ...admitted, member: await memberOf(ctx, admitted) };
-        const { conversation, id } = admitted.activity;
-        return await onceOnly(ctx, { conversationId: conversation.id, activityId: id }, () =>
-          inTurn(admitted, () => react(ctx, arrival, link)),
-        );
+        return await onceOnly(ctx, key, () => inTurn(admitted, () => react(ctx, arrival, link)));
       } catch (error) {
-        const code = error instanceof AppError ? error.code : undefined;
-        if (code === 'unknown-organisation') return refused(403, code, refusalText(error)!);
-        if (code === 'conflict') return refused(409, code, refusalText(error)!);
+        if (isShutOut(error))
+          return onceShutOut(key, () => inTurn(admitted, () => refusal(ctx, admitted, error, link)));
+        if (error instanceof AppError && error.code === 'conflict')
+          return refused(409, error.code, refusalText(error)!);
         log.error({ code: codeOf(error) }, 'An activity could not be taken');
         return inTurn(admitted, async () => ({ text: ourFault }));
       }

@@ -6,11 +6,10 @@ export const ourFault = 'Something went wrong on our side. Please try again.';
 const sentences: Record<ErrorCode, string> = {
   invalid: 'I could not read that. Please try again.',
   'signed-out': 'I do not know who you are. Please open me from Teams again.',
-  'unknown-organisation': 'Your organisation is not one of ours, so I cannot help you here.',
+  'unknown-organisation': 'Your organisation is not one of ours yet, so I cannot help you here.',
   'choose-organisation':
-    'Your sign-in serves more than one authority. Open the app’s Home page once and choose yours, then ask me again.',
-  'not-approved':
-    'People of your organisation are let in one by one, and you have not been yet. Open the app’s Home page to ask.',
+    'Your sign-in serves more than one authority, and you have not said yet which is yours.',
+  'not-approved': 'People of your organisation are let in one by one, and you have not been yet.',
   'unsigned-authority':
     'Your authority has not signed the Data Sharing Protocol yet, so I cannot help you here.',
   'not-allowed': 'You cannot do that here.',

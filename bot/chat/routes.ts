@@ -11,6 +11,7 @@ import {
 } from './events.ts';
 import { hello, help, thanks } from './help.ts';
 import { answer } from './knowledge.ts';
+import { mute, preferencePhrases, showPreferences, unmute } from './preferences.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler. */
@@ -23,6 +24,9 @@ const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
     showBookings,
   ],
   [/^show event ([a-z0-9-]{1,200})$/, showEvent],
+  [preferencePhrases.show, showPreferences],
+  [preferencePhrases.mute, mute],
+  [preferencePhrases.unmute, unmute],
   [/^book(?: me)?(?: a place| an event)?(?: (?:at|on|for))?(?: the)?(?: (.{1,200}))?$/, offerBooking],
 ];
 

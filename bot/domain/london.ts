@@ -58,6 +58,11 @@ export function whenText(session: {
   return `${longDate(session.day)}, ${clock(starts)} to ${clock(ends)}`;
 }
 
+/** "10am" for "10:00". */
+export function timeText(time: string): string {
+  return clock(DateTime.fromISO(`2000-01-01T${time}`, { zone }));
+}
+
 /** "10am", "1:30pm", "midday", "midnight" (GOV.UK style guide, times). */
 function clock(at: DateTime): string {
   if (at.minute === 0 && at.hour === 12) return 'midday';

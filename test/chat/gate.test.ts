@@ -121,15 +121,6 @@ describe('the gate before botbuilder', () => {
       );
   });
 
-  it('refuses a tenant that is not one of ours with 403, with or without a person', async () => {
-    const tenant = { channelData: { tenant: { id: randomUUID() } } };
-    for (const parts of [tenant, { ...tenant, type: 'conversationUpdate', from: { id: '28:bot' } }])
-      assert.equal(
-        await withToken({}, parts),
-        '403 Your organisation is not one of ours, so I cannot help you here.',
-      );
-  });
-
   it('keeps nothing of 500 forged posts, and does not fetch for each', async () => {
     const before = { seen: await seen(), posts: channel.posts.length, fetched: new Map(channel.fetched) };
     const good = await channel.token();

@@ -5,19 +5,26 @@ import { readConfig } from '../../bot/config.ts';
 describe('the address of a page of the tab', () => {
   const appId = '11111111-1111-4111-8111-111111111111';
 
+  const production = pageLinks(
+    readConfig({
+      LIIA_APP_ID: appId,
+      LIIA_APP_SECRET: 'secret',
+      LIIA_HOME_TENANT: appId,
+      LIIA_URL: 'https://liia.example',
+      DATABASE_URL: 'postgres://db/liia',
+    }),
+  );
+
   it('is a deep link into Teams in production', () => {
-    const link = pageLinks(
-      readConfig({
-        LIIA_APP_ID: appId,
-        LIIA_APP_SECRET: 'secret',
-        LIIA_HOME_TENANT: appId,
-        LIIA_URL: 'https://liia.example',
-        DATABASE_URL: 'postgres://db/liia',
-      }),
-    );
-    const url = new URL(link('events/clinic'));
+    const url = new URL(production('events/clinic'));
     assert.equal(url.origin + url.pathname, `https://teams.microsoft.com/l/entity/${appId}/events`);
     assert.equal(url.searchParams.get('context'), '{"subEntityId":"events/clinic"}');
+  });
+
+  it('opens in Home where the page has no tab of its own', () => {
+    const url = new URL(production('preferences'));
+    assert.equal(url.pathname, `/l/entity/${appId}/home`);
+    assert.equal(url.searchParams.get('context'), '{"subEntityId":"preferences"}');
   });
 
   it('is the plain address in local mode', () => {

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { knowTenant } from '../../bot/domain/members/organisations.ts';
+import { aMember } from '../factories.ts';
+import { type Channel, openChannel } from './channel.ts';
+
+describe('people who are not let in', () => {
+  let channel: Channel;
+  let somebody: Member;
+  before(async () => {
+    channel = await openChannel();
+    somebody = await aMember(channel.domain.ctx);
+    await channel.domain.store.db
+      .updateTable('organisation')
+      .set({ signed: false })
+      .where('id', '=', 'brent')
+      .execute();
+  });
+  after(() => channel.close());
+
+  /** A person who has not been here, of a tenant that serves these. */
+  async function someoneOf(...organisations: string[]): Promise<Member> {
+    const tenantId = randomUUID();
+    for (const id of organisations) await knowTenant(channel.domain.ctx.db, tenantId, id);
+    return { ...somebody, id: randomUUID(), tenantId, objectId: randomUUID(), name: 'Strange Person' };
+  }
+  const aPartner = async () => {
+    const row = await channel.domain.ctx.db
+      .selectFrom('organisation')
+      .select('id')
+      .where('kind', '=', 'partner')
+      .orderBy('position')
+      .executeTakeFirstOrThrow();
+    return row.id;
+  };
+  const strangers: [string, () => Promise<Member>, RegExp][] = [
+    ['of an unknown tenant', () => someoneOf(), /not one of ours yet/],
+    ['of an unsigned authority', () => someoneOf('brent'), /has not signed the Data Sharing Protocol/],
+    ['of a partner, whom nobody named', async () => someoneOf(await aPartner()), /let in one by one/],
+    [
+      'of a tenant that serves two authorities',
+      () => someoneOf('camden', 'croydon'),
+      /not said yet which is yours/,
+    ],
+    [
+      'who is blocked',
+      async () => {
+        const member = await aMember(channel.domain.ctx);
+        await channel.domain.ctx.db
+          .updateTable('member')
+          .set({ blocked_at: new Date() })
+          .where('id', '=', member.id)
+          .execute();
+        return member;
+      },
+      /access has been taken away/,
+    ],
+  ];
+
+  const tables = [
+    'member',
+    'conversation',
+    'activity_seen',
+    'earlier_question',
+    'access_request',
+    'audit',
+    'booking',
+    'web_session',
+    'outbox',
+    'message',
+  ] as const;
+  const counts = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        tables.map(async (table) => [
+          table,
+          (await channel.domain.store.db.selectFrom(table).selectAll().execute()).length,
+        ]),
+      ),
+    );
+
+  for (const [who, make, why] of strangers)
+    it(`${who} are told so, what to do and where to write, by message, button and install`, async () => {
+      const person = await make();
+      const { text } = await channel.say(person, 'When is the London SEND Summit?');
+      assert.match(text, why);
+      assert.ok(text.includes(`${channel.config.publicUrl}/home`), text);
+      assert.match(text, /write to administrator@liia\.london/);
+      assert.doesNotMatch(text, /December/);
+      const pressed = await channel.press(person, { verb: 'events', data: {} });
+      assert.match(pressed.value, why);
+      assert.match(pressed.value, /Home page.*administrator@liia\.london/);
+      const before = channel.posts.length;
+      const install = { type: 'installationUpdate', action: 'add', text: undefined };
+      await channel.send(channel.activity(person, install));
+      assert.match(channel.posts.at(-1)!.activity.text, why);
+      await channel.send(channel.activity(person, { ...install, action: 'remove' }));
+      await channel.send(channel.activity(person, { type: 'conversationUpdate', text: undefined }));
+      await channel.send(channel.activity(person, { type: 'typing', text: undefined }));
+      assert.equal(channel.posts.length, before + 1, 'nothing else is answered');
+    });
+
+  for (const [who, make] of strangers)
+    it(`${who} are told neither before others`, async () => {
+      const person = await make();
+      for (const kind of ['groupChat', 'channel'] as const) {
+        const { text } = await channel.say(person, 'help', kind);
+        assert.equal(text, 'I cannot help you here. Message me in our own chat, and I will say why.');
+      }
+    });
+
+  it('leave nothing in the database, however many there are', async () => {
+    const before = await counts();
+    for (const [who, make] of strangers)
+      if (who !== 'who is blocked')
+        for (let n = 0; n < 10; n++) {
+          const person = await make();
+          await channel.say(person, 'help');
+          await channel.press(person, { verb: 'events', data: {} });
+          await channel.send(channel.activity(person, { type: 'installationUpdate', action: 'add' }));
+        }
+    assert.deepEqual(await counts(), before);
+  });
+
+  it('are answered once, however often and fast the channel sends the same activity', async () => {
+    const person = await someoneOf();
+    const activity = channel.activity(person);
+    const before = channel.posts.length;
+    const responses = await Promise.all([1, 2, 3].map(() => channel.send(activity)));
+    responses.push(await channel.send(activity));
+    assert.equal(channel.posts.length, before + 1);
+    assert.deepEqual(responses, Array(4).fill({ status: 200 }));
+  });
+
+  it('are answered as members from the moment they are let in', async () => {
+    const person = await someoneOf();
+    assert.match((await channel.say(person, 'When is the London SEND Summit?')).text, /not one of ours/);
+    await knowTenant(channel.domain.ctx.db, person.tenantId, 'camden');
+    assert.match((await channel.say(person, 'When is the London SEND Summit?')).text, /4 December 2025/);
+  });
+
+  it('whom the channel does not name get no answer', async () => {
+    const person = await someoneOf();
+    const before = channel.posts.length;
+    for (const type of ['message', 'conversationUpdate', 'installationUpdate'])
+      assert.deepEqual(
+        await channel.send(channel.activity(person, { type, action: 'add', from: { id: '28:bot' } })),
+        { status: 200 },
+      );
+    assert.equal(channel.posts.length, before);
+  });
+});
