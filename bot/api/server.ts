@@ -10,6 +10,7 @@ import { findMember, type Identity } from '../domain/members/members.ts';
 import { endSession, sessionIdentity } from '../domain/members/web-sessions.ts';
 import type { BrowserSignIn } from '../ports/entra.ts';
 import { announcementRoutes } from './announcements.ts';
+import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
 import { readBody, readBytes, readJson } from './body.ts';
 import { contactRoutes } from './contacts.ts';
@@ -19,6 +20,7 @@ import { eventRoutes } from './events.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
+import { networkRoutes } from './networks.ts';
 import type { Reply, Route } from './route.ts';
 import { type Page, signInPages } from './sign-in.ts';
 import { serveTab } from './tab.ts';
@@ -169,6 +171,8 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
     libraryRoutes,
     announcementRoutes,
     contactRoutes,
+    networkRoutes,
+    audienceRoutes,
   ])
     for (const route of routes(ctx)) mount(route);
 

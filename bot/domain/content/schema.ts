@@ -113,6 +113,8 @@ export const networkSchema = z.strictObject({
   short: text.optional(),
   kind: z.enum(['network', 'board', 'group']),
   area: id,
+  /** Coordinators put people into it; nobody joins by themselves. */
+  byInvitation: z.boolean().optional(),
   about: z.array(sentence).min(1),
   source,
 });

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { AudienceDefinition } from '../../ports/store/schema.ts';
+import { records } from '../content/records.ts';
+import { type Context, inTransaction, type TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { requireRight } from './access.ts';
+import { audienceSize } from './audience-members.ts';
+import { audit } from './audit.ts';
+import type { Member } from './members.ts';
+import { organisations } from './organisations.ts';
+
+/** Saved audiences: descriptions of people ("SEND leads, north west"). Who they are is found anew each time. */
+
+export type SavedAudience = { id: string; name: string; definition: AudienceDefinition };
+
+type Ctx = Pick<Context, 'db'>;
+
+/** The saved audiences by name, with how many people each has for this coordinator. */
+export async function listAudiences(
+  ctx: Ctx,
+  actor: Member,
+): Promise<(SavedAudience & { people: number })[]> {
+  requireRight(actor, 'announce');
+  const rows = await ctx.db
+    .selectFrom('audience')
+    .select(['id', 'name', 'definition'])
+    .orderBy(sql`lower(name)`)
+    .execute();
+  const listed = [];
+  for (const row of rows)
+    listed.push({ ...row, people: (await audienceSize(ctx, actor, row.definition)).people });
+  return listed;
+}
+
+/** One saved audience. @throws AppError 'not-found' */
+export async function audienceById(ctx: Ctx, id: string): Promise<SavedAudience> {
+  const row = await ctx.db
+    .selectFrom('audience')
+    .select(['id', 'name', 'definition'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', 'This audience is not there any more. Choose another one.');
+  return row;
+}
+
+/**
+ * Saves an audience: a new one, or other words for the one with this id.
+ * @returns its id
+ * @throws AppError 'not-allowed', 'not-found', 'conflict' for a name that another one has, 'invalid' for a list
+ *   that names what there is not
+ */
+export async function saveAudience(
+  ctx: Context,
+  actor: Member,
+  audience: { id?: string; name: string; definition: AudienceDefinition },
+): Promise<string> {
+  requireRight(actor, 'announce');
+  await requireKnown(ctx, audience.definition);
+  const { id = randomUUID(), name } = audience;
+  const definition = JSON.stringify(audience.definition);
+  await inTransaction(ctx, async (tx) => {
+    await requireFreeName(tx, id, name);
+    const now = tx.clock.now();
+    if (audience.id === undefined)
+      await tx.db
+        .insertInto('audience')
+        .values({ id, name, definition, created_at: now, updated_at: now })
+        .execute();
+    else {
+      await audienceById(tx, id);
+      await tx.db
+        .updateTable('audience')
+        .set({ name, definition, updated_at: now })
+        .where('id', '=', id)
+        .execute();
+    }
+    await audit(tx, { actor, action: 'audience saved', details: { audience: id } });
+  });
+  return id;
+}
+
+/** Takes a saved audience away; what was sent to it stands as it was. @throws AppError 'not-allowed', 'not-found' */
+export async function removeAudience(ctx: Context, actor: Member, id: string): Promise<void> {
+  requireRight(actor, 'announce');
+  await inTransaction(ctx, async (tx) => {
+    await audienceById(tx, id);
+    await tx.db.deleteFrom('audience').where('id', '=', id).execute();
+    await audit(tx, { actor, action: 'audience removed', details: { audience: id } });
+  });
+}
+
+async function requireFreeName(ctx: TxContext, id: string, name: string): Promise<void> {
+  // Two at once would both find the name free; few save audiences, so they may wait for each other.
+  await sql`lock table audience in share row exclusive mode`.execute(ctx.db);
+  const taken = await ctx.db
+    .selectFrom('audience')
+    .select('id')
+    .where(sql`lower(name)`, '=', sql`lower(${name})`)
+    .where('id', '<>', id)
+    .executeTakeFirst();
+  if (taken) throw new AppError('conflict', `There is already an audience called “${name}”.`);
+}
+
+async function requireKnown(ctx: Ctx, definition: AudienceDefinition): Promise<void> {
+  const all = await organisations(ctx.db);
+  const known: [string[], (string | undefined)[], string][] = [
+    [definition.organisations, all.map(({ id }) => id), 'authority'],
+    [definition.careSystems, all.map(({ careSystem }) => careSystem), 'integrated care system'],
+    [definition.areas, (await records(ctx.db, 'area')).map(({ id }) => id), 'area'],
+    [definition.networks, (await records(ctx.db, 'network')).map(({ id }) => id), 'network'],
+  ];
+  for (const [list, there, what] of known)
+    for (const each of list)
+      if (!there.includes(each)) throw new AppError('invalid', `There is no ${what} “${each}”.`);
+}
