@@ -9,7 +9,7 @@ import { type Context, inTransaction } from './domain/context.ts';
 import { loadEvents } from './domain/events/content.ts';
 import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
 import { appointFirstAdministrator } from './domain/members/members.ts';
-import { knowTenantsOnly, loadOrganisations } from './domain/members/organisations.ts';
+import { applyTenants, loadOrganisations } from './domain/members/organisations.ts';
 import { expireLeases } from './domain/messages/ledger.ts';
 import type { Local } from './local/local.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
@@ -135,7 +135,7 @@ async function loadContent(ctx: Context, config: Config): Promise<void> {
       await loadEvents(tx, content.events);
     }
     if (config.local) return; // its people and tenants are the demo's
-    await knowTenantsOnly(tx, config.tenants);
+    await applyTenants(tx, config.tenants);
     if (config.administrator) await appointFirstAdministrator(tx, { ...config.administrator, name: '' });
   });
 }

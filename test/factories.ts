@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, inTransaction } from '../bot/domain/context.ts';
 import { addSampleEvents } from '../bot/domain/events/content.ts';
 import { londonDay } from '../bot/domain/london.ts';
-import { addMember, findMember, type Member } from '../bot/domain/members/members.ts';
+import { addMember, findMember, type Identity, type Member } from '../bot/domain/members/members.ts';
 import { knowTenant } from '../bot/domain/members/organisations.ts';
 
 /** A member of an organisation (Camden unless given), who has come once and, unless told otherwise, is approved for the library. */
@@ -23,11 +23,33 @@ export async function aMember(
   return findMember(ctx, identity);
 }
 
-/** A member with a role. */
-export async function aCoordinator(ctx: Context): Promise<Member> {
-  const member = await aMember(ctx, 'london-councils', 'Cora Test');
-  await ctx.db.updateTable('member').set({ role: 'coordinator' }).where('id', '=', member.id).execute();
-  return { ...member, role: 'coordinator' };
+/** A member with a role. @param inCharge the organisations that a coordinator is limited to; none for all */
+export async function aMemberWith(
+  ctx: Context,
+  role: Member['role'],
+  { organisation = 'london-councils', name = 'Cora Test', inCharge = [] as string[] } = {},
+): Promise<Member> {
+  const member = await aMember(ctx, organisation, name);
+  const limited = inCharge.length > 0 ? JSON.stringify(inCharge) : null;
+  await ctx.db
+    .updateTable('member')
+    .set({ role, role_organisations: limited })
+    .where('id', '=', member.id)
+    .execute();
+  return again(ctx, member);
+}
+
+/** A coordinator for all of London. */
+export const aCoordinator = (ctx: Context): Promise<Member> => aMemberWith(ctx, 'coordinator');
+
+/** A member as they stand now: what a call of theirs would see. */
+export const again = (ctx: Context, member: Identity): Promise<Member> => findMember(ctx, member);
+
+/** Somebody who has never been here, of a tenant of these organisations; none given: of one that nobody knows. */
+export async function aStranger(ctx: Context, ...organisations: string[]): Promise<Identity> {
+  const identity = { tenantId: randomUUID(), objectId: randomUUID(), name: 'Sam Stranger' };
+  for (const organisation of organisations) await knowTenant(ctx.db, identity.tenantId, organisation);
+  return { ...identity, email: `${identity.objectId}@somewhere.example` };
 }
 
 /** An event tomorrow, 10am to midday, with so many places. @returns its id */

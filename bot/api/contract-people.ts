@@ -30,7 +30,7 @@ export type Standing = {
   signInHelp: string;
 };
 
-/** GET /api/people/authorities -> { authorities: Authority[] } (managePeople) */
+/** GET /api/people/authorities -> { authorities: Authority[] } (vouch: those in one's charge) */
 export type Authority = {
   id: string;
   name: string;
@@ -48,7 +48,7 @@ export type Authority = {
 };
 /** POST /api/people/authorities/:id/tenants { tenantId } and DELETE /api/people/authorities/:id/tenants/:tenantId (manageAuthorities) -> { authorities } */
 
-/** GET /api/people/members?search=&organisation=&role=&library= -> { members: PersonRow[]; total } (vouch: those in one's charge) */
+/** GET /api/people/members?search=&organisation=&role=&library= (a PersonRow.library, or 'due') -> { members: PersonRow[]; total } (vouch: those in one's charge) */
 export type PersonRow = {
   id: string;
   name: string;
@@ -70,20 +70,20 @@ export type PersonRow = {
 };
 /**
  * PUT /api/people/members/:id/library { open: boolean } (vouch), POST /api/people/members/:id/library/confirm (vouch),
- * PUT /api/people/members/:id/post { post: string | null } (vouch: confirms it), PUT /api/people/members/:id/authority { organisation } (managePeople: confirms or changes it),
+ * PUT /api/people/members/:id/post { post: string | null } (managePeople: confirms it), PUT /api/people/members/:id/authority { organisation } (managePeople: confirms or changes it),
  * PUT /api/people/members/:id/blocked { blocked } (managePeople), PUT /api/people/members/:id/role { role, inCharge: string[] } (administer)
  * -> { member: PersonRow }. POST /api/people/library/confirm { members: string[] } (vouch) -> { confirmed: number }
  * PUT /api/me/post { post } -> { post }: self-declared; does not change a confirmed one (409).
  */
 
-/** GET /api/people/requests?state=open -> { requests: AccessRequest[] } (vouch: those in one's charge). POST /api/people/requests/:id/decision { approve: boolean, organisation?: string } -> { request } */
+/** GET /api/people/requests?state=open -> { requests: AccessRequest[]; total } (vouch: those in one's charge). POST /api/people/requests/:id/decision { approve: boolean, organisation?: string } -> { request } */
 export type AccessRequest = {
   id: string;
   kind: 'join' | 'library' | 'authority';
   name: string;
   email: string | null;
   post: string | null;
-  /** Null where the person's tenant is unknown. */
+  /** Where the person's tenant is unknown: the one that they name, if any. */
   organisation: { id: string; name: string } | null;
   tenantId: string;
   tenantKnown: boolean;

@@ -21,6 +21,7 @@ import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
+import { peopleRoutes } from './people.ts';
 import type { Reply, Route } from './route.ts';
 import { type Page, signInPages } from './sign-in.ts';
 import { serveTab } from './tab.ts';
@@ -171,6 +172,7 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
     libraryRoutes,
     announcementRoutes,
     contactRoutes,
+    peopleRoutes,
     networkRoutes,
     audienceRoutes,
   ])

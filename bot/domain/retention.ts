@@ -5,6 +5,10 @@ const minute = 60_000;
 const seenActivities = 24 * 60 * minute;
 /** Longer than the 30 minutes for which earlier questions count as context. */
 const earlierQuestions = 60 * minute;
+const days = 24 * 60 * minute;
+/** Long enough to look back at an answer; most who ask are people of whom we keep nothing else. */
+const answeredRequests = 90 * days;
+const openRequests = 180 * days;
 
 /** Throws away what is kept only for a while. Run by a job; safe to run at any time. */
 export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
@@ -13,4 +17,11 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await ctx.db.deleteFrom('activity_seen').where('seen_at', '<', before(seenActivities)).execute();
   await ctx.db.deleteFrom('earlier_question').where('asked_at', '<', before(earlierQuestions)).execute();
   await ctx.db.deleteFrom('web_session').where('expires_at', '<', now).execute();
+  await ctx.db.deleteFrom('access_request').where('decided_at', '<', before(answeredRequests)).execute();
+  await ctx.db
+    .deleteFrom('access_request')
+    .where('state', '=', 'open')
+    .where('created_at', '<', before(openRequests))
+    .execute();
+  await ctx.db.deleteFrom('sign_in_attempt').where('expires_at', '<', now).execute();
 }

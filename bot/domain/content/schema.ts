@@ -86,6 +86,14 @@ export const termSchema = z.strictObject({
   origin: z.enum(['plan', 'about', 'glossary']),
 });
 
+/** The domain of an e-mail address. */
+export const domainSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, 'write a domain like example.gov.uk');
+
 /** A local authority, a partner or the host. Only authorities sign the Data Sharing Protocol. */
 export const organisationSchema = z.strictObject({
   id,
@@ -102,6 +110,10 @@ export const organisationSchema = z.strictObject({
   careSystem: text.optional(),
   /** Whether the Data Sharing Protocol is signed for this authority. */
   signed: z.boolean().optional(),
+  /** When it was signed. */
+  signedOn: day.optional(),
+  /** Domains of the organisation's e-mail addresses. */
+  domains: z.array(domainSchema).optional(),
   about: z.array(sentence).default([]),
   source: source.optional(),
 });

@@ -74,10 +74,16 @@ export function requireRight(member: Member, right: Right): void {
   if (!may(member, right)) throw new AppError('not-allowed', rights[right].refusal);
 }
 
-/** Whether an organisation is in the charge of a contact (their own), a coordinator or an administrator. */
+/** The organisations whose people a member may act for: a contact's own, a coordinator's, an administrator's. */
+export function charge(member: Member): 'all' | string[] {
+  if (coordinates(member)) return member.inCharge;
+  return member.role === 'contact' ? [member.organisation.id] : [];
+}
+
+/** Whether an organisation is in a member's charge. */
 export function inChargeOf(member: Member, organisationId: string): boolean {
-  if (member.role === 'contact') return member.organisation.id === organisationId;
-  return coordinates(member) && (member.inCharge === 'all' || member.inCharge.includes(organisationId));
+  const theirs = charge(member);
+  return theirs === 'all' || theirs.includes(organisationId);
 }
 
 /** @throws AppError 'not-allowed' unless the member has the right and the organisation is in their charge */
@@ -85,4 +91,17 @@ export function requireInCharge(member: Member, right: Right, organisationId: st
   requireRight(member, right);
   if (!inChargeOf(member, organisationId))
     throw new AppError('not-allowed', 'This authority is not in your charge.');
+}
+
+/**
+ * Nobody takes themselves in hand, and only administrators do so with coordinators and administrators.
+ * @throws AppError 'not-allowed'
+ */
+export function requireAbove(actor: Member, person: Member): void {
+  if (actor.id === person.id) throw new AppError('not-allowed', 'Somebody else must change this for you.');
+  if (coordinates(person) && actor.role !== 'administrator')
+    throw new AppError(
+      'not-allowed',
+      'Only administrators can change this for coordinators and administrators.',
+    );
 }

@@ -1,30 +1,33 @@
+import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
 import type { Context } from '../context.ts';
+import { requireRight } from './access.ts';
+import type { Member } from './members.ts';
 
-/** Everything that is recorded, in the words of the log. */
+/** Everything that is recorded: what the actor did, to whom. */
 export const actions = {
-  'library approved': 'approved the library for',
+  'library approved': 'opened the library to',
   'library refused': 'refused the library to',
-  'library withdrawn': 'took the library away from',
-  'library confirmed': 'confirmed the library for',
-  'library lapsed': 'library access lapsed:',
+  'library withdrawn': 'closed the library to',
+  'library confirmed': 'confirmed that the library is still needed by',
+  'library lapsed': 'closed the library, because it had lapsed, to',
   'role changed': 'changed the role of',
   'member blocked': 'blocked',
   'member unblocked': 'let back in',
   'member added': 'let in',
   'post confirmed': 'confirmed the post of',
-  'organisation chosen': 'chose their authority:',
-  'organisation confirmed': 'confirmed the authority of',
-  'organisation changed': 'changed the authority',
-  'tenant added': 'added a tenant to',
-  'tenant removed': 'took a tenant from',
-  'request made': 'asked for access:',
+  'organisation chosen': 'chose their authority',
+  'organisation confirmed': 'set the authority of',
+  'organisation changed': 'changed an organisation',
+  'tenant added': 'added a tenant',
+  'tenant removed': 'took a tenant away',
+  'request made': 'asked for access',
   'request refused': 'refused the request of',
   'contacts imported': 'imported contacts',
   'contact removed': 'removed a contact',
-  'contact matched': 'was known as a contact:',
+  'contact matched': 'found in the contact list',
   'network joined': 'added to a network',
-  'network left': 'taken out of a network',
+  'network left': 'took out of a network',
   'network changed': 'changed a network',
   'audience saved': 'saved an audience',
   'audience removed': 'removed an audience',
@@ -32,7 +35,7 @@ export const actions = {
   'sending stopped': 'stopped all sending',
   'sending resumed': 'resumed sending',
   'settings changed': 'changed settings',
-  'message resent': 'sent an unconfirmed message again',
+  'message resent': 'sent an unconfirmed message again to',
 } as const;
 export type Action = keyof typeof actions;
 
@@ -62,4 +65,67 @@ export async function audit(
       details: JSON.stringify(entry.details ?? {}),
     })
     .execute();
+}
+
+export type AuditEntry = { id: number; at: Date; text: string };
+
+/**
+ * The log in sentences, latest first, 100 at a time, with the names of those who are still here.
+ * @param before the id that the last page ended with
+ */
+export async function listAudit(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  actor: Member,
+  before?: number,
+): Promise<AuditEntry[]> {
+  requireRight(actor, 'administer');
+  let query = ctx.db
+    .selectFrom('audit')
+    .leftJoin('member as actor', 'actor.pseudonym', 'audit.actor')
+    .leftJoin('member as subject', 'subject.pseudonym', 'audit.subject')
+    .leftJoin('organisation', 'organisation.id', 'audit.organisation_id')
+    .select([
+      'audit.id',
+      'audit.at',
+      'audit.action',
+      'audit.actor as by',
+      'audit.subject as to',
+      'audit.details',
+      'actor.name as actor',
+      'subject.name as subject',
+      sql<string | null>`organisation.details ->> 'name'`.as('organisation'),
+    ])
+    .orderBy('audit.id', 'desc')
+    .limit(100);
+  if (before !== undefined) query = query.where('audit.id', '<', before);
+  return (await query.execute()).map((row) => ({ id: Number(row.id), at: row.at, text: sentence(row) }));
+}
+
+function sentence(row: {
+  action: string;
+  by: string | null;
+  to: string | null;
+  actor: string | null;
+  subject: string | null;
+  organisation: string | null;
+  details: object;
+}): string {
+  const gone = 'somebody who is no longer here';
+  const stranger = row.action === 'request made' ? 'somebody who is not a member' : 'the service';
+  const who = row.by ? (row.actor ?? gone) : stranger;
+  const whom = row.to === null || row.to === row.by ? '' : ` ${row.subject ?? gone}`;
+  const did = actions[row.action as Action] ?? row.action;
+  const where = row.organisation ? ` (${row.organisation})` : '';
+  const more = Object.entries(row.details).map(([name, value]) => `${words(name)} ${words(value)}`);
+  const text = `${who} ${did}${whom}${where}${more.length > 0 ? `: ${more.join(', ')}` : ''}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A field's name or value in words: signedOn as "signed on", true as "yes". */
+function words(value: unknown): string {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(words).join(' and ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value).replace(/([a-z])([A-Z])/g, (_, one, two) => `${one} ${two.toLowerCase()}`);
 }

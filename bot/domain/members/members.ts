@@ -5,6 +5,8 @@ import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { unsignedText } from './access.ts';
 import { audit } from './audit.ts';
+import { libraryOpenAt, noticeLapses } from './library-periods.ts';
+import { organisationsOfTenant } from './organisations.ts';
 
 /**
  * Who someone is, from a token that was verified: Entra's tenant and object id are the person's key. `email` is
@@ -76,24 +78,21 @@ export async function findMember(ctx: Ctx, identity: Identity, chosen?: string):
   });
 }
 
-type Seen = { member: Member; seenAt: Date; libraryLapsed: boolean };
+type Seen = { member: Member; seenAt: Date };
 
-/** Keeps when and under which name a member was last seen; what lapsed meanwhile is over. */
-async function seenAgain(
-  ctx: Ctx,
-  { member, seenAt, libraryLapsed }: Seen,
-  identity: Identity,
-): Promise<Member> {
+/** Keeps when and under which name a member was last seen. */
+async function seenAgain(ctx: Ctx, { member, seenAt }: Seen, identity: Identity): Promise<Member> {
   const now = ctx.clock.now();
   const name = identity.name.trim() || member.name;
   const email = identity.email ?? member.email;
   if (now.getTime() - seenAt.getTime() > seenEvery || name !== member.name || email !== member.email) {
+    // First: whose access lapsed because they stayed away does not have it again by coming back.
+    if (!member.libraryOpen) await noticeLapses(ctx, member.id);
     await ctx.db
       .updateTable('member')
-      .set({ seen_at: now, name, email, ...(libraryLapsed && { library_since: null }) })
+      .set({ seen_at: now, name, email })
       .where('id', '=', member.id)
       .execute();
-    if (libraryLapsed) await audit(ctx, { actor: null, action: 'library lapsed', subject: member });
   }
   return { ...member, name, email };
 }
@@ -110,53 +109,52 @@ export async function addMember(
 ): Promise<Member> {
   const { contact } = made;
   const now = ctx.clock.now();
-  const written = await ctx.db
-    .insertInto('member')
-    .values({
-      id: randomUUID(),
-      tenant_id: identity.tenantId,
-      object_id: identity.objectId,
-      organisation_id: made.organisationId,
-      organisation_confirmed: made.organisationConfirmed,
-      name: identity.name.trim() || 'A colleague',
-      email: identity.email ?? null,
-      role: 'member',
-      post: contact?.post ?? null,
-      post_confirmed: Boolean(contact?.post),
-      created_at: now,
-      seen_at: now,
-    })
-    .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing())
-    .returning(['id', 'pseudonym'])
-    .executeTakeFirst();
-  if (written && contact) {
-    await ctx.db.updateTable('contact').set({ member_id: written.id }).where('id', '=', contact.id).execute();
-    await audit(ctx, {
-      actor: null,
-      action: 'contact matched',
-      subject: written,
-      organisationId: made.organisationId,
-    });
-  }
+  // One statement, so that a member whose contact is not matched never stands.
+  await ctx.db
+    .with('written', (db) =>
+      db
+        .insertInto('member')
+        .values({
+          id: randomUUID(),
+          tenant_id: identity.tenantId,
+          object_id: identity.objectId,
+          organisation_id: made.organisationId,
+          organisation_confirmed: made.organisationConfirmed,
+          name: identity.name.trim() || 'A colleague',
+          email: identity.email ?? null,
+          role: 'member',
+          post: contact?.post ?? null,
+          post_confirmed: Boolean(contact?.post),
+          created_at: now,
+          seen_at: now,
+        })
+        .onConflict((c) => c.columns(['tenant_id', 'object_id']).doNothing())
+        .returning(['id', 'pseudonym']),
+    )
+    .with('matched', (db) =>
+      db
+        .updateTable('contact')
+        .from('written')
+        .set((e) => ({ member_id: e.ref('written.id') }))
+        .where('contact.id', '=', contact?.id ?? null)
+        .returning('written.pseudonym'),
+    )
+    .insertInto('audit')
+    .columns(['at', 'action', 'subject', 'organisation_id'])
+    .expression((e) =>
+      e
+        .selectFrom('matched')
+        .select([
+          sql<Date>`${now}::timestamptz`.as('at'),
+          sql.lit('contact matched').as('action'),
+          'pseudonym',
+          sql<string>`${made.organisationId}::text`.as('organisation_id'),
+        ]),
+    )
+    .execute();
   const found = await memberWhere(ctx, identity);
   if (!found) throw new AppError('unknown-organisation'); // known before, in an organisation that the tenant left
   return found.member;
-}
-
-/** The organisations that a tenant is one of, in the order of the files. */
-export function organisationsOfTenant(ctx: Pick<Context, 'db'>, tenantId: string) {
-  return ctx.db
-    .selectFrom('tenant_organisation')
-    .innerJoin('organisation', 'organisation.id', 'tenant_organisation.organisation_id')
-    .select([
-      'organisation.id',
-      'organisation.kind',
-      'organisation.signed',
-      sql<string>`organisation.details ->> 'name'`.as('name'),
-    ])
-    .where('tenant_id', '=', tenantId)
-    .orderBy('position')
-    .execute();
 }
 
 /**
@@ -204,6 +202,18 @@ export async function appointFirstAdministrator(ctx: TxContext, identity: Identi
   if (there) return;
   const member = await findMember(ctx, identity);
   await ctx.db.updateTable('member').set({ role: 'administrator' }).where('id', '=', member.id).execute();
+  await audit(ctx, {
+    actor: null,
+    action: 'role changed',
+    subject: member,
+    details: { role: 'administrator' },
+  });
+}
+
+/** Everybody who is more than a member, to ask what each may do. */
+export async function peopleWithRoles(ctx: Ctx): Promise<Member[]> {
+  const rows = await memberQuery(ctx).where('member.role', '!=', 'member').orderBy('member.id').execute();
+  return rows.map(toMember);
 }
 
 /**
@@ -221,16 +231,6 @@ export function membersNow(ctx: Pick<Context, 'db'>) {
     );
 }
 
-/** Whether the member's library access has not lapsed at `now`. The periods are settings; see settings.ts. */
-export const libraryOpenAt = (now: Date) => {
-  const days = (name: string, unless: number) =>
-    sql`make_interval(days => coalesce((select (value ->> ${name})::int from setting where key = 'settings'), ${sql.lit(unless)}))`;
-  return sql<boolean>`(member.library_since is not null
-    and member.seen_at > ${now}::timestamptz - ${days('libraryUnseenDays', 180)}
-    and coalesce(member.library_confirmed_at, member.library_since)
-      > ${now}::timestamptz - ${days('libraryConfirmDays', 91)})`;
-};
-
 function memberQuery(ctx: Ctx) {
   return membersNow(ctx).select([
     'member.id',
@@ -243,7 +243,6 @@ function memberQuery(ctx: Ctx) {
     'member.email',
     'member.post',
     'member.post_confirmed',
-    'member.library_since',
     'member.role_organisations',
     'member.blocked_at',
     'member.pseudonym',
@@ -288,11 +287,5 @@ async function memberWhere(ctx: Ctx, identity: Identity): Promise<Seen | undefin
     .where('member.tenant_id', '=', identity.tenantId)
     .where('member.object_id', '=', identity.objectId)
     .executeTakeFirst();
-  return (
-    row && {
-      member: toMember(row),
-      seenAt: row.seen_at,
-      libraryLapsed: row.library_since !== null && !row.library_open,
-    }
-  );
+  return row && { member: toMember(row), seenAt: row.seen_at };
 }

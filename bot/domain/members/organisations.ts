@@ -1,10 +1,19 @@
 import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
 import type { Organisation } from '../content/schema.ts';
-import type { TxContext } from '../context.ts';
+import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 
-/** Writes the files' organisations. A signature that was set in the app stays as it was set. */
+/** What the files say, unless it was set in the app. */
+const unlessEdited = (...columns: ('signed' | 'signed_on' | 'domains')[]) =>
+  Object.fromEntries(
+    columns.map((name) => [
+      name,
+      sql`case when organisation.edited_at is null then ${sql.ref(`excluded.${name}`)} else ${sql.ref(`organisation.${name}`)} end`,
+    ]),
+  );
+
+/** Writes the files' organisations. What was set in the app of signature and domains stays as it was set. */
 export async function loadOrganisations(ctx: TxContext, organisations: Organisation[]): Promise<void> {
   for (const [position, organisation] of organisations.entries())
     await ctx.db
@@ -15,6 +24,8 @@ export async function loadOrganisations(ctx: TxContext, organisations: Organisat
         details: JSON.stringify(organisation),
         kind: organisation.kind,
         signed: organisation.signed ?? false,
+        signed_on: organisation.signedOn ?? null,
+        domains: JSON.stringify(organisation.domains ?? []),
         edited_at: null,
       })
       .onConflict((c) =>
@@ -22,8 +33,7 @@ export async function loadOrganisations(ctx: TxContext, organisations: Organisat
           position: e.ref('excluded.position'),
           details: e.ref('excluded.details'),
           kind: e.ref('excluded.kind'),
-          signed: sql<boolean>`case when organisation.edited_at is null then excluded.signed
-            else organisation.signed end`,
+          ...unlessEdited('signed', 'signed_on', 'domains'),
         })),
       )
       .execute();
@@ -40,6 +50,22 @@ export async function organisations(db: Database): Promise<Organisation[]> {
   return rows.map((row) => row.details as Organisation);
 }
 
+/** The organisations that a tenant is one of, in the order of the files. */
+export function organisationsOfTenant(ctx: Pick<Context, 'db'>, tenantId: string) {
+  return ctx.db
+    .selectFrom('tenant_organisation')
+    .innerJoin('organisation', 'organisation.id', 'tenant_organisation.organisation_id')
+    .select([
+      'organisation.id',
+      'organisation.kind',
+      'organisation.signed',
+      sql<string>`organisation.details ->> 'name'`.as('name'),
+    ])
+    .where('tenant_id', '=', tenantId)
+    .orderBy('position')
+    .execute();
+}
+
 /** Makes a tenant known, as one of an organisation's. Safe to repeat. */
 export async function knowTenant(db: Database, tenantId: string, organisationId: string): Promise<void> {
   await db
@@ -54,17 +80,54 @@ export async function knowTenant(db: Database, tenantId: string, organisationId:
     .execute();
 }
 
+/** No longer lets the people of a tenant in as an organisation's. @returns whether it did */
+export async function forgetTenant(db: Database, tenantId: string, organisationId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('tenant_organisation')
+    .where('tenant_id', '=', tenantId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
+
 /**
- * Makes the known tenants exactly these (tenant id to organisation id): one that is left out is shut out.
+ * Brings a change of the configured tenants (tenant id to organisation id) into the database: one that was added is
+ * known, one that was taken out is shut out. What was changed in the app since stays.
  * @throws AppError 'invalid' for an organisation that the content does not have
  */
-export async function knowTenantsOnly(ctx: TxContext, tenants: Record<string, string>): Promise<void> {
+export async function applyTenants(ctx: TxContext, tenants: Record<string, string>): Promise<void> {
   const known = new Set((await organisations(ctx.db)).map(({ id }) => id));
   const unknown = Object.values(tenants).filter((id) => !known.has(id));
   if (unknown.length > 0) throw new AppError('invalid', `There is no organisation ${unknown.join(', ')}.`);
-  await ctx.db.deleteFrom('tenant_organisation').execute();
+  const applied = await ctx.db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', 'tenants')
+    .executeTakeFirst();
+  const before = (applied?.value ?? {}) as Record<string, string>;
+  // Before this was kept, the known tenants were exactly the configured ones.
+  if (!applied) await ctx.db.deleteFrom('tenant_organisation').execute();
+  for (const [tenant, organisation] of Object.entries(before))
+    if (tenants[tenant] !== organisation) await forgetTenant(ctx.db, tenant, organisation);
   for (const [tenant, organisation] of Object.entries(tenants))
-    await knowTenant(ctx.db, tenant, organisation);
+    if (before[tenant] !== organisation) await knowTenant(ctx.db, tenant, organisation);
+  const value = JSON.stringify(tenants);
+  await ctx.db
+    .insertInto('setting')
+    .values({ key: 'tenants', value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+/** The organisation with this id. @throws AppError 'invalid' where there is none */
+export async function organisationNamed(ctx: Pick<Context, 'db'>, id: string) {
+  const row = await ctx.db
+    .selectFrom('organisation')
+    .select(['id', 'kind', 'signed', sql<string>`details ->> 'name'`.as('name')])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('invalid', 'That is not an organisation of ours.');
+  return row;
 }
 
 /** Records whether an authority has signed the Data Sharing Protocol. Takes effect at the next call. */

@@ -1,0 +1,225 @@
+import { sql } from 'kysely';
+import { type Context, inTransaction, type TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { charge, may, requireRight, unsignedText } from './access.ts';
+import { audit } from './audit.ts';
+import { setLibrary } from './library-access.ts';
+import { addMember, type Member, memberById } from './members.ts';
+import { knowTenant, organisationNamed, organisationsOfTenant } from './organisations.ts';
+import { placeMember } from './person.ts';
+import { answerRequest, type RequestKind } from './requests.ts';
+
+type Named = { id: string; name: string };
+export type AccessRequest = {
+  id: string;
+  kind: RequestKind;
+  name: string;
+  email: string | null;
+  post: string | null;
+  reason: string;
+  tenantId: string;
+  objectId: string;
+  memberId: string | null;
+  /** The organisation that it is for; where the tenant is not known as one of its tenants, only what they say. */
+  organisation: Named | null;
+  tenantKnown: boolean;
+  state: 'open' | 'approved' | 'refused';
+  askedAt: Date;
+  decidedAt: Date | null;
+};
+
+type Ctx = Pick<Context, 'db' | 'clock'>;
+
+/** The requests that the actor may answer: open ones first and oldest first, then the latest answered. */
+export async function listRequests(
+  ctx: Ctx,
+  actor: Member,
+  state?: AccessRequest['state'],
+): Promise<{ requests: AccessRequest[]; total: number }> {
+  requireRight(actor, 'vouch');
+  let query = answerableBy(ctx, actor);
+  if (state) query = query.where('r.state', '=', state);
+  const rows = await query
+    .orderBy(sql`r.state <> 'open'`)
+    .orderBy(sql`case when r.state = 'open' then r.created_at end`)
+    .orderBy('r.decided_at', 'desc')
+    .orderBy('r.id')
+    .limit(200)
+    .execute();
+  return { requests: rows.map(toRequest), total: Number(rows[0]?.total ?? 0) };
+}
+
+/**
+ * Answers a request, once. Approving one to join from an unknown tenant makes the tenant known as the
+ * organisation's that is named: of an authority all staff come in with it, of a partner only this person.
+ * @param organisationId what a coordinator names: the organisation to join, or the authority that is really theirs
+ * @throws AppError 'not-found', 'conflict' where it was answered or the authority has not signed, 'invalid'
+ */
+export async function decide(
+  ctx: Context,
+  actor: Member,
+  id: string,
+  { approve, organisation: organisationId }: { approve: boolean; organisation?: string | undefined },
+): Promise<AccessRequest> {
+  requireRight(actor, 'vouch');
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.selectFrom('access_request').select('id').where('id', '=', id).forUpdate().execute();
+    const row = await answerableBy(tx, actor).where('r.id', '=', id).executeTakeFirst();
+    if (!row) throw new AppError('not-found');
+    const request = toRequest(row);
+    if (request.state !== 'open') throw new AppError('conflict', 'This request has been answered already.');
+    if (!approve) await refuse(tx, actor, request);
+    else if (request.kind === 'join') await letIn(tx, actor, request, organisationId);
+    else {
+      const person = await memberById(tx, request.memberId ?? '');
+      if (request.kind === 'library') await setLibrary(tx, actor, person, true);
+      else await placeMember(tx, actor, person, organisationId ?? person.organisation.id);
+      await answerRequest(tx, actor, person.id, request.kind, true);
+    }
+    return toRequest(await answerableBy(tx, actor).where('r.id', '=', id).executeTakeFirstOrThrow());
+  });
+}
+
+async function refuse(ctx: TxContext, actor: Member, request: AccessRequest): Promise<void> {
+  const person = request.memberId ? await memberById(ctx, request.memberId) : undefined;
+  await audit(ctx, {
+    actor,
+    action: request.kind === 'library' ? 'library refused' : 'request refused',
+    subject: person,
+    organisationId: request.organisation?.id,
+    details: { kind: request.kind },
+  });
+  if (person) return answerRequest(ctx, actor, person.id, request.kind, false);
+  // Not a member, so nobody that we could write to: they see it where they asked.
+  await ctx.db
+    .updateTable('access_request')
+    .set({ state: 'refused', decided_at: ctx.clock.now(), decided_by: actor.pseudonym })
+    .where('id', '=', request.id)
+    .execute();
+}
+
+async function letIn(
+  ctx: TxContext,
+  actor: Member,
+  request: AccessRequest,
+  organisationId: string | undefined,
+): Promise<void> {
+  const organisation = await organisationToJoin(ctx, request, organisationId);
+  if (organisation.kind === 'authority' && !organisation.signed)
+    throw new AppError('conflict', `${unsignedText(organisation.name)} Record its signature first.`);
+  if (!(await organisationsOfTenant(ctx, request.tenantId)).some(({ id }) => id === organisation.id)) {
+    await knowTenant(ctx.db, request.tenantId, organisation.id);
+    await audit(ctx, { actor, action: 'tenant added', organisationId: organisation.id });
+  }
+  const identity = {
+    tenantId: request.tenantId,
+    objectId: request.objectId,
+    name: request.name,
+    email: request.email,
+  };
+  const before = await ctx.db
+    .selectFrom('member')
+    .select(['id', 'pseudonym', 'organisation_id'])
+    .where('tenant_id', '=', request.tenantId)
+    .where('object_id', '=', request.objectId)
+    .executeTakeFirst();
+  // Who was a member of an organisation that has lost the tenant is moved, by this decision.
+  if (before && before.organisation_id !== organisation.id)
+    await ctx.db
+      .updateTable('member')
+      .set({
+        organisation_id: organisation.id,
+        role: 'member',
+        role_organisations: null,
+        library_since: null,
+      })
+      .where('id', '=', before.id)
+      .execute();
+  const member = await addMember(ctx, identity, {
+    organisationId: organisation.id,
+    organisationConfirmed: true,
+  });
+  if (!before && request.post)
+    await ctx.db.updateTable('member').set({ post: request.post }).where('id', '=', member.id).execute();
+  await audit(ctx, { actor, action: 'member added', subject: member, organisationId: organisation.id });
+  await answerRequest(ctx, actor, member.id, 'join', true);
+}
+
+async function organisationToJoin(ctx: TxContext, request: AccessRequest, named: string | undefined) {
+  const served = await organisationsOfTenant(ctx, request.tenantId);
+  if (served.length === 0) {
+    if (!named) throw new AppError('invalid', 'Say which organisation this person belongs to.');
+    return organisationNamed(ctx, named);
+  }
+  const id = named ?? request.organisation?.id ?? (served.length === 1 ? served[0]!.id : undefined);
+  const organisation = served.find((each) => each.id === id);
+  if (!organisation)
+    throw new AppError(
+      'invalid',
+      `Choose one of the organisations that this person’s sign-in serves: ${served.map(({ name }) => name).join(', ')}.`,
+    );
+  return organisation;
+}
+
+/**
+ * The requests that the actor may answer, as `mayAnswer` says it of one: whoever is not for all of London those of
+ * their authorities, where the tenant bears it out, and contacts those for the library alone.
+ */
+function answerableBy(ctx: Ctx, actor: Member) {
+  const known = sql<boolean>`exists (select from tenant_organisation t
+    where t.tenant_id = r.tenant_id and t.organisation_id = coalesce(member.organisation_id, r.organisation_id))`;
+  let query = ctx.db
+    .selectFrom('access_request as r')
+    .leftJoin('member', 'member.id', 'r.member_id')
+    .leftJoin('organisation', (join) =>
+      join.on(sql`organisation.id`, '=', sql`coalesce(member.organisation_id, r.organisation_id)`),
+    )
+    .select([
+      'r.id',
+      'r.kind',
+      'r.name',
+      'r.email',
+      'r.post',
+      'r.reason',
+      'r.tenant_id',
+      'r.object_id',
+      'r.member_id',
+      'r.state',
+      'r.created_at',
+      'r.decided_at',
+      'organisation.id as organisation_id',
+      sql<string | null>`organisation.details ->> 'name'`.as('organisation_name'),
+      known.as('tenant_known'),
+      sql<string>`count(*) over ()`.as('total'),
+    ]);
+  if (!may(actor, 'managePeople')) query = query.where('r.kind', '=', 'library');
+  const theirs = charge(actor);
+  if (theirs !== 'all')
+    query = query
+      .where(known)
+      .where(sql<boolean>`coalesce(member.organisation_id, r.organisation_id) = any(${theirs}::text[])`);
+  return query;
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof answerableBy>['executeTakeFirstOrThrow']>>;
+
+function toRequest(row: Row): AccessRequest {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    email: row.email,
+    post: row.post,
+    reason: row.reason,
+    tenantId: row.tenant_id,
+    objectId: row.object_id,
+    memberId: row.member_id,
+    organisation: row.organisation_id
+      ? { id: row.organisation_id, name: row.organisation_name ?? row.organisation_id }
+      : null,
+    tenantKnown: row.tenant_known,
+    state: row.state,
+    askedAt: row.created_at,
+    decidedAt: row.decided_at,
+  };
+}

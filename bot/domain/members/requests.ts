@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { type Context, inTransaction, type TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { inChargeOf, may, requireRight } from './access.ts';
+import { audit } from './audit.ts';
+import { findMember, type Identity, type Member, memberById, peopleWithRoles } from './members.ts';
+import { tell } from './notices.ts';
+import { organisationNamed } from './organisations.ts';
+import { placeOf } from './standing.ts';
+
+export type RequestKind = 'join' | 'library' | 'authority';
+
+/** How many people of one tenant may ask to be let in within a day: what strangers write must stay readable. */
+const joinsADay = 20;
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * Asks to be let in. Of who is not a member only the request is kept; asking again while one is open changes nothing.
+ * @throws AppError 'conflict' for who is in, 'not-allowed' for who was blocked or after too many of the tenant,
+ *   'invalid'
+ */
+export async function askToJoin(
+  ctx: Context,
+  identity: Identity,
+  asked: { organisation?: string | undefined; post?: string | undefined; reason: string },
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { state, organisation } = await placeOf(tx, identity);
+    if (state === 'in') throw new AppError('conflict', 'You have access already.');
+    if (state === 'blocked')
+      throw new AppError('not-allowed', 'Your access has been taken away. Write to us if this is not right.');
+    const named =
+      organisation ?? (asked.organisation ? await organisationNamed(tx, asked.organisation) : null);
+    // One at a time for each tenant, so that together they keep to the number.
+    await sql`select pg_advisory_xact_lock(hashtext(${identity.tenantId}))`.execute(tx.db);
+    const { joins } = await tx.db
+      .selectFrom('access_request')
+      .select((e) => e.fn.countAll<string>().as('joins'))
+      .where('tenant_id', '=', identity.tenantId)
+      .where('kind', '=', 'join')
+      .where('created_at', '>', new Date(tx.clock.now().getTime() - day))
+      .executeTakeFirstOrThrow();
+    if (Number(joins) >= joinsADay)
+      throw new AppError('not-allowed', 'Many of your organisation have asked today. Try again tomorrow.');
+    const { post, reason } = asked;
+    await write(tx, { kind: 'join', identity, member: null, organisation: named, post, reason });
+  });
+}
+
+/** Asks for the library. @throws AppError 'conflict' where it is open, 'not-allowed' for partners and who is not in */
+export async function askForLibrary(
+  ctx: Context,
+  identity: Identity,
+  asked: { reason: string },
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const member = await findMember(tx, identity);
+    requireRight(member, 'use');
+    if (may(member, 'openLibrary')) throw new AppError('conflict', 'The library is open to you already.');
+    if (member.organisation.kind === 'partner')
+      throw new AppError('not-allowed', 'The library is for local authorities’ own staff.');
+    await write(tx, {
+      kind: 'library',
+      identity,
+      member,
+      organisation: member.organisation,
+      reason: asked.reason,
+    });
+  });
+}
+
+/**
+ * Says which authority of a shared tenant is one's own. That is said once; a coordinator confirms it.
+ * @throws AppError 'conflict' for who is a member already, 'invalid', 'unsigned-authority', 'unknown-organisation'
+ */
+export async function chooseAuthority(
+  ctx: Context,
+  identity: Identity,
+  organisationId: string,
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { state } = await placeOf(tx, identity);
+    if (state !== 'choose-organisation')
+      throw new AppError('conflict', 'Your authority has been set already.');
+    await organisationNamed(tx, organisationId);
+    const member = await findMember(tx, identity, organisationId);
+    const { organisation } = member;
+    await audit(tx, {
+      actor: member,
+      action: 'organisation chosen',
+      subject: member,
+      organisationId: organisation.id,
+    });
+    const reason = 'Chose this authority when first opening the app.';
+    await write(tx, { kind: 'authority', identity, member, organisation, reason });
+  });
+}
+
+/** Writes a request down unless one is open, and tells those who can answer it. */
+async function write(
+  ctx: TxContext,
+  request: {
+    kind: RequestKind;
+    identity: Identity;
+    member: Member | null;
+    organisation: { id: string; name: string } | null;
+    post?: string | undefined;
+    reason: string;
+  },
+): Promise<void> {
+  const { kind, identity, member, organisation } = request;
+  const name = identity.name.trim() || member?.name || 'A colleague';
+  const written = await ctx.db
+    .insertInto('access_request')
+    .values({
+      id: randomUUID(),
+      kind,
+      tenant_id: identity.tenantId,
+      object_id: identity.objectId,
+      member_id: member?.id ?? null,
+      organisation_id: organisation?.id ?? null,
+      name,
+      email: identity.email ?? null,
+      post: request.post ?? member?.post ?? null,
+      reason: request.reason,
+      state: 'open',
+      created_at: ctx.clock.now(),
+      decided_at: null,
+      decided_by: null,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!written) return;
+  await audit(ctx, {
+    actor: member,
+    action: 'request made',
+    organisationId: organisation?.id,
+    details: { kind },
+  });
+  const known = await tenantServes(ctx, identity.tenantId, organisation?.id);
+  const answering = (await peopleWithRoles(ctx)).filter((each) =>
+    mayAnswer(each, { kind, organisationId: known ? organisation!.id : null }),
+  );
+  const from = organisation && known ? organisation.name : 'an organisation that we do not know';
+  await tell(
+    ctx,
+    answering.map(({ id }) => id),
+    'access request',
+    written.id,
+    {
+      title: 'Somebody asks for access',
+      text: [asks[kind](name, from)],
+      path: '/coordinate/people/requests',
+    },
+  );
+}
+
+const asks: Record<RequestKind, (name: string, from: string) => string> = {
+  join: (name, from) => `${name}, of ${from}, asks to be let in.`,
+  library: (name, from) => `${name}, of ${from}, asks for the library.`,
+  authority: (name, from) =>
+    `${name} shares a sign-in with other authorities and says that they work for ${from}.`,
+};
+
+/** Whether a member may answer such a request. `organisationId` null: of a tenant that is not known as that organisation's. */
+export function mayAnswer(
+  member: Member,
+  request: { kind: RequestKind; organisationId: string | null },
+): boolean {
+  if (request.organisationId === null) return may(member, 'manageAuthorities');
+  const right = request.kind === 'library' ? 'vouch' : 'managePeople';
+  return may(member, right) && inChargeOf(member, request.organisationId);
+}
+
+async function tenantServes(ctx: TxContext, tenantId: string, organisationId: string | undefined) {
+  if (!organisationId) return false;
+  const row = await ctx.db
+    .selectFrom('tenant_organisation')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenantId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Closes a member's open request of a kind, if there is one, and tells them the outcome. */
+export async function answerRequest(
+  ctx: TxContext,
+  actor: Member,
+  memberId: string,
+  kind: RequestKind,
+  approved: boolean,
+): Promise<void> {
+  const member = await memberById(ctx, memberId);
+  const closed = await ctx.db
+    .updateTable('access_request')
+    .set({
+      state: approved ? 'approved' : 'refused',
+      decided_at: ctx.clock.now(),
+      decided_by: actor.pseudonym,
+      member_id: member.id,
+      organisation_id: member.organisation.id,
+    })
+    .where('tenant_id', '=', member.tenantId)
+    .where('object_id', '=', member.objectId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .returning('id')
+    .executeTakeFirst();
+  if (!closed && !approved) return;
+  await tell(
+    ctx,
+    [member.id],
+    'access answered',
+    closed?.id ?? randomUUID(),
+    outcome(member, kind, approved),
+  );
+}
+
+function outcome({ organisation }: Member, kind: RequestKind, approved: boolean) {
+  const ask = 'If you think that this is not right, write to us.';
+  const words: Record<RequestKind, [string, string]> = {
+    join: ['You have been let in. Welcome.', 'You have not been let in.'],
+    library: ['The library is open to you now.', 'Your request for the library was not approved.'],
+    authority: [
+      `Your authority is confirmed: ${organisation.name}.`,
+      `We could not confirm that you work for ${organisation.name}.`,
+    ],
+  };
+  return approved
+    ? { title: 'You have access', text: [words[kind][0]], path: kind === 'library' ? '/library' : '/' }
+    : { title: 'An answer to your request', text: [words[kind][1], ask], path: '/' };
+}
