@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Context } from '../domain/context.ts';
+import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { purge } from '../domain/retention.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { QueueName } from '../ports/queue.ts';
@@ -21,6 +22,7 @@ export async function startWorkers(
   const work: Record<QueueName, () => Promise<void>> = {
     deliver: () => deliver(ctx, messenger, stopping.signal),
     purge: () => purge(ctx),
+    library: () => keepLibraryAccess(ctx),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))
@@ -34,6 +36,8 @@ export async function startWorkers(
     });
   await boss.schedule('deliver', '* * * * *');
   await boss.schedule('purge', '7 * * * *');
+  // In the morning: what it says reaches people as they begin their day.
+  await boss.schedule('library', '0 8 * * *', null, { tz: 'Europe/London' });
   return async () => {
     stopping.abort();
     await boss.stop({ graceful: true, timeout: 20_000 });

@@ -7,9 +7,11 @@ export type Jobs = {
   deliver: Record<string, never>;
   /** Throw away what is kept only for a while. */
   purge: Record<string, never>;
+  /** See to library access that has lapsed or is to be confirmed. */
+  library: Record<string, never>;
 };
 export type QueueName = keyof Jobs;
-export const queueNames: QueueName[] = ['deliver', 'purge'];
+export const queueNames: QueueName[] = ['deliver', 'purge', 'library'];
 
 export type Queue = {
   /** Sends a job on the caller's handle: inside a transaction it commits and rolls back with it. */
