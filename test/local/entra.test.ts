@@ -141,7 +141,10 @@ describe('The local Entra', () => {
 
   it('sends nobody to an address that is not registered, for no client that it does not know', async () => {
     for (const changed of [{ redirect_uri: 'https://evil.example/' }, { client_id: 'other' }])
-      for (const form of [undefined, { account: 'asha' }, { cancel: '1' }]) {
+      for (const form of [undefined, { account: 'asha' }, { cancel: '1' }] as (
+        | Record<string, string>
+        | undefined
+      )[]) {
         const { status, sent, body } = await authorize(form, changed);
         assert.equal(status, 400);
         assert.equal(sent, undefined);
