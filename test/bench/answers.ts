@@ -5,7 +5,7 @@ import MiniSearch from 'minisearch';
 import { z } from 'zod';
 import { readContentFiles } from '../../bot/domain/content/files.ts';
 import type { Content } from '../../bot/domain/content/schema.ts';
-import { answerQuestion, buildKnowledge } from '../../bot/domain/knowledge/answers.ts';
+import { answerQuestion, buildKnowledge, findSuggestions } from '../../bot/domain/knowledge/answers.ts';
 import { contentFolder } from '../harness.ts';
 import { rounded, say } from './figures.ts';
 
@@ -45,7 +45,7 @@ export async function answers(): Promise<object> {
   const sets = ['held-out'].map(
     (name) => [name, readQuestions(join(questionsFolder, `${name}.jsonl`))] as const,
   );
-  const engines = { ours: ours(content), minisearch: miniSearch(content), lunr: lunrSearch(content) };
+  const engines = { ours: await ours(content), minisearch: miniSearch(content), lunr: lunrSearch(content) };
   const figures: Record<string, Record<string, object>> = {};
   for (const [set, questions] of sets) {
     figures[set] = {};
@@ -102,8 +102,9 @@ export function measure(engine: Engine, questions: Question[]) {
 }
 
 /** Our engine. An offer to a question that it could not answer counts as half a refusal. */
-export function ours(content: Content): Engine {
+export async function ours(content: Content): Promise<Engine> {
   const knowledge = buildKnowledge(content);
+  await findSuggestions(knowledge, today); // as the service does after its start
   return ({ question, context }) => {
     const { outcome, sources, text } = answerQuestion(knowledge, { question, earlier: context, today });
     const declined = { answered: 0, offered: 0.5, declined: 1 }[outcome];

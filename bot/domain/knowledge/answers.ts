@@ -57,6 +57,7 @@ export type Question = {
 };
 
 const mostSources = 3;
+const mostSuggestions = 3;
 const mostEarlier = 5;
 
 /** Indexes the content. Takes some tens of milliseconds for a few hundred records. */
@@ -87,7 +88,7 @@ export function answerQuestion(knowledge: Knowledge, question: Question): Answer
   if (answer.outcome !== 'answered' || !source) return answer;
   const said = question.question.trim().toLowerCase();
   const next = suggestionsFor(knowledge, source.id, question.today);
-  return { ...answer, suggestions: next.filter((s) => s.toLowerCase() !== said).slice(0, 3) };
+  return { ...answer, suggestions: next.filter((s) => s.toLowerCase() !== said).slice(0, mostSuggestions) };
 }
 
 function answerAlone(knowledge: Knowledge, { question, earlier, today }: Question): Answer {
@@ -191,6 +192,17 @@ function declined(text: string): Answer {
   return { outcome: 'declined', text, sources: [], choices: [], suggestions: [] };
 }
 
+/**
+ * Finds every record's suggestions before anybody asks, a record at a time, so that no answer has to wait for them
+ * and others get their turn in between.
+ */
+export async function findSuggestions(knowledge: Knowledge, today: string): Promise<void> {
+  for (const { id } of [...knowledge.content.items, ...knowledge.content.events]) {
+    suggestionsFor(knowledge, id, today);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** Questions that lead on from a record; only such as are answered from the record they name. */
 function suggestionsFor(knowledge: Knowledge, id: string, today: string): string[] {
   const { content, suggestions } = knowledge;
@@ -204,11 +216,12 @@ function suggestionsFor(knowledge: Knowledge, id: string, today: string): string
     ...(item?.lead ? [[asks.lead(label!), id] as [string, string]] : []),
     ...related.map((other): [string, string] => [asks.about(labelOf(content, other)), other.id]),
   ];
-  const answerable = wanted.filter(([question, expected]) => {
+  const list: string[] = [];
+  for (const [question, expected] of wanted) {
+    if (list.length > mostSuggestions) break; // one to spare: the question itself is not suggested again
     const answer = answerAlone(knowledge, { question, earlier: [], today });
-    return answer.outcome === 'answered' && answer.sources[0]?.id === expected;
-  });
-  const list = answerable.map(([question]) => question);
+    if (answer.outcome === 'answered' && answer.sources[0]?.id === expected) list.push(question);
+  }
   suggestions.set(id, list);
   return list;
 }

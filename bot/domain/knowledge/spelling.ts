@@ -1,4 +1,5 @@
-import { stopWords } from './common-words.ts';
+import { ordinaryWords, stopWords } from './common-words.ts';
+import { realWords } from './real-words.ts';
 
 /** The words that a misspelt word may have been, by length, each with a mask of its letters. */
 export type Speller = {
@@ -6,14 +7,17 @@ export type Speller = {
   known: Set<string>;
 };
 
-const shortest = 5;
+const shortest = 4;
 const longest = 24;
+/** What nearly every question has: where one of these is misspelt, nothing is said about the subject. */
+const smallWords =
+  'what when where which who how why the and are you your for with from about does will have'.split(' ');
 
 /** @param written words as people write them, with how often each occurs (the commoner wins a tie) */
 export function buildSpeller(written: Map<string, number>, known: Iterable<string>): Speller {
   const speller: Speller = { byLength: new Map(), known: new Set([...written.keys(), ...known]) };
-  for (const word of speller.known) {
-    if (word.length < shortest || word.length > longest || stopWords.has(word)) continue;
+  for (const word of new Set([...speller.known, ...stopWords, ...ordinaryWords])) {
+    if (word.length < shortest || word.length > longest) continue;
     const list = speller.byLength.get(word.length) ?? [];
     list.push({ word, letters: lettersOf(word), weight: written.get(word) ?? 0 });
     speller.byLength.set(word.length, list);
@@ -22,19 +26,32 @@ export function buildSpeller(written: Map<string, number>, known: Iterable<strin
 }
 
 /**
- * The known word that an unknown one was meant to be: within one edit from 5 letters on, within two
- * from 8 on. Swapping two neighbouring letters is one edit.
+ * The known word that an unknown one was meant to be: within one edit, and within two from 8 letters on. Swapping
+ * two neighbouring letters is one edit. Words of 3 letters are only looked for among the smallest words, and those
+ * of 4 keep their first letter: so short, nearly everything is near something.
+ * @param isName it may be a name that nobody here wrote down: then its first letter holds too
  * @returns the word and how sure this is (0 to 1); undefined where nothing is near
  */
-export function repair(speller: Speller, word: string): { word: string; sure: number } | undefined {
-  if (word.length < shortest || word.length > longest || /\d/.test(word)) return undefined;
+export function repair(
+  speller: Speller,
+  word: string,
+  isName = false,
+): { word: string; sure: number } | undefined {
+  if (word.length > longest || /\d/.test(word)) return undefined;
+  if (realWords.has(word) || realWords.has(word.replace(/s$/, ''))) return undefined;
+  if (word.length < shortest) {
+    const meant = smallWords.find((each) => each[0] === word[0] && isMissingOrSwapped(word, each));
+    return word.length === 3 && meant ? { word: meant, sure: 0.9 } : undefined;
+  }
   const most = word.length >= 8 ? 2 : 1;
+  const keepsFirst = isName || word.length === shortest;
   const letters = lettersOf(word);
   let best: { word: string; distance: number; score: number } | undefined;
   for (let length = word.length - most; length <= word.length + most; length++)
     for (const candidate of speller.byLength.get(length) ?? []) {
       // One edit changes at most two letters of the set.
       if (bitsIn(candidate.letters ^ letters) > 2 * most) continue;
+      if (keepsFirst && candidate.word[0] !== word[0]) continue;
       const distance = editDistance(word, candidate.word, most);
       if (distance > most) continue;
       const score =
@@ -47,6 +64,13 @@ export function repair(speller: Speller, word: string): { word: string; sure: nu
     word: best.word,
     sure: (best.distance === 1 ? 0.95 : 0.85) - (sameStart ? 0 : 0.25) - (word.length < 6 ? 0.15 : 0),
   };
+}
+
+/** Whether `typed` is `meant` without one of its letters, or with two neighbours swapped. */
+function isMissingOrSwapped(typed: string, meant: string): boolean {
+  if (typed.length === meant.length)
+    return editDistance(typed, meant, 1) === 1 && lettersOf(typed) === lettersOf(meant);
+  return typed.length === meant.length - 1 && editDistance(typed, meant, 1) === 1;
 }
 
 /** The two known words that were written as one: "careleavers". */

@@ -101,7 +101,7 @@ function mend({ index, book, speller }: Means, written: Word[]): { words: Word[]
     }
     const parts = splitWord(speller, word.text);
     const isName = word.capitalised && at > 0 && word.text.length < 7;
-    const mended = parts || isName ? undefined : repair(speller, word.text);
+    const mended = parts ? undefined : repair(speller, word.text, isName);
     const instead = parts ? wordsOf(parts.join(' ')) : mended ? wordsOf(mended.word) : [word];
     for (const each of instead) {
       words.push(each);

@@ -56,8 +56,15 @@ describe('spelling', () => {
     assert.equal(repair(speller, 'regoinal')?.word, 'regional');
     assert.equal(repair(speller, 'adolecnts')?.word, 'adolescents');
   });
-  it('leaves short words and words that are far from all alone', () => {
-    assert.equal(repair(speller, 'cate'), undefined);
+  it('repairs words of four letters where the first holds, and of three where a small word was meant', () => {
+    assert.equal(repair(speller, 'cate')?.word, 'care');
+    assert.equal(repair(speller, 'wate')?.word, undefined);
+    assert.equal(repair(speller, 'wat')?.word, 'what');
+    assert.equal(repair(speller, 'adn')?.word, 'and');
+    assert.equal(repair(speller, 'cat'), undefined);
+  });
+  it('leaves words that people mean, and words that are far from all, alone', () => {
+    assert.equal(repair(speller, 'card'), undefined);
     assert.equal(repair(speller, 'manchester'), undefined);
   });
   it('parts two words that were written as one', () => {
