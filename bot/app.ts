@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Server } from 'restify';
+import { pageLinks } from './chat/links.ts';
 import type { Config } from './config.ts';
 import { currentContent } from './domain/content/current.ts';
 import { fingerprint, readContentFiles } from './domain/content/files.ts';
@@ -10,7 +11,7 @@ import { loadEvents } from './domain/events/content.ts';
 import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
 import { appointFirstAdministrator } from './domain/members/members.ts';
 import { applyTenants, loadOrganisations } from './domain/members/organisations.ts';
-import { expireLeases } from './domain/messages/ledger.ts';
+import { expireLeases } from './domain/messages/claims.ts';
 import type { Local } from './local/local.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { startQueue } from './ports/queue.ts';
@@ -58,6 +59,7 @@ export async function createApp(
     import('./chat/message.ts'),
     import('./jobs/worker.ts'),
     import('./ports/entra.ts'),
+    import('./ports/mail.ts'),
     import('./ports/messenger.ts'),
   ]);
   const store = await opening;
@@ -91,9 +93,16 @@ export async function createApp(
       { teamsHelpers },
       { startWorkers },
       { browserSignIn },
+      { createMailer },
       { createMessenger },
     ] = await faces;
     const messenger = createMessenger(config, log);
+    const mailer = createMailer(config, async (entry) => {
+      await store.db
+        .insertInto('outbox')
+        .values({ at: ctx.clock.now(), ...entry })
+        .execute();
+    });
     const chat = createChat(ctx, config, messenger, log);
     const server = createServer({ ctx, config, entra: browserSignIn(config), chat, local, log });
     let stopWorkers = () => boss.stop();
@@ -104,7 +113,7 @@ export async function createApp(
         await listen(server, config);
         // Nobody else has the embedded database: what was in flight when it was last closed is over.
         if (store.engine === 'pglite') await expireLeases(ctx, { all: true });
-        stopWorkers = await startWorkers(ctx, boss, messenger, log);
+        stopWorkers = await startWorkers(ctx, boss, { messenger, mailer, link: pageLinks(config) }, log);
         setTimeout(teamsHelpers, 100); // once whoever waits for us has been told
       },
       async stop() {

@@ -1,72 +1,92 @@
-import { announcementCard } from '../cards/announcements.ts';
-import { attached } from '../cards/parts.ts';
-import { announcementToSend } from '../domain/announcements/announcements.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../domain/context.ts';
-import { dateAndTime } from '../domain/london.ts';
-import { may } from '../domain/members/access.ts';
-import { markUnreachable, personalReference } from '../domain/members/conversations.ts';
-import { memberById } from '../domain/members/members.ts';
-import { type Claimed, claimMessages, expireLeases, settleMessage } from '../domain/messages/ledger.ts';
-import type { Delivery, Messenger } from '../ports/messenger.ts';
+import {
+  type Claimed,
+  claimMessages,
+  expireLeases,
+  nextClaim,
+  type Settlement,
+  settleMessages,
+} from '../domain/messages/claims.ts';
+import { Air } from './air.ts';
+import { type Outside, sendPosts } from './posts.ts';
 
-/** How many posts are in flight at once. */
-const atOnce = 8;
+/** Posts in flight at once, in this process: Teams takes a fraction of a second over each. */
+const atOnce = 500;
+/** Posts that one claim takes at most: what a death in between may leave in doubt although nothing was posted. */
+const perClaim = 64;
+/** Between two looks at the ledger, in milliseconds. What is due meanwhile is late by so much. */
+const gap = 20;
+/** Longer than this is not waited for here. */
+const shortWait = 1000;
+/** Between two looks for what a dead instance left, in milliseconds. */
+const expireEvery = 5000;
 
 /**
- * Works through the messages that are due, until none is left or `stopping` says so. Each is claimed and
- * committed before its post, so a death in between leaves it shown as unconfirmed and never sends it twice.
+ * Works through the messages that are due, until none will be for a while or `stopping` says so. Each is claimed and
+ * committed before its post, so a death in between leaves it shown as unconfirmed and never sends it twice. No post
+ * waits for another.
+ * @returns in how many milliseconds to look again; null where nothing waits
  */
-export async function deliver(ctx: Context, messenger: Messenger, stopping: AbortSignal): Promise<void> {
-  await expireLeases(ctx, { all: false });
-  while (!stopping.aborted) {
-    const claimed = await claimMessages(ctx, atOnce);
-    if (claimed.length === 0) return;
-    await Promise.all(
-      claimed.map(async (message) => settleMessage(ctx, message, await send(ctx, messenger, message))),
-    );
-  }
-}
-
-/** Sends a claimed message. Trouble before the post is no doubt about it: such a message is tried again. */
-async function send(ctx: Context, messenger: Messenger, message: Claimed): Promise<Delivery> {
-  let prepared: Prepared | Delivery;
-  try {
-    prepared = await prepare(ctx, message);
-  } catch {
-    const retryAt = new Date(ctx.clock.now().getTime() + 60_000);
-    return { kind: 'deferred', retryAt, reason: 'The message could not be prepared' };
-  }
-  if ('kind' in prepared) return prepared;
-  const delivery = await messenger.send(prepared.reference, prepared.activity);
-  if (delivery.kind === 'failed' && delivery.unreachable)
-    await markUnreachable(ctx, prepared.tenantId, prepared.conversationId);
-  return delivery;
-}
-
-type Prepared = {
-  tenantId: string;
-  conversationId: string;
-  reference: object;
-  activity: Parameters<Messenger['send']>[1];
-};
-
-async function prepare(ctx: Context, message: Claimed): Promise<Prepared | Delivery> {
-  const member = await memberById(ctx, message.memberId);
-  if (!may(member, 'use')) return failed('Their authority has not signed the Data Sharing Protocol');
-  const announcement = await announcementToSend(ctx, message.key);
-  if (!announcement) return failed('The announcement is no longer there');
-  const reference = await personalReference(ctx, member.id);
-  if (!reference) return failed('They have not opened the chat in Teams yet');
-  const { sentAt, ...words } = announcement;
-  return {
-    tenantId: member.tenantId,
-    ...reference,
-    activity: {
-      type: 'message',
-      summary: announcement.title,
-      attachments: [attached(announcementCard({ ...words, sentText: dateAndTime(sentAt) }))],
-    },
+export async function deliver(ctx: Context, outside: Outside, stopping: AbortSignal): Promise<number | null> {
+  const air = new Air();
+  const settled: Settlement[] = [];
+  const settle = async () => {
+    const batch = settled.splice(0);
+    try {
+      await settleMessages(ctx, batch);
+    } catch (error) {
+      settled.unshift(...batch);
+      throw error;
+    }
   };
+  const send = (posts: Claimed[][]) =>
+    sendPosts(ctx, outside, posts, (post, settlements) => {
+      settled.push(...settlements);
+      air.land(post);
+    });
+  try {
+    let expired = Number.NEGATIVE_INFINITY;
+    while (!stopping.aborted) {
+      if (performance.now() - expired > expireEvery) {
+        await expireLeases(ctx, { all: false });
+        expired = performance.now();
+      }
+      const limit = Math.min(perClaim, atOnce - air.posts);
+      const settling = settle().catch((error: unknown) => ({ error }));
+      const posts = together(limit > 0 ? await claimMessages(ctx, limit, air.apart()) : []);
+      for (const post of posts) air.start(post);
+      if (posts.length > 0) void send(posts);
+      const unsettled = await settling;
+      if (unsettled) throw unsettled.error;
+      if (posts.length === limit && limit > 0) continue;
+      await sleep(gap);
+      if (posts.length > 0 || settled.length > 0) continue;
+      const wait = await nextClaim(ctx);
+      if (air.posts === 0 && settled.length === 0 && (wait === null || wait > shortWait)) return wait;
+      await air.landing(Math.min(wait ?? shortWait, shortWait));
+    }
+    return 0;
+  } finally {
+    while (air.posts > 0) await air.landing(shortWait);
+    await settleInTheEnd(settle);
+  }
 }
 
-const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });
+/** What is known is worth some patience with the database: unsettled it would be shown as unconfirmed. */
+async function settleInTheEnd(settle: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await settle();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await sleep(shortWait);
+    }
+}
+
+/** The claimed messages that make one post each: a digest is all of its parts. */
+function together(claimed: Claimed[]): Claimed[][] {
+  const posts = new Map(claimed.filter((each) => !each.partOf).map((each) => [each.id, [each]]));
+  for (const part of claimed) if (part.partOf) posts.get(part.partOf)?.push(part);
+  return [...posts.values()];
+}

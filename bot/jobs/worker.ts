@@ -3,24 +3,26 @@ import type { Logger } from 'pino';
 import type { Context } from '../domain/context.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { purge } from '../domain/retention.ts';
-import type { Messenger } from '../ports/messenger.ts';
 import type { QueueName } from '../ports/queue.ts';
 import { deliver } from './deliveries.ts';
+import type { Outside } from './posts.ts';
+
+/** How long the sender rests at most: it finds then what other instances left, too. */
+const rest = 10_000;
 
 /**
- * Starts the workers and their schedules. A queue only wakes them; what is to be done stands in the tables.
- * The schedule of `deliver` is the sweep that finds what is due later, or what a dead process left.
+ * Starts the sender, the workers and their schedules. A queue only wakes them; what is to be done stands in the tables.
  * @returns a function that stops them, after what is in flight is finished
  */
 export async function startWorkers(
   ctx: Context,
   boss: PgBoss,
-  messenger: Messenger,
+  outside: Outside,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  const stopping = new AbortController();
+  const sender = startSender(ctx, outside, log);
   const work: Record<QueueName, () => Promise<void>> = {
-    deliver: () => deliver(ctx, messenger, stopping.signal),
+    deliver: async () => sender.wake(),
     purge: () => purge(ctx),
     library: () => keepLibraryAccess(ctx),
   };
@@ -34,12 +36,41 @@ export async function startWorkers(
         throw error;
       }
     });
-  await boss.schedule('deliver', '* * * * *');
   await boss.schedule('purge', '7 * * * *');
   // In the morning: what it says reaches people as they begin their day.
   await boss.schedule('library', '0 8 * * *', null, { tz: 'Europe/London' });
   return async () => {
-    stopping.abort();
+    await sender.stop();
     await boss.stop({ graceful: true, timeout: 20_000 });
+  };
+}
+
+/** One sender for the process: not a job, because a long send outlasts every job's time. */
+function startSender(ctx: Context, outside: Outside, log: Logger) {
+  const stopping = new AbortController();
+  let woken = Promise.withResolvers<void>();
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      woken = Promise.withResolvers();
+      const wait = await deliver(ctx, outside, stopping.signal).catch((error: unknown) => {
+        log.error({ err: error }, 'sending was interrupted');
+        return 1000;
+      });
+      let timer: NodeJS.Timeout | undefined;
+      const waited = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, Math.min(wait ?? rest, rest));
+      });
+      await Promise.race([woken.promise, waited]);
+      clearTimeout(timer);
+    }
+  };
+  const running = run();
+  return {
+    wake: () => woken.resolve(),
+    async stop() {
+      stopping.abort();
+      woken.resolve();
+      await running;
+    },
   };
 }

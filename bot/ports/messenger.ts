@@ -39,7 +39,7 @@ export function createMessenger(config: Config, log: Logger): Messenger {
       } catch {
         log.error({ code: 'bot-token' }, 'The bot could not sign in to Entra');
         const retryAt = new Date(Date.now() + 60_000);
-        return { kind: 'deferred', retryAt, reason: 'The bot could not sign in to Teams' };
+        return { kind: 'deferred', retryAt, reason: 'The bot could not sign in to Teams', tenant: true };
       }
       try {
         const to = reference as Partial<ConversationReference>;

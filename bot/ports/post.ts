@@ -1,8 +1,13 @@
-/** What came of a post to the channel. Reasons are plain words for a coordinator. */
+/**
+ * What came of a post to the channel, or of an e-mail. Reasons are plain words for a coordinator.
+ *
+ * `unreachable`: this person or channel cannot be reached this way. `forAll`: the fault is the message's, so nobody
+ * else would get it either. `tenant`: the whole tenant has to wait, not only this message.
+ */
 export type Delivery =
   | { kind: 'sent'; activityId: string }
-  | { kind: 'failed'; reason: string; unreachable: boolean }
-  | { kind: 'deferred'; retryAt: Date; reason: string }
+  | { kind: 'failed'; reason: string; unreachable: boolean; forAll?: true }
+  | { kind: 'deferred'; retryAt: Date; reason: string; tenant?: true }
   | { kind: 'unconfirmed'; reason: string };
 
 /** The channel answered, and not with success. */
@@ -60,14 +65,26 @@ export function deliveryOf(error: unknown): Delivery {
       : { kind: 'unconfirmed', reason: 'Teams did not say whether the message arrived' };
   const { status, retryAt } = error;
   if (status === 429 || status === 412)
-    return { kind: 'deferred', retryAt: retryAt ?? later(minute), reason: 'Teams asked us to wait' };
+    return {
+      kind: 'deferred',
+      retryAt: retryAt ?? later(minute),
+      reason: 'Teams asked us to wait',
+      tenant: true,
+    };
   if (status === 401)
-    return { kind: 'deferred', retryAt: later(5 * minute), reason: 'Teams did not accept the bot’s sign-in' };
+    return {
+      kind: 'deferred',
+      retryAt: later(5 * minute),
+      reason: 'Teams did not accept the bot’s sign-in',
+      tenant: true,
+    };
   if (status === 403)
     return { kind: 'failed', reason: 'The app is blocked or no longer installed', unreachable: true };
   if (status === 404) return { kind: 'failed', reason: 'The chat no longer exists', unreachable: true };
   if (status === 413)
-    return { kind: 'failed', reason: 'The message is too large for Teams', unreachable: false };
+    return { kind: 'failed', reason: 'The message is too large for Teams', unreachable: false, forAll: true };
+  if (status === 400)
+    return { kind: 'failed', reason: 'Teams did not accept the message', unreachable: false, forAll: true };
   if (status === 408 || status >= 500)
     return { kind: 'unconfirmed', reason: 'Teams did not say whether the message arrived' };
   return { kind: 'failed', reason: 'Teams did not accept the message', unreachable: false };

@@ -108,11 +108,10 @@ export function AudienceForm({ audience, onClose, onSaved }: AudienceFormProps) 
 }
 
 function Size({ lists }: { lists: AudienceLists }) {
-  const styles = useStyles();
   const inWords = useListNames();
   const size = useQuery(audienceSizeQuery(lists));
   return (
-    <div aria-live="polite" className={styles.form}>
+    <div aria-live="polite">
       <NoticeText>
         <strong>
           {size.data

@@ -98,9 +98,7 @@ export function Contacts() {
                     </Button>
                   )}
                 />
-                <Cut shown={contacts.length} total={total}>
-                  {' Search or filter to find the others.'}
-                </Cut>
+                <Cut shown={contacts.length} total={total} />
               </>
             ) : filtered ? (
               <Notice icon="search" heading="Nobody matches">

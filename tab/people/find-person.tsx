@@ -49,9 +49,7 @@ export function FindPerson({ label, children }: FindPersonProps) {
                     </li>
                   ))}
                 </ul>
-                <Cut shown={members.length} total={total}>
-                  {' Type more of the name.'}
-                </Cut>
+                <Cut shown={members.length} total={total} />
               </>
             ) : (
               <NoticeText>Nobody matches. They must have opened the app once.</NoticeText>

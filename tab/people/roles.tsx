@@ -49,13 +49,10 @@ export function Roles() {
   const failed = queries.find(({ error, data }) => error && !data);
   const waiting = queries.some(({ data }) => !data);
   const people = queries.flatMap(({ data }) => data?.members ?? []);
-  const change = (person: PersonRow) => (
+  const change = (person: PersonRow, text: string) => (
     <Button size="small" onClick={() => setOpen(person)}>
-      {person.role === 'member' ? 'Give a role' : 'Change the role'}
-      <span className={hidden}>
-        {' '}
-        {person.role === 'member' ? 'to' : 'of'} {person.name}
-      </span>
+      {text}
+      <span className={hidden}>: {person.name}</span>
     </Button>
   );
   return (
@@ -72,12 +69,16 @@ export function Roles() {
             columns={columns}
             rows={people}
             idOf={({ id }) => id}
-            actions={change}
+            actions={(person) => change(person, 'Change the role')}
           />
         )}
       </Section>
       <Section heading="Give somebody a role">
-        <FindPerson label="Search for a member">{change}</FindPerson>
+        <FindPerson label="Search for a member">
+          {(person) =>
+            person.role === 'member' ? change(person, 'Give a role') : change(person, 'Change the role')
+          }
+        </FindPerson>
       </Section>
       {open && (
         <RoleBox

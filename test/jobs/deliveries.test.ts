@@ -5,9 +5,11 @@ import { announce, announcementById } from '../../bot/domain/announcements/annou
 import type { Context } from '../../bot/domain/context.ts';
 import { keepConversation, personalReference } from '../../bot/domain/members/conversations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { claimMessages, expireLeases } from '../../bot/domain/messages/ledger.ts';
+import { claimMessages, expireLeases } from '../../bot/domain/messages/claims.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
-import { createMessenger, type Messenger } from '../../bot/ports/messenger.ts';
+import type { Outside } from '../../bot/jobs/posts.ts';
+import type { Mail } from '../../bot/ports/mail.ts';
+import { createMessenger } from '../../bot/ports/messenger.ts';
 import { startServer, type TestServer } from '../api/server.ts';
 import { type Connector, startConnector } from '../connector.ts';
 import { aCoordinator, aMember } from '../factories.ts';
@@ -16,7 +18,8 @@ describe('Delivering an announcement', () => {
   let server: TestServer;
   let connector: Connector;
   let ctx: Context;
-  let messenger: Messenger;
+  let outside: Outside;
+  const mails: Mail[] = [];
   let coordinator: Member;
   const never = new AbortController().signal;
 
@@ -24,7 +27,16 @@ describe('Delivering an announcement', () => {
     connector = await startConnector();
     server = await startServer({ connectorPort: connector.port });
     ctx = server.domain.ctx;
-    messenger = createMessenger(server.config, pino({ level: 'silent' }));
+    outside = {
+      messenger: createMessenger(server.config, pino({ level: 'silent' })),
+      mailer: {
+        async send(mail) {
+          mails.push(mail);
+          return { kind: 'sent', activityId: `mail-${mails.length}` };
+        },
+      },
+      link: (page) => `https://liia.example/${page}`,
+    };
     coordinator = await aCoordinator(ctx);
   });
   after(async () => {
@@ -33,6 +45,7 @@ describe('Delivering an announcement', () => {
   });
   beforeEach(() => {
     connector.posts.length = 0;
+    mails.length = 0;
     connector.answer = () => undefined;
     server.domain.now.at = undefined as never;
   });
@@ -82,8 +95,8 @@ describe('Delivering an announcement', () => {
     const stranger = await aMember(ctx, 'hackney');
     const id = await sendTo('send', member, stranger);
     assert.equal((await stateOf(id)).waiting, 2);
-    await deliver(ctx, messenger, never);
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
+    await deliver(ctx, outside, never);
     assert.deepEqual(await stateOf(id), {
       people: 2,
       waiting: 0,
@@ -102,8 +115,8 @@ describe('Delivering an announcement', () => {
     const two = await aReachableMember();
     connector.answer = (id) => (id === one.conversationId ? { status: 502 } : 'accept then reset');
     const id = await sendTo('workforce', one.member, two.member);
-    await deliver(ctx, messenger, never);
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
+    await deliver(ctx, outside, never);
     assert.equal(connector.posts.length, 2);
     const state = await stateOf(id);
     assert.deepEqual([state.unconfirmed, state.sent, state.waiting], [2, 0, 0]);
@@ -113,13 +126,13 @@ describe('Delivering an announcement', () => {
     const { member } = await aReachableMember();
     connector.answer = () => ({ status: 429, retryAfter: 120 });
     const id = await sendTo('care-leaving', member);
-    await deliver(ctx, messenger, never);
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
+    await deliver(ctx, outside, never);
     assert.equal(connector.posts.length, 1);
     assert.equal((await stateOf(id)).waiting, 1);
     connector.answer = () => undefined;
     server.domain.now.at = new Date(Date.now() + 121_000);
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
     assert.equal((await stateOf(id)).sent, 1);
   });
 
@@ -127,7 +140,7 @@ describe('Delivering an announcement', () => {
     const { member } = await aReachableMember();
     connector.answer = () => ({ status: 403 });
     const id = await sendTo('resources-commissioning', member);
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
     assert.equal((await stateOf(id)).failed, 1);
     assert.equal(await personalReference(ctx, member.id), null);
   });
@@ -135,12 +148,12 @@ describe('Delivering an announcement', () => {
   it('never sends again what was in flight when its process died, and shows it', async () => {
     const { member } = await aReachableMember();
     const id = await sendTo('adolescent-safeguarding', member);
-    assert.equal((await claimMessages(ctx, 10)).length, 1); // and then the process dies
-    await deliver(ctx, messenger, never);
+    assert.equal((await claimMessages(ctx, 10, { tenants: [], targets: [] })).length, 1); // and then the process dies
+    await deliver(ctx, outside, never);
     assert.equal((await stateOf(id)).waiting, 1);
-    server.domain.now.at = new Date(Date.now() + 61_000);
+    server.domain.now.at = new Date(Date.now() + 91_000);
     await expireLeases(ctx, { all: false });
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
     assert.equal((await stateOf(id)).unconfirmed, 1);
     assert.equal(connector.posts.length, 0);
   });
@@ -149,7 +162,7 @@ describe('Delivering an announcement', () => {
     const { member } = await aReachableMember();
     const id = await sendTo('core', member);
     await ctx.db.updateTable('organisation').set({ signed: false }).where('id', '=', 'camden').execute();
-    await deliver(ctx, messenger, never);
+    await deliver(ctx, outside, never);
     assert.equal((await stateOf(id)).failed, 1);
     assert.equal(connector.posts.length, 0);
     await ctx.db.updateTable('organisation').set({ signed: true }).where('id', '=', 'camden').execute();

@@ -71,12 +71,9 @@ export async function announce(
     const people = await audienceQuery(tx, input.audience).select('member.id').execute();
     if (people.length === 0)
       throw new AppError('invalid', 'Nobody is in this audience yet, so there is no one to send it to.');
-    await addMessages(
-      tx,
-      'announcement',
-      row.id,
-      people.map((person) => person.id),
-    );
+    const notice = { title: input.title, text: [] };
+    const message = { purpose: 'announcement', key: row.id, category: 'announcements', notice } as const;
+    await addMessages(tx, message, { members: people.map((person) => person.id) });
     return { id: row.id, made: true };
   });
   return { announcement: await announcementById(ctx, author, id), made };

@@ -63,18 +63,56 @@ export async function markUnreachable(ctx: Ctx, tenantId: string, conversationId
 }
 
 /** How to reach a member in their own chat: the newest reference; null where the bot cannot. */
-export async function personalReference(
+export async function personalReference(ctx: Ctx, memberId: string): Promise<Reach | null> {
+  return (await personalReferences(ctx, [memberId])).get(memberId) ?? null;
+}
+
+/** What the messenger needs to post to somebody. */
+export type Reach = { conversationId: string; reference: object };
+
+/** How to reach members in their own chats, by member id: the newest reference of each. Left out whom the bot cannot reach. */
+export async function personalReferences(ctx: Ctx, memberIds: string[]): Promise<Map<string, Reach>> {
+  if (memberIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('conversation')
+    .distinctOn('member_id')
+    .select(['member_id', 'conversation_id', 'reference'])
+    .where('member_id', 'in', memberIds)
+    .where('kind', '=', 'personal')
+    .where('reachable', '=', true)
+    .orderBy('member_id')
+    .orderBy('updated_at', 'desc')
+    .execute();
+  return new Map(
+    rows.map((row) => [row.member_id!, { conversationId: row.conversation_id, reference: row.reference }]),
+  );
+}
+
+/** How to reach a channel; null where the bot cannot, or where nobody of its tenant may use the service. */
+export async function channelReference(
   ctx: Ctx,
-  memberId: string,
-): Promise<{ conversationId: string; reference: object } | null> {
+  tenantId: string,
+  conversationId: string,
+): Promise<Reach | null> {
   const row = await ctx.db
     .selectFrom('conversation')
     .select(['conversation_id', 'reference'])
-    .where('member_id', '=', memberId)
-    .where('kind', '=', 'personal')
+    .where('tenant_id', '=', tenantId)
+    .where('conversation_id', '=', conversationId)
+    .where('kind', '<>', 'personal')
     .where('reachable', '=', true)
-    .orderBy('updated_at', 'desc')
-    .limit(1)
+    .where((w) =>
+      w.exists(
+        w
+          .selectFrom('tenant_organisation')
+          .innerJoin('organisation', 'organisation.id', 'tenant_organisation.organisation_id')
+          .select('organisation.id')
+          .where('tenant_organisation.tenant_id', '=', tenantId)
+          .where((o) =>
+            o.or([o('organisation.kind', '<>', 'authority'), o('organisation.signed', '=', true)]),
+          ),
+      ),
+    )
     .executeTakeFirst();
   return row ? { conversationId: row.conversation_id, reference: row.reference } : null;
 }

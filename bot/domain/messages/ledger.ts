@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Delivery } from '../../ports/messenger.ts';
 import type { Context, TxContext } from '../context.ts';
+import type { Notice } from './claims.ts';
+import { type Category, plan } from './preferences.ts';
+import { rateTenants } from './rates.ts';
 
 /**
- * The ledger of messages: one row for each message and person. A row is pending, then sending (committed
- * before the post, with a lease), then sent, deferred, failed or unconfirmed. A row whose lease ran out was
- * in flight when its process died: it becomes unconfirmed and is never sent again by itself, because the
- * person may have it.
+ * The ledger of messages: one row for each message and person, or channel. A row is pending, then sending (committed
+ * before the post, with a lease), then sent, deferred, failed or unconfirmed. A row whose lease ran out was in flight
+ * when its process died: it becomes unconfirmed and is never sent again by itself, because the person may have it.
  */
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
-export type Purpose = string;
 
-/** A claimed message: ours to send until the lease runs out. */
-export type Claimed = { id: string; purpose: Purpose; key: string; memberId: string; createdAt: Date };
+/** A message to many. Who has one of this purpose and key already gets no second. */
+export type Message = {
+  purpose: string;
+  key: string;
+  category: Category;
+  /** Passes what people prefer. Who may say so, and the audit, are the caller's. */
+  critical?: boolean;
+  /** What it says, where its purpose has no card of its own; its title stands in lists either way. */
+  notice?: Notice;
+};
+export type Recipients = { members: string[] } | { channel: { tenantId: string; conversationId: string } };
 
 export type MessageCounts = {
   people: number;
@@ -24,120 +33,71 @@ export type MessageCounts = {
   unconfirmed: number;
 };
 
-const lease = 60_000;
-/** After so long a message that keeps being deferred has failed. */
-const patience = 24 * 60 * 60 * 1000;
-
 /**
- * Writes one pending message for each member, in the caller's transaction, and wakes the sender with it.
- * A member who has this message already keeps the one row.
+ * Writes one message for each member, or for the channel, in the caller's transaction, and wakes the sender with
+ * it. It becomes due when the person wants messages of this category; where they want none it has failed.
  */
-export async function addMessages(
-  ctx: TxContext,
-  purpose: Purpose,
-  key: string,
-  memberIds: string[],
-): Promise<void> {
-  const now = ctx.clock.now();
-  for (let n = 0; n < memberIds.length; n += 1000)
-    await ctx.db
-      .insertInto('message')
-      .values(
-        memberIds.slice(n, n + 1000).map((member_id) => ({
-          id: randomUUID(),
-          purpose,
-          key,
-          member_id,
-          state: 'pending' as const,
-          reason: null,
-          due_at: now,
-          lease_until: null,
-          activity_id: null,
-          created_at: now,
-          finished_at: null,
-        })),
-      )
-      .onConflict((c) => c.columns(['purpose', 'key', 'member_id']).doNothing())
-      .execute();
+export async function addMessages(ctx: TxContext, message: Message, to: Recipients): Promise<void> {
+  if ('channel' in to) await addToChannel(ctx, message, to.channel);
+  else
+    for (let n = 0; n < to.members.length; n += 1000)
+      await addToMembers(ctx, message, to.members.slice(n, n + 1000));
+  await rateTenants(ctx);
   await ctx.queue.send(ctx.db, 'deliver', {});
 }
 
-/** Takes up to `limit` messages that are due; they are `sending` from now on, whatever happens to us. */
-export async function claimMessages(ctx: Ctx, limit: number): Promise<Claimed[]> {
+async function addToMembers(ctx: TxContext, message: Message, members: string[]): Promise<void> {
+  const { purpose, key, category, critical = false } = message;
   const now = ctx.clock.now();
-  const rows = await ctx.db
-    // Materialised, because PostgreSQL may run a plain subquery more than once and so lock more rows.
-    .with(
-      (cte) => cte('due').materialized(),
-      (db) =>
-        db
-          .selectFrom('message')
-          .select('id')
-          .where('state', 'in', ['pending', 'deferred'])
-          .where('due_at', '<=', now)
-          .where('member_id', 'is not', null)
-          .orderBy('due_at')
-          .limit(limit)
-          .forUpdate()
-          .skipLocked(),
-    )
-    .updateTable('message')
-    .set((e) => ({
-      state: 'sending',
-      lease_until: new Date(now.getTime() + lease),
-      attempts: e('attempts', '+', 1),
-    }))
-    .where('id', 'in', (e) => e.selectFrom('due').select('due.id'))
-    .returning(['id', 'purpose', 'key', 'member_id', 'created_at'])
-    .execute();
-  return rows.map(({ member_id, created_at, ...row }) => ({
-    ...row,
-    memberId: member_id!,
-    createdAt: created_at,
-  }));
+  const plans = await plan(ctx, members, category, critical);
+  const rows = members.map((member) => {
+    const { dueAt, digest, refusal } = plans.get(member) ?? { dueAt: now, digest: false };
+    return { id: randomUUID(), member, due_at: dueAt, digest, refusal };
+  });
+  await sql`
+    insert into message (id, purpose, key, category, critical, notice, member_id, tenant_id, digest, state, reason,
+      due_at, created_at, finished_at)
+    select planned.id, ${purpose}, ${key}, ${category}, ${critical}::boolean, ${noticeOf(message)}::jsonb,
+      member.id, member.tenant_id, planned.digest,
+      case when refusal is null then 'pending' else 'failed' end, refusal, planned.due_at, ${now}::timestamptz,
+      case when refusal is not null then ${now}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as planned(id uuid, member uuid, due_at timestamptz, digest boolean, refusal text)
+    join member on member.id = planned.member
+    on conflict do nothing`.execute(ctx.db);
 }
 
-/** Records what came of a claimed message. A message deferred for more than a day has failed. */
-export async function settleMessage(ctx: Ctx, message: Claimed, delivery: Delivery): Promise<void> {
+async function addToChannel(
+  ctx: TxContext,
+  message: Message,
+  channel: { tenantId: string; conversationId: string },
+): Promise<void> {
   const now = ctx.clock.now();
-  const gaveUp = delivery.kind === 'deferred' && now.getTime() - message.createdAt.getTime() > patience;
   await ctx.db
-    .updateTable('message')
-    .set({
-      state: gaveUp ? 'failed' : delivery.kind,
-      reason: delivery.kind === 'sent' ? null : delivery.reason,
-      activity_id: delivery.kind === 'sent' ? delivery.activityId : null,
-      lease_until: null,
-      ...(delivery.kind === 'deferred' && !gaveUp ? { due_at: delivery.retryAt } : { finished_at: now }),
+    .insertInto('message')
+    .values({
+      id: randomUUID(),
+      purpose: message.purpose,
+      key: message.key,
+      category: message.category,
+      critical: message.critical ?? false,
+      notice: noticeOf(message),
+      tenant_id: channel.tenantId,
+      conversation_id: channel.conversationId,
+      state: 'pending',
+      due_at: now,
+      created_at: now,
     })
-    .where('id', '=', message.id)
-    .where('state', '=', 'sending')
+    .onConflict((c) => c.doNothing())
     .execute();
 }
 
-/**
- * Shows messages as unconfirmed whose sender died in the middle of the post.
- * @param all also those whose lease still runs: right where no other process can be sending
- */
-export async function expireLeases(ctx: Ctx, { all }: { all: boolean }): Promise<void> {
-  const now = ctx.clock.now();
-  let query = ctx.db
-    .updateTable('message')
-    .set({
-      state: 'unconfirmed',
-      reason: 'The service stopped while this was being sent, so it may or may not have arrived',
-      lease_until: null,
-      finished_at: now,
-    })
-    .where('state', '=', 'sending');
-  if (!all) query = query.where('lease_until', '<', now);
-  await query.execute();
-}
+const noticeOf = ({ notice }: Message): string | null => (notice ? JSON.stringify(notice) : null);
 
 /** How far each of these messages has come: key to counts. Keys without a message are left out. */
 export async function countMessages(
   ctx: Ctx,
-  purpose: Purpose,
+  purpose: string,
   keys: string[],
 ): Promise<Map<string, MessageCounts>> {
   if (keys.length === 0) return new Map();
@@ -161,7 +121,7 @@ export async function countMessages(
 /** Why messages failed or are unconfirmed, with how many people each, most first. */
 export async function messageFailures(
   ctx: Ctx,
-  purpose: Purpose,
+  purpose: string,
   keys: string[],
 ): Promise<Map<string, { reason: string; people: number }[]>> {
   if (keys.length === 0) return new Map();

@@ -97,6 +97,7 @@ const statements = [
   `create table tenant_rate (
     tenant_id uuid primary key, per_second double precision, next_at timestamptz not null,
     paused_until timestamptz, reason text)`,
+  `insert into tenant_rate (tenant_id, next_at) select id, now() from tenant`,
 
   `create table preference (
     member_id uuid not null references member on delete cascade, category text not null,

@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+import type { Delivery } from '../../ports/post.ts';
+import type { Context } from '../context.ts';
+import type { Category, Way } from './preferences.ts';
+import { interval, knobs } from './rates.ts';
+
+/**
+ * The sender's side of the ledger. A row is claimed (`sending`, with a lease, committed) right before its post, and
+ * settled after it. A lease that ran out is a process that died in between: nobody knows whether that post arrived.
+ */
+
+type Ctx = Pick<Context, 'db' | 'clock'>;
+
+/** What a message says, in words that need no particular card. `path` is a page of the tab. */
+export type Notice = { title: string; text: string[]; path?: string };
+
+/** A claimed message: ours to send until the lease runs out. */
+export type Claimed = {
+  id: string;
+  purpose: string;
+  key: string;
+  tenantId: string;
+  to: { memberId: string } | { conversationId: string };
+  category: Category;
+  critical: boolean;
+  digest: boolean;
+  /** The claimed message that it goes out with; null where it goes by itself or leads the others. */
+  partOf: string | null;
+  notice: Notice | null;
+  attempts: number;
+  triedAt: Date;
+};
+
+/** Longer than any post or mail may take. */
+const lease = 90_000;
+/** A message that could not be sent for so long has failed. */
+const patience = 24 * 60 * 60 * 1000;
+/** So many messages, beside the first, go into one digest. */
+const mostParts = 49;
+
+/** Who is to be left alone for the moment: tenants with enough in flight, people and channels just posted to. */
+export type Apart = { tenants: string[]; targets: string[] };
+
+const waiting = sql`m.state in ('pending', 'deferred')`;
+/** Nothing is in flight to the same person or channel, here or in another instance. */
+const noneInFlight = sql`
+  not exists (select from message as other
+    where other.state = 'sending' and other.member_id = m.member_id and other.part_of is null)
+  and not exists (select from message as other where other.state = 'sending'
+    and other.tenant_id = m.tenant_id and other.conversation_id = m.conversation_id)`;
+
+/**
+ * Takes messages that are due; they are `sending` from now on, whatever happens to us. From each tenant comes as
+ * much as its rate allows at this moment: one, or two to catch up; the tenants that waited longest come first. One
+ * for each person or channel, and with a digest's first all others that are due in it.
+ * @param limit how many posts there may be
+ */
+export async function claimMessages(ctx: Ctx, limit: number, apart: Apart): Promise<Claimed[]> {
+  const now = ctx.clock.now();
+  // Materialised, because PostgreSQL may run a plain subquery more than once and so lock more rows.
+  const claim = sql<Row>`
+    with knobs as materialized ${knobs},
+    open as materialized (
+      select rate.tenant_id, ${interval} as every,
+        greatest(rate.next_at, clock_timestamp() - make_interval(secs => ${interval})) as next_at
+      from tenant_rate as rate cross join knobs
+      where not knobs.stopped and rate.next_at <= clock_timestamp()
+        and (rate.paused_until is null or rate.paused_until <= ${now})
+        and rate.tenant_id <> all(${apart.tenants}::uuid[])
+        and exists (select from message as m
+          where m.tenant_id = rate.tenant_id and ${waiting} and m.due_at <= ${now})
+      order by rate.next_at limit ${limit}
+      for update of rate skip locked),
+    found as materialized (
+      select m.* from open cross join lateral (
+        select m.id, m.tenant_id, m.member_id, m.digest, m.due_at,
+          coalesce(m.member_id::text, m.conversation_id) as target
+        from message as m
+        where m.tenant_id = open.tenant_id and ${waiting} and m.due_at <= ${now} and ${noneInFlight}
+          and coalesce(m.member_id::text, m.conversation_id) <> all(${apart.targets}::text[])
+        order by m.due_at, m.id
+        limit 1 + floor(extract(epoch from clock_timestamp() - open.next_at) / open.every)::int
+        for update skip locked) as m),
+    lead as materialized (
+      select * from (select distinct on (target) * from found order by target, due_at, id) as one_each
+      order by due_at, id limit ${limit}),
+    part as materialized (
+      select m.id, lead.id as lead_id from lead cross join lateral (
+        select m.id from message as m
+        where lead.digest and m.member_id = lead.member_id and m.digest and m.id <> lead.id
+          and ${waiting} and m.due_at <= ${now}
+        order by m.due_at, m.id limit ${sql.lit(mostParts)}
+        for update skip locked) as m),
+    chosen as (
+      select id, null::uuid as lead_id from lead union all select id, lead_id from part),
+    paced as (
+      update tenant_rate set next_at = open.next_at + make_interval(secs => open.every * taken.posts)
+      from open join (select tenant_id, count(*) as posts from lead group by tenant_id) as taken using (tenant_id)
+      where tenant_rate.tenant_id = open.tenant_id)
+    update message set state = 'sending', lease_until = ${new Date(now.getTime() + lease)},
+      attempts = attempts + 1, tried_at = coalesce(tried_at, ${now}), part_of = chosen.lead_id
+    from chosen where message.id = chosen.id
+    returning message.id, purpose, key, tenant_id, member_id, conversation_id, category, critical, digest,
+      part_of, notice, attempts, tried_at`;
+  try {
+    return (await claim.execute(ctx.db)).rows.map(toClaimed);
+  } catch (error) {
+    // Another instance claimed something for the same person after we looked: the next look finds out.
+    if ((error as { code?: string }).code === uniqueViolation) return [];
+    throw error;
+  }
+}
+
+const uniqueViolation = '23505';
+
+/** In how many milliseconds there may be something to claim; null where nothing waits, or sending is stopped. */
+export async function nextClaim(ctx: Ctx): Promise<number | null> {
+  const { rows } = await sql<{ wait: number | null }>`
+    with knobs as materialized ${knobs}
+    select min(greatest(0,
+      extract(epoch from rate.next_at - clock_timestamp()),
+      extract(epoch from greatest(m.due_at, rate.paused_until) - ${ctx.clock.now()}::timestamptz)))::float8 as wait
+    from tenant_rate as rate cross join knobs cross join lateral (
+      select m.due_at from message as m where m.tenant_id = rate.tenant_id and ${waiting} and ${noneInFlight}
+      order by m.due_at limit 1) as m
+    where not knobs.stopped`.execute(ctx.db);
+  const wait = rows[0]?.wait;
+  return wait === null || wait === undefined ? null : Math.ceil(wait * 1000);
+}
+
+/** What came of a claimed message. `way` is null where it was never on one. */
+export type Settlement = { message: Claimed; way: Way | null; delivery: Delivery | Later };
+/** Its person wants it later, perhaps with others of that time: not a try. */
+export type Later = { kind: 'later'; dueAt: Date; digest: boolean; reason: string };
+
+/**
+ * Records what came of claimed messages. One that could not be sent for a day has failed. A late answer still makes
+ * known what a run-out lease had put in doubt, unless somebody has sent the message again.
+ */
+export async function settleMessages(ctx: Ctx, settlements: Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  const now = ctx.clock.now();
+  const outcomes = settlements.map(({ message, way, delivery }) => ({
+    id: message.id,
+    attempts: message.attempts,
+    way,
+    ...outcomeOf(message, delivery, now),
+  }));
+  await sql`
+    update message set state = outcome.state, reason = outcome.reason, activity_id = outcome.activity_id,
+      way = outcome.way, lease_until = null,
+      due_at = coalesce(outcome.due_at, message.due_at),
+      tried_at = case when outcome.later then null else tried_at end,
+      digest = coalesce(outcome.digest, message.digest),
+      part_of = case when outcome.due_at is null then part_of end,
+      finished_at = case when outcome.due_at is null then ${now}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as outcome(id uuid, attempts int, way text, state text,
+      reason text, activity_id text, due_at timestamptz, later boolean, digest boolean)
+    where message.id = outcome.id and message.attempts = outcome.attempts
+      and message.state in ('sending', 'unconfirmed')`.execute(ctx.db);
+}
+
+function outcomeOf(message: Claimed, delivery: Settlement['delivery'], now: Date) {
+  switch (delivery.kind) {
+    case 'sent':
+      return { state: 'sent', activity_id: delivery.activityId };
+    case 'later':
+      return {
+        state: 'deferred',
+        reason: delivery.reason,
+        due_at: delivery.dueAt,
+        later: true,
+        digest: delivery.digest,
+      };
+    case 'deferred':
+      return now.getTime() - message.triedAt.getTime() > patience
+        ? { state: 'failed', reason: delivery.reason }
+        : { state: 'deferred', reason: delivery.reason, due_at: delivery.retryAt };
+    default:
+      return { state: delivery.kind, reason: delivery.reason };
+  }
+}
+
+/** Fails whatever still waits of a message that Teams takes for nobody. */
+export async function failRest(ctx: Ctx, { purpose, key }: Claimed, reason: string): Promise<void> {
+  await ctx.db
+    .updateTable('message')
+    .set({ state: 'failed', reason, finished_at: ctx.clock.now() })
+    .where('purpose', '=', purpose)
+    .where('key', '=', key)
+    .where('state', 'in', ['pending', 'deferred'])
+    .execute();
+}
+
+/**
+ * Shows messages as unconfirmed whose sender died in the middle of the post.
+ * @param all also those whose lease still runs: right where no other process can be sending
+ */
+export async function expireLeases(ctx: Ctx, { all }: { all: boolean }): Promise<void> {
+  const now = ctx.clock.now();
+  let query = ctx.db
+    .updateTable('message')
+    .set({
+      state: 'unconfirmed',
+      reason: 'The service stopped while this was being sent, so it may or may not have arrived',
+      lease_until: null,
+      finished_at: now,
+    })
+    .where('state', '=', 'sending');
+  if (!all) query = query.where('lease_until', '<', now);
+  await query.execute();
+}
+
+type Row = {
+  id: string;
+  purpose: string;
+  key: string;
+  tenant_id: string;
+  member_id: string | null;
+  conversation_id: string | null;
+  category: Category;
+  critical: boolean;
+  digest: boolean;
+  part_of: string | null;
+  notice: Notice | null;
+  attempts: number;
+  tried_at: Date;
+};
+
+const toClaimed = ({ tenant_id, member_id, conversation_id, part_of, tried_at, ...row }: Row): Claimed => ({
+  ...row,
+  tenantId: tenant_id,
+  to: member_id ? { memberId: member_id } : { conversationId: conversation_id! },
+  partOf: part_of,
+  triedAt: tried_at,
+});

@@ -1,0 +1,71 @@
+import { announcementCard } from '../cards/announcements.ts';
+import { digestCard, noticeCard, type Said } from '../cards/notices.ts';
+import { attached, type Card } from '../cards/parts.ts';
+import { announcementToSend } from '../domain/announcements/announcements.ts';
+import type { Context } from '../domain/context.ts';
+import { dateAndTime } from '../domain/london.ts';
+import type { Claimed } from '../domain/messages/claims.ts';
+import type { Mail } from '../ports/mail.ts';
+import type { Messenger } from '../ports/messenger.ts';
+
+/** The address of a page of the tab ("events/some-id"). */
+export type Link = (page: string) => string;
+
+/** What a message says, and as a card of its own. */
+export type Words = Said & { card: Card };
+
+/** Messages of one purpose and key say the same to everybody. */
+export const sameWords = ({ purpose, key }: Claimed): string => `${purpose} ${key}`;
+
+/** What these messages say, by `sameWords`. Left out what is no longer there to be said. */
+export async function wordsOf(ctx: Context, messages: Claimed[], link: Link): Promise<Map<string, Words>> {
+  const words = new Map<string, Words>();
+  for (const message of new Map(messages.map((each) => [sameWords(each), each])).values()) {
+    const found =
+      message.purpose === 'announcement' ? await announced(ctx, message.key) : noticed(message, link);
+    if (found) words.set(sameWords(message), found);
+  }
+  return words;
+}
+
+async function announced(ctx: Context, id: string): Promise<Words | null> {
+  const announcement = await announcementToSend(ctx, id);
+  if (!announcement) return null;
+  const { title, body, author, sentAt } = announcement;
+  const sentText = dateAndTime(sentAt);
+  const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return {
+    title,
+    paragraphs: [`${author}, ${sentText}`, ...lines],
+    card: announcementCard({ title, body, author, sentText }),
+  };
+}
+
+function noticed({ notice }: Claimed, link: Link): Words | null {
+  if (!notice) return null;
+  const said: Said = {
+    title: notice.title,
+    paragraphs: notice.text,
+    ...(notice.path ? { link: link(notice.path.replace(/^\//, '')) } : {}),
+  };
+  return { ...said, card: noticeCard(said) };
+}
+
+const headline = ([first, ...rest]: Words[]): string =>
+  rest.length === 0 ? first!.title : `${rest.length + 1} messages for you`;
+
+/** One or more messages as one activity. */
+export function asActivity(words: Words[]): Parameters<Messenger['send']>[1] {
+  const card = words.length === 1 ? words[0]!.card : digestCard(words);
+  return { type: 'message', summary: headline(words), attachments: [attached(card)] };
+}
+
+/** One or more messages as one e-mail. */
+export function asMail(to: string, words: Words[], link: Link): Mail {
+  const each = words.map(({ title, paragraphs, link: page }) => {
+    const said = [...paragraphs, ...(page ? [page] : [])].join('\n\n');
+    return words.length === 1 ? said : `${title}\n\n${said}`;
+  });
+  const choose = `Choose what we send you, and when: ${link('preferences')}`;
+  return { to, subject: headline(words), text: `${[...each, choose].join('\n\n\n')}\n` };
+}

@@ -1,0 +1,185 @@
+import type { Context } from '../domain/context.ts';
+import { may } from '../domain/members/access.ts';
+import {
+  channelReference,
+  markUnreachable,
+  personalReferences,
+  type Reach,
+} from '../domain/members/conversations.ts';
+import { type Member, memberById } from '../domain/members/members.ts';
+import { type Claimed, failRest, type Settlement } from '../domain/messages/claims.ts';
+import { stillWanted, type Way, wayOf } from '../domain/messages/preferences.ts';
+import { pauseTenant } from '../domain/messages/rates.ts';
+import type { Mailer } from '../ports/mail.ts';
+import type { Delivery, Messenger } from '../ports/messenger.ts';
+import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';
+
+/** What messages go out through. */
+export type Outside = { messenger: Pick<Messenger, 'send'>; mailer: Mailer; link: Link };
+
+/** A claim that is older was held up somewhere: its lease might run out before the post ends. */
+const fresh = 30_000;
+
+/**
+ * Sends claimed posts, none waiting for another. Trouble before a post is no doubt about it: such a message is tried
+ * again.
+ * @param posts what is one post each: a message, or those of a digest
+ * @param landed told of each post, when it is known what came of it
+ */
+export async function sendPosts(
+  ctx: Context,
+  outside: Outside,
+  posts: Claimed[][],
+  landed: (post: Claimed[], settlements: Settlement[]) => void,
+): Promise<void> {
+  const claimedAt = performance.now();
+  const looking = lookUp(ctx, outside, posts.flat());
+  await Promise.all(
+    posts.map(async (post) => {
+      let ready: Ready;
+      try {
+        ready = await prepare(ctx, outside, await looking, post);
+        if (performance.now() - claimedAt > fresh) throw new Error('Too late to post safely');
+      } catch {
+        const retryAt = new Date(ctx.clock.now().getTime() + 60_000);
+        landed(
+          post,
+          all(post, null, { kind: 'deferred', retryAt, reason: 'The message could not be prepared' }),
+        );
+        return;
+      }
+      const { go, without } = ready;
+      landed(post, [...without, ...(go ? await sendOne(ctx, go) : [])]);
+    }),
+  );
+}
+
+const all = (messages: Claimed[], way: Way | null, delivery: Settlement['delivery']): Settlement[] =>
+  messages.map((message) => ({ message, way, delivery }));
+const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });
+
+/** What the database knows of all that was claimed together. */
+type Known = { members: Map<string, Member>; reaches: Map<string, Reach>; words: Map<string, Words> };
+
+async function lookUp(ctx: Context, { link }: Outside, messages: Claimed[]): Promise<Known> {
+  const ids = [...new Set(messages.flatMap(({ to }) => ('memberId' in to ? [to.memberId] : [])))];
+  const [members, reaches, words] = await Promise.all([
+    Promise.all(ids.map((id) => memberById(ctx, id).catch(ifNotFound))),
+    personalReferences(ctx, ids),
+    wordsOf(ctx, messages, link),
+  ]);
+  return { members: new Map(members.flatMap((each) => (each ? [[each.id, each]] : []))), reaches, words };
+}
+
+function ifNotFound(error: unknown): undefined {
+  if ((error as { code?: string }).code !== 'not-found') throw error;
+}
+
+/** A post that is ready to go: the messages in it, how to send it, and whether e-mail could do instead. */
+type Go = {
+  messages: Claimed[];
+  way: Way;
+  send(): Promise<Delivery>;
+  /** The conversation, where it goes by Teams. */
+  conversationId: string | null;
+  otherwiseByMail: boolean;
+};
+/** `without` says what became of those that do not go. */
+type Ready = { go: Go | null; without: Settlement[] };
+
+async function prepare(ctx: Context, outside: Outside, known: Known, post: Claimed[]): Promise<Ready> {
+  const without: Settlement[] = [];
+  const messages: Claimed[] = [];
+  for (const message of post) {
+    const unwanted = known.words.has(sameWords(message))
+      ? await unwantedNow(ctx, message)
+      : failed('What it was about is no longer there');
+    if (unwanted) without.push({ message, way: null, delivery: unwanted });
+    else messages.push(message);
+  }
+  const [first] = messages;
+  if (!first) return { go: null, without };
+  const words = messages.map((message) => known.words.get(sameWords(message))!);
+  const reached = await wayTo(ctx, outside, known, first, words);
+  return 'kind' in reached
+    ? { go: null, without: [...without, ...all(messages, null, reached)] }
+    : { go: { messages, ...reached }, without };
+}
+
+/** Why the person does not want the message at this moment; null where they do. */
+async function unwantedNow(ctx: Context, message: Claimed): Promise<Settlement['delivery'] | null> {
+  if (!('memberId' in message.to)) return null;
+  const { category, critical } = message;
+  const answer = await stillWanted(ctx, { memberId: message.to.memberId, category, critical });
+  if ('send' in answer) return null;
+  if ('refusal' in answer) return failed(answer.refusal);
+  return {
+    kind: 'later',
+    dueAt: answer.deferTo,
+    digest: answer.digest ?? message.digest,
+    reason: answer.reason,
+  };
+}
+
+/** By Teams, unless the person would rather have e-mail or the bot cannot reach them; by e-mail where we have an address. */
+async function wayTo(
+  ctx: Context,
+  { messenger, mailer, link }: Outside,
+  known: Known,
+  { to, tenantId }: Claimed,
+  words: Words[],
+): Promise<Omit<Go, 'messages'> | Delivery> {
+  const byTeams = ({ conversationId, reference }: Reach, otherwiseByMail: boolean): Omit<Go, 'messages'> => ({
+    way: 'teams',
+    send: () => messenger.send(reference, asActivity(words)),
+    conversationId,
+    otherwiseByMail,
+  });
+  if ('conversationId' in to) {
+    const reach = await channelReference(ctx, tenantId, to.conversationId);
+    return reach ? byTeams(reach, false) : failed('The bot is not in this channel any more');
+  }
+  const member = known.members.get(to.memberId);
+  if (!member) return failed('They are not a member any more');
+  if (member.blocked) return failed('Their access has been taken away');
+  if (!may(member, 'use')) return failed('Their authority has not signed the Data Sharing Protocol');
+  const { email } = member;
+  const reach = known.reaches.get(member.id);
+  if (reach && !(email && (await wayOf(ctx, member)) === 'e-mail')) return byTeams(reach, Boolean(email));
+  if (!email) return failed('They have not opened the chat in Teams yet');
+  return {
+    way: 'e-mail',
+    send: () => mailer.send(asMail(email, words, link)),
+    conversationId: null,
+    otherwiseByMail: false,
+  };
+}
+
+/** Sends one post; one time, whatever comes of it. */
+async function sendOne(ctx: Context, go: Go): Promise<Settlement[]> {
+  const { messages, way, conversationId } = go;
+  const [first] = messages;
+  const { tenantId } = first!;
+  let delivery: Delivery;
+  try {
+    delivery = await go.send();
+  } catch {
+    delivery = { kind: 'unconfirmed', reason: 'It is not known whether the message arrived' };
+  }
+  try {
+    if (delivery.kind === 'deferred' && delivery.tenant)
+      await pauseTenant(ctx, tenantId, delivery.retryAt, delivery.reason);
+    // A digest is too large, or wrong, as a whole: that says nothing of the messages in it.
+    if (delivery.kind === 'failed' && delivery.forAll && messages.length === 1)
+      await failRest(ctx, first!, delivery.reason);
+    if (delivery.kind === 'failed' && delivery.unreachable && conversationId) {
+      await markUnreachable(ctx, tenantId, conversationId);
+      // Clearly not delivered: the next claim finds no chat, and takes the other way.
+      if (go.otherwiseByMail)
+        return all(messages, way, { kind: 'deferred', retryAt: ctx.clock.now(), reason: delivery.reason });
+    }
+  } catch {
+    // What came of the post stands all the same; the next post finds the rest out again.
+  }
+  return all(messages, way, delivery);
+}
