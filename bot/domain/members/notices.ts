@@ -16,11 +16,5 @@ export async function tell(
   notice: Notice,
 ): Promise<void> {
   if (memberIds.length === 0) return;
-  await addMessages(ctx, purpose, key, memberIds);
-  await ctx.db
-    .updateTable('message')
-    .set({ category: 'access', notice: JSON.stringify(notice) })
-    .where('purpose', '=', purpose)
-    .where('key', '=', key)
-    .execute();
+  await addMessages(ctx, { purpose, key, category: 'access', notice }, { members: memberIds });
 }
