@@ -15,7 +15,13 @@ import { type ReactNode, useState } from 'react';
 import { describe, NoticeText } from '../ui/states.tsx';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalL,
+    // The longest choice of a list would otherwise set the width.
+    '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
 });
 
 type BoxProps = { title: string; onClose: () => void; actions?: ReactNode; children: ReactNode };

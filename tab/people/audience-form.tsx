@@ -108,10 +108,11 @@ export function AudienceForm({ audience, onClose, onSaved }: AudienceFormProps) 
 }
 
 function Size({ lists }: { lists: AudienceLists }) {
+  const styles = useStyles();
   const inWords = useListNames();
   const size = useQuery(audienceSizeQuery(lists));
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={styles.form}>
       <NoticeText>
         <strong>
           {size.data

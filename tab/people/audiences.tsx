@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SavedAudience } from '../../bot/api/contract-people.ts';
 import { useHidden } from '../ui/hidden.ts';
-import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { describe, Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { AudienceForm } from './audience-form.tsx';
 import { useListNames } from './audience-lists.ts';
 import { useAct, useOutcome } from './outcome.tsx';
@@ -29,6 +29,7 @@ export function Audiences() {
         undo: { text: 'Undo', act: () => restore.mutate(audience) },
       }),
   );
+  const failure = remove.error ?? restore.error;
   const columns: Column<SavedAudience>[] = [
     { name: 'Name', by: ({ name }) => name, cell: ({ name }) => name },
     { name: 'Who', cell: inWords },
@@ -49,6 +50,7 @@ export function Audiences() {
   return (
     <>
       {outcome}
+      {failure && <NoticeText>{describe(failure).message}</NoticeText>}
       <div>
         <Button appearance="primary" onClick={() => setEditing('new')}>
           Make an audience

@@ -6,6 +6,7 @@ import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { AuthorityBox } from './authority-box.tsx';
+import { LibraryBox } from './library-box.tsx';
 import { useOutcome } from './outcome.tsx';
 import { authoritiesQuery } from './queries.ts';
 import { type Column, Second, Table } from './table.tsx';
@@ -16,7 +17,12 @@ export function Authorities() {
   const authorities = useQuery(authoritiesQuery);
   const { outcome, say } = useOutcome();
   const [open, setOpen] = useState('');
+  const saved = (words: string) => {
+    setOpen('');
+    say({ words });
+  };
   const opened = authorities.data?.authorities.find(({ id }) => id === open);
+  const OpenedBox = opened?.mayChange ? AuthorityBox : LibraryBox;
   return (
     <>
       {outcome}
@@ -28,8 +34,8 @@ export function Authorities() {
               columns={columns}
               rows={authorities}
               idOf={({ id }) => id}
-              actions={({ id, name, mayChange }) =>
-                mayChange && (
+              actions={({ id, name, kind, mayChange }) =>
+                (mayChange || kind !== 'partner') && (
                   <Button size="small" onClick={() => setOpen(id)}>
                     Change<span className={hidden}> {name}</span>
                   </Button>
@@ -43,16 +49,7 @@ export function Authorities() {
           )
         }
       </Loaded>
-      {opened && (
-        <AuthorityBox
-          authority={opened}
-          onClose={() => setOpen('')}
-          onSaved={(words) => {
-            setOpen('');
-            say({ words });
-          }}
-        />
-      )}
+      {opened && <OpenedBox authority={opened} onClose={() => setOpen('')} onSaved={saved} />}
     </>
   );
 }

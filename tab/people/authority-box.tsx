@@ -1,19 +1,9 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Authority } from '../../bot/api/contract-people.ts';
 import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
 import { Box } from './ask.tsx';
+import { type AuthorityBoxProps, LibraryChoice } from './library-box.tsx';
 import { useAct } from './outcome.tsx';
 import { changeAuthority } from './queries.ts';
 import { Tenants } from './tenants.tsx';
@@ -23,8 +13,6 @@ const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
   day: { maxWidth: '220px' },
 });
-
-type AuthorityBoxProps = { authority: Authority; onClose: () => void; onSaved: (words: string) => void };
 
 /** Changes one authority. Tenants change at once; the rest when it is saved. */
 export function AuthorityBox({ authority, onClose, onSaved }: AuthorityBoxProps) {
@@ -79,17 +67,7 @@ export function AuthorityBox({ authority, onClose, onSaved }: AuthorityBoxProps)
             )}
           </>
         )}
-        {kind !== 'partner' && (
-          <Field label="Who may open the library">
-            <RadioGroup
-              value={library}
-              onChange={(_, { value }) => setLibrary(value as Authority['library'])}
-            >
-              <Radio value="approved" label="People who have been approved" />
-              <Radio value="all staff" label="All staff" />
-            </RadioGroup>
-          </Field>
-        )}
+        {kind !== 'partner' && <LibraryChoice chosen={library} onChoose={setLibrary} />}
         <Field label="E-mail domains" hint="One on each line, such as camden.gov.uk">
           <Textarea rows={2} value={domains} onChange={(_, { value }) => setDomains(value)} />
         </Field>

@@ -98,7 +98,9 @@ export function Contacts() {
                     </Button>
                   )}
                 />
-                <Cut shown={contacts.length} total={total} />
+                <Cut shown={contacts.length} total={total}>
+                  {' Search or filter to find the others.'}
+                </Cut>
               </>
             ) : filtered ? (
               <Notice icon="search" heading="Nobody matches">

@@ -80,9 +80,9 @@ function whatApprovalDoes(
 
 function whatRefusalDoes({ kind, name }: AccessRequest) {
   const stays = {
-    join: 'cannot use the app',
-    library: 'cannot open the library',
-    authority: 'is not treated as staff of that authority',
+    join: 'cannot use the app, and reads so when they open it',
+    library: 'cannot open the library, and is told so',
+    authority: 'is not treated as staff of that authority, and is told so',
   };
-  return `${name} is told that the answer is no, and ${stays[kind]}. They can ask again.`;
+  return `${name} ${stays[kind]}. They can ask again.`;
 }

@@ -49,7 +49,9 @@ export function FindPerson({ label, children }: FindPersonProps) {
                     </li>
                   ))}
                 </ul>
-                <Cut shown={members.length} total={total} />
+                <Cut shown={members.length} total={total}>
+                  {' Type more of the name.'}
+                </Cut>
               </>
             ) : (
               <NoticeText>Nobody matches. They must have opened the app once.</NoticeText>

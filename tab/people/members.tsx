@@ -1,22 +1,22 @@
-import { Button, Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
 import { dayOf } from '../ui/dates.ts';
-import { Filters } from '../ui/filters.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { useMe } from '../ui/me.ts';
 import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { ConfirmMany } from './confirm-many.tsx';
 import { MemberBox } from './member-box.tsx';
-import { authoritiesQuery, type MemberFilter, membersQuery } from './queries.ts';
+import { MemberFilters } from './member-filters.tsx';
+import { OwnLibrary } from './own-library.tsx';
+import { type MemberFilter, membersQuery } from './queries.ts';
 import { type Column, Cut, Second, Table } from './table.tsx';
 import { libraryNames, libraryWords, roleNames } from './words.ts';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
   search: { maxWidth: '560px' },
 });
 
@@ -24,6 +24,7 @@ const useStyles = makeStyles({
 export function Members() {
   const styles = useStyles();
   const hidden = useHidden();
+  const { can } = useMe();
   const [query, setQuery] = useSearchParams();
   const filter: MemberFilter = {
     search: query.get('search') ?? '',
@@ -63,6 +64,7 @@ export function Members() {
         />
       </search>
       <MemberFilters filter={filter} onChange={change} />
+      {!can.managePeople && <OwnLibrary />}
       <Loaded query={members} skeleton={[48, 56, 56, 56]}>
         {({ members, total }) =>
           members.length > 0 ? (
@@ -79,7 +81,9 @@ export function Members() {
                   </Button>
                 )}
               />
-              <Cut shown={members.length} total={total} />
+              <Cut shown={members.length} total={total}>
+                {' Search or filter to find the others.'}
+              </Cut>
             </>
           ) : (
             <Notice icon="search" heading="Nobody matches">
@@ -97,10 +101,11 @@ const columns: Column<PersonRow>[] = [
   {
     name: 'Name',
     by: ({ name }) => name,
-    cell: ({ name, email, blocked }) => (
+    cell: ({ name, email, role, blocked }) => (
       <>
         {name}
         {blocked && <strong> (blocked)</strong>}
+        {role !== 'member' && <Second>{roleNames[role]}</Second>}
         <Second>{email}</Second>
       </>
     ),
@@ -126,7 +131,6 @@ const columns: Column<PersonRow>[] = [
         </>
       ),
   },
-  { name: 'Role', by: ({ role }) => role, cell: ({ role }) => roleNames[role] },
   {
     name: 'Library',
     by: ({ library, confirmBy }) => confirmBy ?? library,
@@ -139,37 +143,3 @@ const columns: Column<PersonRow>[] = [
   },
   { name: 'Last seen', by: ({ lastSeen }) => lastSeen, cell: ({ lastSeen }) => dayOf(lastSeen) },
 ];
-
-type FiltersProps = { filter: MemberFilter; onChange: (changed: Partial<MemberFilter>) => void };
-
-function MemberFilters({ filter, onChange }: FiltersProps) {
-  const styles = useStyles();
-  const { can } = useMe();
-  const authorities = useQuery({ ...authoritiesQuery, enabled: can.managePeople }).data?.authorities ?? [];
-  const choice = (label: string, name: keyof MemberFilter, options: [string, string][]) => (
-    <Field label={label}>
-      <Select value={filter[name]} onChange={(_, { value }) => onChange({ [name]: value })}>
-        <option value="">All</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
-  return (
-    <Filters active={Boolean(filter.organisation || filter.role || filter.library)}>
-      <div className={styles.fields}>
-        {can.managePeople &&
-          choice(
-            'Authority',
-            'organisation',
-            authorities.map(({ id, name }) => [id, name]),
-          )}
-        {choice('Role', 'role', Object.entries(roleNames))}
-        {choice('Library', 'library', Object.entries(libraryNames))}
-      </div>
-    </Filters>
-  );
-}

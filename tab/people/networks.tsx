@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { AreaLabel } from '../ui/area-label.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { TextLink } from '../ui/link.tsx';
-import { Loaded, NotFound, Notice, NoticeText } from '../ui/states.tsx';
+import { describe, Loaded, NotFound, Notice, NoticeText } from '../ui/states.tsx';
 import { NetworkMembers } from './network-members.tsx';
 import { useAct, useOutcome } from './outcome.tsx';
 import { type Network, networksQuery, setByInvitation } from './queries.ts';
@@ -37,7 +37,7 @@ export function Networks() {
 function NetworkList({ networks }: { networks: Network[] }) {
   const hidden = useHidden();
   const { outcome, say } = useOutcome();
-  const { mutate, isPending } = useAct(
+  const { mutate, isPending, error } = useAct(
     ({ id, byInvitation }: Network) => setByInvitation(id, !byInvitation),
     (_, { name, byInvitation }) =>
       say({ words: byInvitation ? `Everybody can join ${name}.` : `${name} is by invitation now.` }),
@@ -65,6 +65,7 @@ function NetworkList({ networks }: { networks: Network[] }) {
   return (
     <>
       {outcome}
+      {error && <NoticeText>{describe(error).message}</NoticeText>}
       <NoticeText>Who is in a network that becomes one by invitation stays in it.</NoticeText>
       <Table
         caption="Networks"

@@ -17,7 +17,7 @@ const asksEachTime = { staleTime: 0 };
 
 export const requestsQuery = queryOptions({
   queryKey: ['people', 'requests'],
-  queryFn: () => get<{ requests: Contract.AccessRequest[] }>(`${base}/requests`),
+  queryFn: () => get<{ requests: Contract.AccessRequest[]; total: number }>(`${base}/requests`),
   ...asksEachTime,
 });
 
@@ -116,6 +116,8 @@ export const setRole = (id: string, role: Role, inCharge: string[]) =>
 
 const authority = (id: string) => `${base}/authorities/${segment(id)}`;
 export const changeAuthority = (id: string, change: AuthorityChange) => call('PUT', authority(id), change);
+export const chooseLibrary = (id: string, library: Contract.Authority['library']) =>
+  call('PUT', `${authority(id)}/library`, { library });
 export const addTenant = (id: string, tenantId: string) =>
   call('POST', `${authority(id)}/tenants`, { tenantId });
 export const removeTenant = (id: string, tenantId: string) =>

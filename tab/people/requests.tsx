@@ -1,16 +1,16 @@
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessRequest } from '../../bot/api/contract-people.ts';
-import { dayOf, momentOf } from '../ui/dates.ts';
-import { useHidden } from '../ui/hidden.ts';
-import { Card } from '../ui/prose.tsx';
+import { dayOf } from '../ui/dates.ts';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { Decision } from './decision.tsx';
+import { OpenRequest } from './open-request.tsx';
 import { useOutcome } from './outcome.tsx';
 import { requestsQuery } from './queries.ts';
-import { type Column, Second, Table } from './table.tsx';
+import { type Column, Cut, Second, Table } from './table.tsx';
+import { wishes } from './words.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -21,17 +21,6 @@ const useStyles = makeStyles({
     padding: 0,
     listStyleType: 'none',
   },
-  who: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
-  words: { margin: 0, overflowWrap: 'anywhere' },
-  reason: {
-    margin: 0,
-    paddingInlineStart: tokens.spacingHorizontalM,
-    boxShadow: `inset 3px 0 0 ${tokens.colorNeutralStroke1}`,
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-    maxWidth: '70ch',
-  },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
 /** What people ask for: open requests first, then those that were answered. */
@@ -44,7 +33,7 @@ export function Requests() {
     <>
       {outcome}
       <Loaded query={requests} skeleton={[140, 140]}>
-        {({ requests }) => {
+        {({ requests, total }) => {
           const open = requests.filter(({ state }) => state === 'open');
           const answered = requests.filter(({ state }) => state !== 'open');
           return (
@@ -81,6 +70,7 @@ export function Requests() {
                   />
                 </Section>
               )}
+              <Cut shown={requests.length} total={total} />
             </>
           );
         }}
@@ -98,12 +88,6 @@ export function Requests() {
     </>
   );
 }
-
-const wishes: Record<AccessRequest['kind'], string> = {
-  join: 'Wants to join',
-  library: 'Wants to open the library',
-  authority: 'Says which authority they work for',
-};
 
 const columns: Column<AccessRequest>[] = [
   {
@@ -128,38 +112,3 @@ const columns: Column<AccessRequest>[] = [
     cell: ({ decidedAt }) => decidedAt && dayOf(decidedAt),
   },
 ];
-
-function OpenRequest({
-  request,
-  onDecide,
-}: {
-  request: AccessRequest;
-  onDecide: (approve: boolean) => void;
-}) {
-  const styles = useStyles();
-  const hidden = useHidden();
-  const { kind, name, email, post, organisation, reason, askedAt, tenantKnown, tenantId } = request;
-  const where = [post, organisation?.name].filter(Boolean).join(', ');
-  return (
-    <Card>
-      <div>
-        <h3 className={styles.who}>{name}</h3>
-        <p className={styles.words}>{[where, email].filter(Boolean).join(' · ')}</p>
-      </div>
-      <p className={styles.words}>
-        {wishes[kind]}
-        {kind === 'authority' && organisation ? `: ${organisation.name}` : ''}. Asked on {momentOf(askedAt)}.
-        {!tenantKnown && ` We do not know the organisation that they sign in from (${tenantId}).`}
-      </p>
-      {reason && <blockquote className={styles.reason}>{reason}</blockquote>}
-      <div className={styles.buttons}>
-        <Button appearance="primary" onClick={() => onDecide(true)}>
-          Approve<span className={hidden}> {name}</span>
-        </Button>
-        <Button onClick={() => onDecide(false)}>
-          Refuse<span className={hidden}> {name}</span>
-        </Button>
-      </div>
-    </Card>
-  );
-}

@@ -49,10 +49,13 @@ export function Roles() {
   const failed = queries.find(({ error, data }) => error && !data);
   const waiting = queries.some(({ data }) => !data);
   const people = queries.flatMap(({ data }) => data?.members ?? []);
-  const change = (person: PersonRow, text: string) => (
+  const change = (person: PersonRow) => (
     <Button size="small" onClick={() => setOpen(person)}>
-      {text}
-      <span className={hidden}>: {person.name}</span>
+      {person.role === 'member' ? 'Give a role' : 'Change the role'}
+      <span className={hidden}>
+        {' '}
+        {person.role === 'member' ? 'to' : 'of'} {person.name}
+      </span>
     </Button>
   );
   return (
@@ -69,16 +72,12 @@ export function Roles() {
             columns={columns}
             rows={people}
             idOf={({ id }) => id}
-            actions={(person) => change(person, 'Change the role')}
+            actions={change}
           />
         )}
       </Section>
       <Section heading="Give somebody a role">
-        <FindPerson label="Search for a member">
-          {(person) =>
-            person.role === 'member' ? change(person, 'Give a role') : change(person, 'Change the role')
-          }
-        </FindPerson>
+        <FindPerson label="Search for a member">{change}</FindPerson>
       </Section>
       {open && (
         <RoleBox

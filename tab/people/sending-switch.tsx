@@ -30,7 +30,8 @@ export function SendingSwitch({ sending }: { sending: Sending }) {
       <Card>
         <p className={styles.state}>{stopped ? 'Sending is stopped' : 'Messages are being sent'}</p>
         <NoticeText>
-          {waiting === 1 ? '1 message is waiting' : `${waiting} messages are waiting`} to be sent.
+          {waiting === 1 ? '1 message is' : `${waiting.toLocaleString('en-GB')} messages are`} waiting to be
+          sent.
         </NoticeText>
         {recording && (
           <NoticeText>

@@ -1,69 +1,7 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { useHidden } from '../ui/hidden.ts';
 import { NoticeText } from '../ui/states.tsx';
-
-/** Under this each row is a block of its own, with the name of each value beside it. */
-const stacked = '@media (max-width: 760px)';
-
-const useStyles = makeStyles({
-  table: {
-    width: '100%',
-    borderCollapse: 'collapse',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    [stacked]: { display: 'block' },
-  },
-  head: {
-    '& th': {
-      padding: tokens.spacingHorizontalM,
-      textAlign: 'start',
-      fontWeight: tokens.fontWeightSemibold,
-      borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
-    },
-    [stacked]: {
-      display: 'block',
-      '& tr': { display: 'flex', flexWrap: 'wrap', padding: tokens.spacingHorizontalS },
-      '& th': { padding: tokens.spacingHorizontalXS, borderBottomStyle: 'none' },
-      '& th:not([aria-sort])': { display: 'none' },
-    },
-  },
-  sort: {
-    minHeight: '24px',
-    padding: 0,
-    border: 0,
-    borderRadius: tokens.borderRadiusSmall,
-    backgroundColor: 'transparent',
-    color: 'inherit',
-    font: 'inherit',
-    textAlign: 'start',
-    textDecorationLine: 'underline',
-    textDecorationStyle: 'dotted',
-    textUnderlineOffset: '3px',
-    cursor: 'pointer',
-    ':hover': { textDecorationStyle: 'solid' },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
-  },
-  body: {
-    '& td, & th': {
-      padding: tokens.spacingHorizontalM,
-      textAlign: 'start',
-      verticalAlign: 'top',
-      fontWeight: 'inherit',
-      overflowWrap: 'anywhere',
-    },
-    '& tr + tr': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-    [stacked]: {
-      display: 'block',
-      '& tr': { display: 'block', padding: tokens.spacingHorizontalM },
-      '& td, & th': { display: 'block', padding: `${tokens.spacingVerticalXXS} 0` },
-      '& [data-name]': { display: 'grid', gridTemplateColumns: '104px minmax(0, 1fr)' },
-      '& [data-name]::before': { content: 'attr(data-name)', color: tokens.colorNeutralForeground2 },
-    },
-  },
-  second: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-});
+import { useTableStyles } from './table-look.ts';
 
 export type Column<Row> = {
   name: string;
@@ -86,7 +24,7 @@ const order = new Intl.Collator('en-GB', { numeric: true });
 
 /** Rows under named columns; on a phone each row is a block of its own. */
 export function Table<Row>({ caption, columns, rows, idOf, actions }: TableProps<Row>) {
-  const styles = useStyles();
+  const styles = useTableStyles();
   const hidden = useHidden();
   const [sorted, setSorted] = useState({ name: '', down: false });
   const by = columns.find(({ name }) => name === sorted.name)?.by;
@@ -150,15 +88,15 @@ export function Table<Row>({ caption, columns, rows, idOf, actions }: TableProps
 
 /** A line under the first one of a cell. */
 export function Second({ children }: { children: ReactNode }) {
-  return <span className={useStyles().second}>{children}</span>;
+  return <span className={useTableStyles().second}>{children}</span>;
 }
 
 /** Says that a list was cut, where it was. */
-export function Cut({ shown, total }: { shown: number; total: number }) {
+export function Cut({ shown, total, children }: { shown: number; total: number; children?: string }) {
   if (shown >= total) return null;
   return (
     <NoticeText>
-      These are {shown} of {total}. Search or filter to find the others.
+      These are {shown} of {total.toLocaleString('en-GB')}.{children}
     </NoticeText>
   );
 }

@@ -1,6 +1,6 @@
 /** What roles and states are called on these pages. */
 import type { Role } from '../../bot/api/contract.ts';
-import type { PersonRow } from '../../bot/api/contract-people.ts';
+import type { AccessRequest, PersonRow } from '../../bot/api/contract-people.ts';
 import { dayOf } from '../ui/dates.ts';
 
 export const roleNames: Record<Role, string> = {
@@ -29,5 +29,12 @@ export const libraryNames: Record<PersonRow['library'], string> = {
 export const libraryWords = ({ confirmBy, confirmDue }: PersonRow): string =>
   confirmBy ? `${confirmDue ? 'Confirm it by' : 'Confirmed until'} ${dayOf(confirmBy)}` : '';
 
-/** "1 person", "412 people" */
-export const peopleWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+/** "1 person", "1,412 people" */
+export const peopleWords = (count: number) =>
+  count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`;
+
+export const wishes: Record<AccessRequest['kind'], string> = {
+  join: 'Wants to join',
+  library: 'Wants to open the library',
+  authority: 'Says which authority they work for',
+};
