@@ -22,6 +22,7 @@ import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
 import { peopleRoutes } from './people.ts';
+import { preferenceRoutes } from './preferences.ts';
 import type { Reply, Route } from './route.ts';
 import { type Page, signInPages } from './sign-in.ts';
 import { serveTab } from './tab.ts';
@@ -56,6 +57,21 @@ type Parts = {
 
 const activityLimit = 1_000_000; // Teams' largest message is 100 KB of UTF-16; JSON may escape each character
 const bodyLimit = 64_000;
+
+/** Every route that the tab may call. */
+export const apiRoutes = (ctx: Context, config: Config): Route[] =>
+  [
+    memberRoutes,
+    eventRoutes,
+    knowledgeRoutes,
+    libraryRoutes,
+    announcementRoutes,
+    contactRoutes,
+    peopleRoutes,
+    networkRoutes,
+    audienceRoutes,
+    preferenceRoutes,
+  ].flatMap((routes) => routes(ctx, config));
 
 /**
  * Makes the HTTP server: /api/messages for the bot, /api for the tab, the tab itself, and in local mode the
@@ -165,18 +181,7 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
       return { status: reply.status, body: reply.body };
     }),
   );
-  for (const routes of [
-    memberRoutes,
-    eventRoutes,
-    knowledgeRoutes,
-    libraryRoutes,
-    announcementRoutes,
-    contactRoutes,
-    peopleRoutes,
-    networkRoutes,
-    audienceRoutes,
-  ])
-    for (const route of routes(ctx)) mount(route);
+  for (const route of apiRoutes(ctx, config)) mount(route);
 
   const signIn = signInPages({ ctx, config, entra, checks, cookies, help: helpAddress, log });
   for (const [path, show] of Object.entries(signIn))

@@ -1,17 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../ports/store/db.ts';
+import { type Context, inTransaction } from './context.ts';
+import { requireRight } from './members/access.ts';
+import { audit } from './members/audit.ts';
+import type { Member } from './members/members.ts';
+
+const whole = (what: string, most: number) => {
+  const error = `Write ${what} as a whole number from 1 to ${most}.`;
+  return z.int(error).min(1, error).max(most, error);
+};
+const rate = 'Write the posts a second as a number from 0.1 to 25.';
 
 /** What an administrator may set, with what holds until they do. */
 export const settingsSchema = z.object({
   /** Library access lapses after so many days unseen. */
-  libraryUnseenDays: z.int().min(1).max(1000).default(180),
+  libraryUnseenDays: whole('the days unseen', 1000).default(180),
   /** A borough contact confirms each colleague's library access every so many days, or it lapses. */
-  libraryConfirmDays: z.int().min(1).max(1000).default(91),
+  libraryConfirmDays: whole('the days between confirmations', 1000).default(91),
   /** Posts a second to each tenant. Microsoft's own limit is 50 for all of an app's calls. */
-  postsPerSecond: z.number().min(0.1).max(25).default(10),
+  postsPerSecond: z.number(rate).min(0.1, rate).max(25, rate).default(10),
   /** Messages a day that nobody asked for, apart from those about what the person is booked on. */
-  unaskedPerDay: z.int().min(1).max(20).default(2),
+  unaskedPerDay: whole('the messages a day', 20).default(2),
   /** While this is set nothing is sent; everything waits. */
   sendingStopped: z.boolean().default(false),
 });
@@ -25,11 +36,39 @@ export async function settings(db: Database): Promise<Settings> {
 
 /** Changes some settings; the others stay. @throws ZodError where a value is not allowed */
 export async function changeSettings(db: Database, changes: Partial<Settings>): Promise<Settings> {
-  const changed = settingsSchema.parse({ ...(await settings(db)), ...changes });
+  const checked = settingsSchema.parse(changes);
+  const changed = Object.fromEntries(
+    Object.keys(changes).map((key) => [key, checked[key as keyof Settings]]),
+  );
   await db
     .insertInto('setting')
     .values({ key: 'settings', value: JSON.stringify(changed) })
-    .onConflict((c) => c.column('key').doUpdateSet({ value: sql`excluded.value` }))
+    // In the database, so that of two changes at once neither is lost.
+    .onConflict((c) => c.column('key').doUpdateSet({ value: sql`setting.value || excluded.value` }))
     .execute();
-  return changed;
+  return settings(db);
+}
+
+/**
+ * Changes settings for an administrator, on the record. While sending is stopped everything waits; when it is
+ * resumed the sender is woken.
+ * @throws AppError 'not-allowed'
+ */
+export async function administerSettings(
+  ctx: Context,
+  actor: Member,
+  changes: Partial<Settings>,
+): Promise<Settings> {
+  requireRight(actor, 'administer');
+  return inTransaction(ctx, async (tx) => {
+    const before = await settings(tx.db);
+    const after = await changeSettings(tx.db, changes);
+    const { sendingStopped, ...rest } = after;
+    if (sendingStopped !== before.sendingStopped)
+      await audit(tx, { actor, action: sendingStopped ? 'sending stopped' : 'sending resumed' });
+    if (!isDeepStrictEqual({ ...rest, sendingStopped: before.sendingStopped }, before))
+      await audit(tx, { actor, action: 'settings changed', details: rest });
+    if (!sendingStopped) await tx.queue.send(tx.db, 'deliver', {});
+    return after;
+  });
 }
