@@ -66,7 +66,7 @@ export async function standing(ctx: Ctx, identity: Identity): Promise<Standing> 
     .where('object_id', '=', identity.objectId)
     .orderBy('created_at', 'desc')
     .execute();
-  const open = requests.filter(({ kind, state }) => state === 'open' && (kind !== 'join' || !member));
+  const open = requests.filter(({ kind, state }) => state === 'open' && (kind !== 'join' || place.state !== 'in'));
   const asked = open.find(({ kind }) => kind === 'library') ?? open[0];
   const [last] = requests;
   return {
