@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   announce,
   announcementById,
-  audienceSize,
+  announcementSize,
   listAnnouncements,
   type Announcement as Sent,
 } from '../domain/announcements/announcements.ts';
@@ -22,9 +22,14 @@ const announcement = z.object({
   ),
   audience: z.discriminatedUnion(
     'kind',
-    [z.object({ kind: z.literal('everyone') }), z.object({ kind: z.literal('area'), area: contentId })],
+    [
+      z.object({ kind: z.literal('everyone') }),
+      z.object({ kind: z.literal('area'), area: contentId }),
+      z.object({ kind: z.literal('saved'), audience: z.guid() }),
+    ],
     { error: 'Choose who it is for.' },
   ),
+  critical: z.boolean().default(false),
 });
 
 /** Announcements, for coordinators. */
@@ -45,12 +50,12 @@ export function announcementRoutes(ctx: Context): Route[] {
     route(
       'get',
       '/api/announcements/audience',
-      { needs: 'announce', query: z.object({ area: contentId.optional() }) },
-      async ({ member, query }) => ({
-        body: await audienceSize(
+      { needs: 'announce', query: z.object({ area: contentId.optional(), audience: z.guid().optional() }) },
+      async ({ member, query: { area, audience } }) => ({
+        body: await announcementSize(
           ctx,
           member,
-          query.area ? { kind: 'area', area: query.area } : { kind: 'everyone' },
+          area ? { kind: 'area', area } : audience ? { kind: 'saved', audience } : { kind: 'everyone' },
         ),
       }),
     ),

@@ -182,10 +182,14 @@ export type ResourceDetail = ResourceSummary & {
   document: string | null;
 };
 
-export type AnnouncementAudience = { kind: 'everyone' } | { kind: 'area'; area: string };
+/** `audience` is the id of a saved one. */
+export type AnnouncementAudience =
+  | { kind: 'everyone' }
+  | { kind: 'area'; area: string }
+  | { kind: 'saved'; audience: string };
 
 /**
- * POST /api/announcements { key: uuid made by the page, title (1-120), body (1-2000), audience } -> Announcement (201).
+ * POST /api/announcements { key: uuid made by the page, title (1-120), body (1-2000), audience, critical?: boolean } -> Announcement (201).
  * The same key again is the same announcement (200).
  */
 export type Announcement = {
@@ -193,8 +197,10 @@ export type Announcement = {
   title: string;
   body: string;
   audience: AnnouncementAudience;
-  /** "Everyone" or "Followers of SEND" */
+  /** "Everyone", "Followers of SEND", or the name of the saved audience as it was */
   audienceText: string;
+  /** Went to everybody at once, whatever they prefer. */
+  critical: boolean;
   author: string;
   sentAt: string;
   sentText: string;
@@ -204,5 +210,5 @@ export type Announcement = {
 };
 /** GET /api/announcements -> { announcements: Announcement[] }; GET /api/announcements/:id -> Announcement */
 
-/** GET /api/announcements/audience?area= (none: everyone) -> AudienceSize, before sending. */
+/** GET /api/announcements/audience?area= or ?audience= (neither: everyone) -> AudienceSize, before sending. */
 export type AudienceSize = { people: number; reachable: number };

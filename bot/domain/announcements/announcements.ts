@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { areaExists, records } from '../content/records.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireRight } from '../members/access.ts';
-import { type Member, membersNow } from '../members/members.ts';
+import { audienceMembers, audienceSize } from '../members/audience-members.ts';
+import { audit } from '../members/audit.ts';
+import type { Member } from '../members/members.ts';
 import { addMessages, countMessages, type MessageCounts, messageFailures } from '../messages/ledger.ts';
-
-export type Audience = { kind: 'everyone' } | { kind: 'area'; area: string };
+import { type Audience, audienceNow, audienceWords, chosen, definitionOf } from './audience.ts';
 
 export type Announcement = {
   id: string;
@@ -15,96 +15,84 @@ export type Announcement = {
   body: string;
   audience: Audience;
   audienceText: string;
+  critical: boolean;
   author: string;
   sentAt: Date;
   counts: MessageCounts;
   failures: { reason: string; people: number }[];
 };
 
+export type NewAnnouncement = {
+  key: string;
+  title: string;
+  body: string;
+  audience: Audience;
+  critical?: boolean;
+};
+
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
 /**
  * Sends an announcement: one transaction holds the announcement, a message for each person of the audience
- * as it is now, and the job that wakes the sender. The same key again is the same announcement.
- * @param input `key` a UUID that the page made; `title` and `body` already checked for length
+ * as it is now, and the job that wakes the sender. The same key again is the same announcement. A saved audience is
+ * copied into it, so that it stands as it was; an author who is limited to some authorities reaches only these.
+ * @param input `key` a UUID that the page made; `title` and `body` already checked for length; `critical` passes
+ *   what people prefer, and is recorded
  * @returns the announcement, and whether this call made it
- * @throws AppError 'not-allowed', 'not-found' for an unknown area, 'conflict' for the key of other words, 'invalid' where nobody is in the audience
+ * @throws AppError 'not-allowed', 'not-found' for an unknown area or audience, 'conflict' for the key of other words, 'invalid' where nobody is in the audience
  */
 export async function announce(
   ctx: Context,
   author: Member,
-  input: { key: string; title: string; body: string; audience: Audience },
+  input: NewAnnouncement,
 ): Promise<{ announcement: Announcement; made: boolean }> {
   requireRight(author, 'announce');
-  if (input.audience.kind === 'area' && !(await areaExists(ctx.db, input.audience.area)))
-    throw new AppError('not-found');
   const { id, made } = await inTransaction(ctx, async (tx) => {
+    const before = await sentBefore(tx, author, input);
+    if (before) return { id: before, made: false };
+    const audience = await audienceNow(tx, author, input.audience);
+    const { key, title, body, critical = false } = input;
     const row = await tx.db
       .insertInto('announcement')
       .values({
-        id: randomUUID(),
-        key: input.key,
-        author_id: author.id,
-        title: input.title,
-        body: input.body,
-        audience: JSON.stringify(input.audience),
+        ...{ id: randomUUID(), key, author_id: author.id, title, body, critical },
+        audience: JSON.stringify(audience),
         sent_at: tx.clock.now(),
       })
       .onConflict((c) => c.columns(['author_id', 'key']).doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!row) {
-      const before = await tx.db
-        .selectFrom('announcement')
-        .select(['id', 'title', 'body', 'audience'])
-        .where('author_id', '=', author.id)
-        .where('key', '=', input.key)
-        .executeTakeFirstOrThrow();
-      const { title, body, audience } = input;
-      if (!isDeepStrictEqual([before.title, before.body, before.audience], [title, body, audience]))
-        throw new AppError(
-          'conflict',
-          'This was sent already, in its earlier words. You find it under Sent.',
-        );
-      return { id: before.id, made: false };
-    }
-    const people = await audienceQuery(tx, input.audience).select('member.id').execute();
+    // The same key at the same moment: the other call was first.
+    if (!row) return { id: (await sentBefore(tx, author, input))!, made: false };
+    const people = await audienceMembers(tx, definitionOf(audience), author.inCharge)
+      .select('member.id')
+      .execute();
     if (people.length === 0)
       throw new AppError('invalid', 'Nobody is in this audience yet, so there is no one to send it to.');
-    const notice = { title: input.title, text: [] };
-    const message = { purpose: 'announcement', key: row.id, category: 'announcements', notice } as const;
+    const notice = { title, text: [] };
+    const message = {
+      purpose: 'announcement',
+      key: row.id,
+      category: 'announcements',
+      critical,
+      notice,
+    } as const;
     await addMessages(tx, message, { members: people.map((person) => person.id) });
+    if (critical)
+      await audit(tx, { actor: author, action: 'critical message sent', details: { announcement: row.id } });
     return { id: row.id, made: true };
   });
   return { announcement: await announcementById(ctx, author, id), made };
 }
 
 /** How many people an announcement would go to, and how many of them the bot can reach in Teams. */
-export async function audienceSize(
+export async function announcementSize(
   ctx: Ctx,
-  member: Member,
+  author: Member,
   audience: Audience,
 ): Promise<{ people: number; reachable: number }> {
-  requireRight(member, 'announce');
-  return audienceQuery(ctx, audience)
-    .select((e) => [
-      e.fn.countAll<number>().as('people'),
-      e.fn
-        .countAll<number>()
-        .filterWhere((w) =>
-          w.exists(
-            w
-              .selectFrom('conversation')
-              .select('conversation_id')
-              .whereRef('conversation.member_id', '=', 'member.id')
-              .where('conversation.kind', '=', 'personal')
-              .where('reachable', '=', true),
-          ),
-        )
-        .as('reachable'),
-    ])
-    .executeTakeFirstOrThrow()
-    .then((row) => ({ people: Number(row.people), reachable: Number(row.reachable) }));
+  requireRight(author, 'announce');
+  return audienceSize(ctx, author, definitionOf(await audienceNow(ctx, author, audience)));
 }
 
 /** Sent announcements with how far they have come, latest first. */
@@ -133,29 +121,27 @@ export async function announcementToSend(
   return row ? { title: row.title, body: row.body, author: row.author, sentAt: row.sent_at } : null;
 }
 
-/** The members of the audience who may use the service now. */
-function audienceQuery(ctx: Ctx, audience: Audience) {
-  const members = membersNow(ctx).where((w) =>
-    w.or([w('organisation.kind', '<>', 'authority'), w('organisation.signed', '=', true)]),
-  );
-  return audience.kind === 'everyone'
-    ? members
-    : members.where((w) =>
-        w.exists(
-          w
-            .selectFrom('follow')
-            .select('follow.member_id')
-            .whereRef('follow.member_id', '=', 'member.id')
-            .where('follow.area_id', '=', audience.area),
-        ),
-      );
+/** The announcement that the author sent with this key, where there is one. @throws AppError 'conflict' for other words */
+async function sentBefore(ctx: Ctx, author: Member, input: NewAnnouncement): Promise<string | undefined> {
+  const before = await ctx.db
+    .selectFrom('announcement')
+    .select(['id', 'title', 'body', 'audience', 'critical'])
+    .where('author_id', '=', author.id)
+    .where('key', '=', input.key)
+    .executeTakeFirst();
+  if (!before) return undefined;
+  const { title, body, audience, critical = false } = input;
+  const sent = [before.title, before.body, chosen(before.audience), before.critical];
+  if (!isDeepStrictEqual(sent, [title, body, audience, critical]))
+    throw new AppError('conflict', 'This was sent already, in its earlier words. You find it under Sent.');
+  return before.id;
 }
 
 function announcementQuery(ctx: Ctx) {
   return ctx.db
     .selectFrom('announcement')
     .innerJoin('member', 'member.id', 'announcement.author_id')
-    .select(['announcement.id', 'title', 'body', 'audience', 'sent_at', 'member.name as author']);
+    .select(['announcement.id', 'title', 'body', 'audience', 'critical', 'sent_at', 'member.name as author']);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof announcementQuery>['execute']>>[number];
@@ -164,14 +150,12 @@ async function present(ctx: Ctx, rows: Row[]): Promise<Announcement[]> {
   const ids = rows.map((row) => row.id);
   const counts = await countMessages(ctx, 'announcement', ids);
   const failures = await messageFailures(ctx, 'announcement', ids);
-  const names = new Map((await records(ctx.db, 'area')).map((area) => [area.id, area.name]));
-  return rows.map(({ sent_at, ...row }) => ({
+  const inWords = await audienceWords(ctx);
+  return rows.map(({ sent_at, audience, ...row }) => ({
     ...row,
     sentAt: sent_at,
-    audienceText:
-      row.audience.kind === 'everyone'
-        ? 'Everyone'
-        : `Followers of ${names.get(row.audience.area) ?? row.audience.area}`,
+    audience: chosen(audience),
+    audienceText: inWords(audience),
     counts: counts.get(row.id) ?? { people: 0, waiting: 0, sent: 0, failed: 0, unconfirmed: 0 },
     failures: failures.get(row.id) ?? [],
   }));

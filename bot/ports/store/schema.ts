@@ -175,7 +175,7 @@ export type Schema = {
     author_id: string;
     title: string;
     body: string;
-    audience: Json<{ kind: 'everyone' } | { kind: 'area'; area: string }>;
+    audience: Json<SentAudience>;
     /** Passes what people prefer. */
     critical: Generated<boolean>;
     sent_at: Date;
