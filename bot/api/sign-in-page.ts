@@ -74,11 +74,15 @@ const words: Record<Ending, Words> = {
 /** Where an administrator allows the app: an address of ours that is short enough to be passed on. */
 export const allowPath = '/sign-in/allow';
 
-const style = `:root { color-scheme: light dark; font-family: "Segoe UI", system-ui, sans-serif; line-height: 1.5; }
-body { margin: 0; }
-main { max-width: 40rem; margin: 0 auto; padding: 2rem 1rem; overflow-wrap: anywhere; }
-a { display: inline-block; padding: 0.25rem 0; }
-a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }`;
+const style = `:root { color-scheme: light dark; --ink: light-dark(#242424, #fff); --paper: light-dark(#fff, #1f1f1f);
+  --brand: light-dark(#5b5fc7, #9299f7); --on-brand: light-dark(#fff, #1f1f1f); }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; }
+main { max-width: 36rem; margin: 0 auto; padding: 3rem 1rem; overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; }
+a { display: inline-block; padding: 0.125rem 0; color: var(--brand); }
+a.button { padding: 0.5rem 1rem; border: 1px solid transparent; border-radius: 4px; background: var(--brand);
+  color: var(--on-brand); font-weight: 600; text-decoration: none; }
+a:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }`;
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -111,7 +115,7 @@ export function endingPage(
 <h1>${heading}</h1>
 <p>${text}</p>
 ${forAdministrators ? `<p>For administrators: <a href="${asText(allow)}">${asText(allow)}</a></p>` : ''}
-<p><a href="/sign-in?return=${encodeURIComponent(more.returnTo)}">${button}</a></p>
+<p><a class="button" href="/sign-in?return=${encodeURIComponent(more.returnTo)}">${button}</a></p>
 ${more.help ? `<p>For help, write to <a href="mailto:${asText(more.help)}">${asText(more.help)}</a>.</p>` : ''}
 ${more.code ? `<p>Microsoft’s code for this is ${asText(more.code)}.</p>` : ''}
 </main>

@@ -16,7 +16,8 @@ export function page(status: number, title: string, main: string): LocalResponse
 <title>${asText(title)}</title>
 <style>
 :root { color-scheme: light dark; font-family: "Segoe UI", system-ui, sans-serif; line-height: 1.5; }
-body { margin: 0; }
+body { margin: 0; background: Canvas; color: CanvasText; }
+a { color: LinkText; }
 main { max-width: 40rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { padding: 1rem 0; border-top: 1px solid GrayText; }
