@@ -6,9 +6,9 @@ import {
   personalReferences,
   type Reach,
 } from '../domain/members/conversations.ts';
-import { type Member, memberById } from '../domain/members/members.ts';
+import { type Member, membersById } from '../domain/members/members.ts';
 import { type Claimed, failRest, type Settlement } from '../domain/messages/claims.ts';
-import { stillWanted, type Way, wayOf } from '../domain/messages/preferences.ts';
+import { preferMail, stillWanted, type Wanted, type Way } from '../domain/messages/preferences.ts';
 import { pauseTenant } from '../domain/messages/rates.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
@@ -59,20 +59,28 @@ const all = (messages: Claimed[], way: Way | null, delivery: Settlement['deliver
 const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });
 
 /** What the database knows of all that was claimed together. */
-type Known = { members: Map<string, Member>; reaches: Map<string, Reach>; words: Map<string, Words> };
+type Known = {
+  members: Map<string, Member>;
+  reaches: Map<string, Reach>;
+  preferMail: Set<string>;
+  words: Map<string, Words>;
+  wanted: Map<Claimed, Wanted>;
+};
 
 async function lookUp(ctx: Context, { link }: Outside, messages: Claimed[]): Promise<Known> {
-  const ids = [...new Set(messages.flatMap(({ to }) => ('memberId' in to ? [to.memberId] : [])))];
-  const [members, reaches, words] = await Promise.all([
-    Promise.all(ids.map((id) => memberById(ctx, id).catch(ifNotFound))),
+  const asked = messages.flatMap((message) =>
+    'memberId' in message.to ? [{ ...message, memberId: message.to.memberId, message }] : [],
+  );
+  const ids = [...new Set(asked.map(({ memberId }) => memberId))];
+  const [members, reaches, mail, words, answers] = await Promise.all([
+    membersById(ctx, ids),
     personalReferences(ctx, ids),
+    preferMail(ctx, ids),
     wordsOf(ctx, messages, link),
+    stillWanted(ctx, asked),
   ]);
-  return { members: new Map(members.flatMap((each) => (each ? [[each.id, each]] : []))), reaches, words };
-}
-
-function ifNotFound(error: unknown): undefined {
-  if ((error as { code?: string }).code !== 'not-found') throw error;
+  const wanted = new Map(asked.map(({ message }, n) => [message, answers[n]!]));
+  return { members, reaches, preferMail: mail, words, wanted };
 }
 
 /** A post that is ready to go: the messages in it, how to send it, and whether e-mail could do instead. */
@@ -92,7 +100,7 @@ async function prepare(ctx: Context, outside: Outside, known: Known, post: Claim
   const messages: Claimed[] = [];
   for (const message of post) {
     const unwanted = known.words.has(sameWords(message))
-      ? await unwantedNow(ctx, message)
+      ? unwantedNow(known, message)
       : failed('What it was about is no longer there');
     if (unwanted) without.push({ message, way: null, delivery: unwanted });
     else messages.push(message);
@@ -107,18 +115,12 @@ async function prepare(ctx: Context, outside: Outside, known: Known, post: Claim
 }
 
 /** Why the person does not want the message at this moment; null where they do. */
-async function unwantedNow(ctx: Context, message: Claimed): Promise<Settlement['delivery'] | null> {
-  if (!('memberId' in message.to)) return null;
-  const { category, critical } = message;
-  const answer = await stillWanted(ctx, { memberId: message.to.memberId, category, critical });
-  if ('send' in answer) return null;
+function unwantedNow(known: Known, message: Claimed): Settlement['delivery'] | null {
+  const answer = known.wanted.get(message);
+  if (!answer || 'send' in answer) return null; // a channel has no preferences
   if ('refusal' in answer) return failed(answer.refusal);
-  return {
-    kind: 'later',
-    dueAt: answer.deferTo,
-    digest: answer.digest ?? message.digest,
-    reason: answer.reason,
-  };
+  const digest = answer.digest ?? message.digest;
+  return { kind: 'later', dueAt: answer.deferTo, digest, reason: answer.reason };
 }
 
 /** By Teams, unless the person would rather have e-mail or the bot cannot reach them; by e-mail where we have an address. */
@@ -145,7 +147,7 @@ async function wayTo(
   if (!may(member, 'use')) return failed('Their authority has not signed the Data Sharing Protocol');
   const { email } = member;
   const reach = known.reaches.get(member.id);
-  if (reach && !(email && (await wayOf(ctx, member)) === 'e-mail')) return byTeams(reach, Boolean(email));
+  if (reach && !(email && known.preferMail.has(member.id))) return byTeams(reach, Boolean(email));
   if (!email) return failed('They have not opened the chat in Teams yet');
   return {
     way: 'e-mail',

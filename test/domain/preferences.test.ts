@@ -8,8 +8,8 @@ import {
   type Category,
   categoryIds,
   plan,
+  preferMail,
   stillWanted,
-  wayOf,
 } from '../../bot/domain/messages/preferences.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { aMember } from '../factories.ts';
@@ -32,8 +32,8 @@ describe('What people prefer', () => {
 
   const planFor = async (category: Category, critical = false) =>
     (await plan(domain.ctx, [ada.id], category, critical)).get(ada.id);
-  const wanted = (category: Category, critical = false) =>
-    stillWanted(domain.ctx, { memberId: ada.id, category, critical });
+  const wanted = async (category: Category, critical = false) =>
+    (await stillWanted(domain.ctx, [{ memberId: ada.id, category, critical }]))[0]!;
   const choose = (id: Category, timing: 'at once' | 'daily' | 'weekly' | 'off') =>
     changePreferences(domain.ctx, ada, { timings: [{ id, timing }] });
   const refusedWith = (sentence: RegExp) => (error: unknown) =>
@@ -152,13 +152,13 @@ describe('What people prefer', () => {
   });
 
   it('can be e-mail, for people whose address is known', async () => {
-    assert.equal(await wayOf(domain.ctx, ada), 'teams');
+    assert.deepEqual([...(await preferMail(domain.ctx, [ada.id]))], []);
     await assert.rejects(
       changePreferences(domain.ctx, { ...ada, email: null }, { way: 'e-mail' }),
       refusedWith(/do not know your e-mail address/),
     );
     await changePreferences(domain.ctx, { ...ada, email: 'ada@council.example' }, { way: 'e-mail' });
-    assert.equal(await wayOf(domain.ctx, ada), 'e-mail');
+    assert.deepEqual([...(await preferMail(domain.ctx, [ada.id]))], [ada.id]);
     await changePreferences(domain.ctx, ada, { quiet: { from: '19:00', to: '07:30' } });
     const { way, quiet } = await preferences(domain.ctx, ada);
     assert.deepEqual([way, quiet], ['e-mail', { from: '19:00', to: '07:30' }]);

@@ -192,6 +192,14 @@ export async function memberById(ctx: Ctx, id: string): Promise<Member> {
   return toMember(row);
 }
 
+/** The members with these ids, by id. Left out who is none now. */
+export async function membersById(ctx: Ctx, ids: string[]): Promise<Map<string, Member>> {
+  const rows = await memberQuery(ctx)
+    .where('member.id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, toMember(row)]));
+}
+
 /** Makes this person an administrator where there is none yet; what is changed later in the app stays. */
 export async function appointFirstAdministrator(ctx: TxContext, identity: Identity): Promise<void> {
   const there = await ctx.db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { addDays, londonDay, londonInstant } from '../london.ts';
-import { settingsSchema } from '../settings.ts';
+import { settings } from '../settings.ts';
 import { afterQuiet, isQuiet, nextDigest, type Quiet } from './quiet-hours.ts';
 
 export type Timing = 'at once' | 'daily' | 'weekly' | 'off';
@@ -80,19 +80,47 @@ export async function plan(
   return plans;
 }
 
+export type Wanted = { send: true } | { refusal: string } | { deferTo: Date; digest?: true; reason: string };
+
 /**
- * Asked right before the post: whether the person wants the message at this moment. `deferTo` says when they
- * would; what is more than a day's most comes together the next morning.
+ * Asked right before the post: whether each person wants the message at this moment, in the order asked. `deferTo`
+ * says when they would; what is more than a day's most comes together the next morning.
  */
 export async function stillWanted(
   ctx: Ctx,
-  { memberId, category, critical }: { memberId: string; category: Category; critical: boolean },
-): Promise<{ send: true } | { refusal: string } | { deferTo: Date; digest?: true; reason: string }> {
-  if (critical) return { send: true };
+  messages: { memberId: string; category: Category; critical: boolean }[],
+): Promise<Wanted[]> {
+  const asked = messages.filter(({ critical }) => !critical);
+  const wishesOf = new Map<Category, Awaited<ReturnType<typeof wishesNow>>>();
+  for (const category of new Set(asked.map((each) => each.category))) {
+    const ids = asked.filter((each) => each.category === category).map(({ memberId }) => memberId);
+    wishesOf.set(category, await wishesNow(ctx, category, ids));
+  }
+  const { unaskedPerDay } = await settings(ctx.db);
   const now = ctx.clock.now();
-  const row = await wishes(ctx, category)
-    .select((e) => [
-      e.selectFrom('setting').select('value').where('key', '=', 'settings').as('settings'),
+  return messages.map(({ memberId, category, critical }) => {
+    if (critical) return { send: true };
+    const row = wishesOf.get(category)?.get(memberId);
+    if (!row) return { refusal: 'They are no longer a member' };
+    if (row.timing === 'off') return { refusal: optedOut(category) };
+    const quiet = quietOf(row);
+    if (quiet && isQuiet(now, quiet))
+      return { deferTo: afterQuiet(now, quiet), reason: 'It is in their quiet hours' };
+    if (!categories[category].unasked || row.today < unaskedPerDay) return { send: true };
+    const tomorrow = londonInstant(addDays(londonDay(now), 1), '00:00');
+    return {
+      deferTo: nextDigest(tomorrow, 'daily', quiet),
+      digest: true,
+      reason: 'They have had as many messages today as we send without being asked',
+    };
+  });
+}
+
+/** By member: what they chose for a category, and how many messages nobody asked for they have had today. */
+async function wishesNow(ctx: Ctx, category: Category, memberIds: string[]) {
+  const today = londonInstant(londonDay(ctx.clock.now()), '00:00');
+  const rows = await wishes(ctx, category)
+    .select((e) =>
       e
         .selectFrom('message')
         .select(
@@ -102,36 +130,23 @@ export async function stillWanted(
         .whereRef('message.member_id', '=', 'member.id')
         .where('message.category', 'in', unaskedIds)
         .where('message.state', 'in', ['sent', 'unconfirmed'])
-        .where('message.finished_at', '>=', londonInstant(londonDay(now), '00:00'))
+        .where('message.finished_at', '>=', today)
         .as('today'),
-    ])
-    .where('member.id', '=', memberId)
-    .executeTakeFirst();
-  if (!row) return { refusal: 'They are no longer a member' };
-  if (row.timing === 'off') return { refusal: optedOut(category) };
-  const quiet = quietOf(row);
-  if (quiet && isQuiet(now, quiet))
-    return { deferTo: afterQuiet(now, quiet), reason: 'It is in their quiet hours' };
-  const { unaskedPerDay } = settingsSchema.parse(row.settings ?? {});
-  if (categories[category].unasked && Number(row.today) >= unaskedPerDay) {
-    const tomorrow = londonInstant(addDays(londonDay(now), 1), '00:00');
-    return {
-      deferTo: nextDigest(tomorrow, 'daily', quiet),
-      digest: true,
-      reason: 'They have had as many messages today as we send without being asked',
-    };
-  }
-  return { send: true };
+    )
+    .where('member.id', '=', sql<string>`any(${sql.val(memberIds)}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, { ...row, today: Number(row.today) }]));
 }
 
-/** How the member wants to be reached. */
-export async function wayOf(ctx: Pick<Context, 'db'>, member: { id: string }): Promise<Way> {
-  const row = await ctx.db
+/** Those of these members who would rather have e-mail. */
+export async function preferMail(ctx: Pick<Context, 'db'>, memberIds: string[]): Promise<Set<string>> {
+  const rows = await ctx.db
     .selectFrom('delivery_preference')
-    .select('way')
-    .where('member_id', '=', member.id)
-    .executeTakeFirst();
-  return row?.way ?? 'teams';
+    .select('member_id')
+    .where('way', '=', 'e-mail')
+    .where('member_id', '=', sql<string>`any(${sql.val(memberIds)}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.member_id));
 }
 
 /** Members with what they chose for a category; nulls where they chose nothing. */
