@@ -12,9 +12,12 @@ import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
 import { appointFirstAdministrator } from './domain/members/members.ts';
 import { applyTenants, loadOrganisations } from './domain/members/organisations.ts';
 import { expireLeases } from './domain/messages/claims.ts';
+import { keepInOutbox } from './domain/messages/outbox.ts';
 import type { Local } from './local/local.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import type { Recorder } from './ports/mail.ts';
 import { startQueue } from './ports/queue.ts';
+import { recordingMessenger } from './ports/recording.ts';
 import { openStore } from './ports/store/db.ts';
 import { checkMark, isNew, markStore } from './ports/store/mark.ts';
 import { migrate } from './ports/store/migrate.ts';
@@ -97,14 +100,16 @@ export async function createApp(
       { createMessenger },
     ] = await faces;
     const messenger = createMessenger(config, log);
-    const mailer = createMailer(config, async (entry) => {
-      await store.db
-        .insertInto('outbox')
-        .values({ at: ctx.clock.now(), ...entry })
-        .execute();
-    });
+    const record: Recorder = (message) => keepInOutbox(ctx, message);
+    const outside = {
+      messenger: config.recording ? recordingMessenger(messenger, record) : messenger,
+      mailer: createMailer(config, record),
+      link: pageLinks(config),
+    };
     const chat = createChat(ctx, config, messenger, log);
-    const server = createServer({ ctx, config, entra: browserSignIn(config), chat, local, log });
+    const pages = local && (await import('./local/outbox.ts')).withOutbox(ctx, local);
+    const entra = browserSignIn(config);
+    const server = createServer({ ctx, config, entra, chat, local: pages, log });
     let stopWorkers = () => boss.stop();
     return {
       ctx,
@@ -113,7 +118,7 @@ export async function createApp(
         await listen(server, config);
         // Nobody else has the embedded database: what was in flight when it was last closed is over.
         if (store.engine === 'pglite') await expireLeases(ctx, { all: true });
-        stopWorkers = await startWorkers(ctx, boss, { messenger, mailer, link: pageLinks(config) }, log);
+        stopWorkers = await startWorkers(ctx, boss, outside, log);
         setTimeout(teamsHelpers, 100); // once whoever waits for us has been told
       },
       async stop() {

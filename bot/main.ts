@@ -34,6 +34,7 @@ function greet(config: Config, local: Local, playground: Playground): void {
       '',
       `  Chat with the bot   ${playground.url}  (Agents Playground, as ${speaker.name})`,
       `  Open the tab        ${config.publicUrl}`,
+      `  Read its e-mail     ${config.publicUrl}/local/outbox`,
       '',
       '  In the tab you can sign in as any of these made-up people:',
       ...local.demo.accounts.map((account) => `    ${account.name}: ${account.describes}`),

@@ -24,6 +24,7 @@ import { networkRoutes } from './networks.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
 import type { Reply, Route } from './route.ts';
+import { sendingRoutes } from './sending.ts';
 import { type Page, signInPages } from './sign-in.ts';
 import { serveTab } from './tab.ts';
 
@@ -71,6 +72,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     networkRoutes,
     audienceRoutes,
     preferenceRoutes,
+    sendingRoutes,
   ].flatMap((routes) => routes(ctx, config));
 
 /**

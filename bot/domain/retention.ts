@@ -9,6 +9,8 @@ const days = 24 * 60 * minute;
 /** Long enough to look back at an answer; most who ask are people of whom we keep nothing else. */
 const answeredRequests = 90 * days;
 const openRequests = 180 * days;
+/** What was written down in place of sending it: to look at, not to keep. */
+const recorded = 30 * days;
 
 /** Throws away what is kept only for a while. Run by a job; safe to run at any time. */
 export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
@@ -23,5 +25,6 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
     .where('state', '=', 'open')
     .where('created_at', '<', before(openRequests))
     .execute();
+  await ctx.db.deleteFrom('outbox').where('at', '<', before(recorded)).execute();
   await ctx.db.deleteFrom('sign_in_attempt').where('expires_at', '<', now).execute();
 }

@@ -1,11 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../ports/store/db.ts';
-import { type Context, inTransaction } from './context.ts';
-import { requireRight } from './members/access.ts';
-import { audit } from './members/audit.ts';
-import type { Member } from './members/members.ts';
 
 const whole = (what: string, most: number) => {
   const error = `Write ${what} as a whole number from 1 to ${most}.`;
@@ -47,28 +42,4 @@ export async function changeSettings(db: Database, changes: Partial<Settings>): 
     .onConflict((c) => c.column('key').doUpdateSet({ value: sql`setting.value || excluded.value` }))
     .execute();
   return settings(db);
-}
-
-/**
- * Changes settings for an administrator, on the record. While sending is stopped everything waits; when it is
- * resumed the sender is woken.
- * @throws AppError 'not-allowed'
- */
-export async function administerSettings(
-  ctx: Context,
-  actor: Member,
-  changes: Partial<Settings>,
-): Promise<Settings> {
-  requireRight(actor, 'administer');
-  return inTransaction(ctx, async (tx) => {
-    const before = await settings(tx.db);
-    const after = await changeSettings(tx.db, changes);
-    const { sendingStopped, ...rest } = after;
-    if (sendingStopped !== before.sendingStopped)
-      await audit(tx, { actor, action: sendingStopped ? 'sending stopped' : 'sending resumed' });
-    if (!isDeepStrictEqual({ ...rest, sendingStopped: before.sendingStopped }, before))
-      await audit(tx, { actor, action: 'settings changed', details: rest });
-    if (!sendingStopped) await tx.queue.send(tx.db, 'deliver', {});
-    return after;
-  });
 }
