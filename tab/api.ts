@@ -5,7 +5,9 @@ import { hostToken, inTeams } from './host.ts';
 
 export type EventFilter = { area: string; from: string; to: string };
 export type ResourceFilter = { search: string; area: string; type: string };
-export type NewAnnouncement = Pick<Contract.Announcement, 'title' | 'body' | 'audience'> & { key: string };
+export type NewAnnouncement = Pick<Contract.Announcement, 'title' | 'body' | 'audience' | 'critical'> & {
+  key: string;
+};
 
 /** Why a call failed. `status` is 0 where the service was not reached; `message` is for the person. */
 export class Problem extends Error {
@@ -143,11 +145,12 @@ export const announcementsQuery = queryOptions({
   queryFn: () => get<{ announcements: Contract.Announcement[] }>('/api/announcements'),
 });
 
-/** @param area id of the area whose followers are meant; empty for everyone. */
-export const audienceQuery = (area: string) =>
+/** Whom an announcement would reach. @param audience `area` and `audience` are ids; neither is everyone */
+export const reachQuery = (audience: { area?: string; audience?: string }) =>
   queryOptions({
-    queryKey: ['audience', area],
-    queryFn: () => get<Contract.AudienceSize>(withQuery('/api/announcements/audience', { area })),
+    queryKey: ['reach', audience],
+    queryFn: () => get<Contract.Reach>(withQuery('/api/announcements/audience', audience)),
+    ...asksEachTime,
   });
 
 export const bookPlace = (eventId: string) =>

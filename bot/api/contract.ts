@@ -210,5 +210,7 @@ export type Announcement = {
 };
 /** GET /api/announcements -> { announcements: Announcement[] }; GET /api/announcements/:id -> Announcement */
 
-/** GET /api/announcements/audience?area= or ?audience= (neither: everyone) -> AudienceSize, before sending. */
+/** GET /api/announcements/audience?area= or ?audience= (neither: everyone) -> Reach, before sending. */
 export type AudienceSize = { people: number; reachable: number };
+/** The same for an announcement. `only`: "Camden and Croydon", where the author may write to no others. */
+export type Reach = AudienceSize & { only: string | null };

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { announcementsQuery, audienceQuery, Problem, sendAnnouncement } from '../api.ts';
+import { announcementsQuery, Problem, reachQuery, sendAnnouncement } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
@@ -30,7 +30,8 @@ export function AnnouncementForm() {
   const client = useQueryClient();
   const [draft, setDraft] = useState(keptDraft);
   const [confirming, setConfirming] = useState(false);
-  const audience = useQuery(audienceQuery(draft.area));
+  const { kind: _, ...audience } = draft.audience;
+  const reach = useQuery(reachQuery(audience));
   const sending = useMutation({
     mutationFn: send,
     onSuccess: () => {
@@ -64,16 +65,16 @@ export function AnnouncementForm() {
             key={draft.key}
             draft={draft}
             onChange={change}
-            audience={audience.data}
-            uncounted={audience.isError}
+            reach={reach.data}
+            uncounted={reach.isError}
             locked={confirming}
             onReady={() => setConfirming(true)}
           />
           {confirming && (
             <ConfirmSending
               draft={draft}
-              audience={audience.data}
-              uncounted={audience.isError}
+              reach={reach.data}
+              uncounted={reach.isError}
               pending={sending.isPending}
               failure={sending.error}
               onSend={() => sending.mutate(draft)}
@@ -96,9 +97,8 @@ export function AnnouncementForm() {
   );
 }
 
-function send({ key, title, body, area }: Draft) {
-  const audience = area ? ({ kind: 'area', area } as const) : ({ kind: 'everyone' } as const);
-  return sendAnnouncement({ key, title: title.trim(), body: body.trim(), audience });
+function send({ title, body, ...draft }: Draft) {
+  return sendAnnouncement({ ...draft, title: title.trim(), body: body.trim() });
 }
 
 function OnItsWay({ people }: { people: number }) {

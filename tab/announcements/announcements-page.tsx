@@ -12,7 +12,7 @@ export default function AnnouncementsPage() {
   return (
     <CoordinatePage
       title="Announcements"
-      intro="Write to members. Each person gets the announcement in their chat."
+      intro="Write to members. Each person gets the announcement in their chat, or by e-mail if they prefer that."
       needs="announce"
     >
       <AnnouncementForm />

@@ -1,11 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import type { AudienceSize } from '../../bot/api/contract.ts';
+import type { Reach } from '../../bot/api/contract.ts';
 import { Problem } from '../api.ts';
-import { useArea } from '../ui/me.ts';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { notCounted, peopleWords } from './audience.ts';
+import { notCounted, peopleWords, useAudienceName } from './audience.ts';
 import type { Draft } from './draft.ts';
 
 const useStyles = makeStyles({
@@ -15,7 +14,7 @@ const useStyles = makeStyles({
 
 type ConfirmSendingProps = {
   draft: Draft;
-  audience: AudienceSize | undefined;
+  reach: Reach | undefined;
   uncounted: boolean;
   pending: boolean;
   failure: Error | null;
@@ -26,7 +25,7 @@ type ConfirmSendingProps = {
 /** The second look: what will happen, and to whom. It takes the focus, because the form above is locked. */
 export function ConfirmSending({
   draft,
-  audience,
+  reach,
   uncounted,
   pending,
   failure,
@@ -34,18 +33,17 @@ export function ConfirmSending({
   onBack,
 }: ConfirmSendingProps) {
   const styles = useStyles();
-  const area = useArea(draft.area);
+  const who = useAudienceName(draft.audience);
   const question = useRef<HTMLParagraphElement>(null);
   useEffect(() => question.current?.focus(), []);
   const sentBefore = failure instanceof Problem && failure.code === 'conflict';
-  const who = area ? `the followers of ${area.name}` : 'everyone';
   return (
     <Card>
       <p ref={question} tabIndex={-1} className={styles.question}>
         Send “{draft.title.trim()}” to {who} now?
       </p>
       <NoticeText>
-        {audience ? `${whatHappens(audience)} ` : uncounted && `${notCounted} `}
+        {reach ? `${whatHappens(reach, draft.critical)} ` : uncounted && `${notCounted} `}
         You cannot take it back.
       </NoticeText>
       <div className={styles.buttons}>
@@ -66,11 +64,12 @@ export function ConfirmSending({
   );
 }
 
-function whatHappens({ people, reachable }: AudienceSize): string {
+function whatHappens({ people, reachable, only }: Reach, critical: boolean): string {
+  const whom = only ? `${peopleWords(people)} in ${only}` : peopleWords(people);
+  const how = critical
+    ? `This is critical: it goes to ${whom} at once, whatever they prefer.`
+    : `It goes to ${whom} in the way and at the time that each prefers.`;
   const missed = people - reachable;
-  if (reachable === 0)
-    return 'Nobody in this group can be reached in Teams yet, so everyone will be listed as failed.';
-  const sent = `${peopleWords(reachable)} will get it in their chat.`;
-  if (missed === 0) return sent;
-  return `${sent} ${peopleWords(missed)} cannot be reached in Teams yet and will be listed as failed.`;
+  if (missed === 0) return how;
+  return `${how} We cannot reach ${peopleWords(missed)} in Teams yet: they get an e-mail where we have their address, and are listed as failed where we do not.`;
 }

@@ -1,8 +1,8 @@
-import { Button, Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { AudienceSize } from '../../bot/api/contract.ts';
-import { useMe } from '../ui/me.ts';
-import { audienceWords, notCounted } from './audience.ts';
+import type { Reach } from '../../bot/api/contract.ts';
+import { notCounted, reachWords } from './audience.ts';
+import { AudienceSelect } from './audience-select.tsx';
 import type { Draft } from './draft.ts';
 
 const longestTitle = 120;
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 type DraftFieldsProps = {
   draft: Draft;
   onChange: (changed: Partial<Draft>) => void;
-  audience: AudienceSize | undefined;
+  reach: Reach | undefined;
   /** The audience could not be asked for. */
   uncounted: boolean;
   /** True while the person looks it over before sending. */
@@ -35,9 +35,8 @@ type DraftFieldsProps = {
   onReady: () => void;
 };
 
-export function DraftFields({ draft, onChange, audience, uncounted, locked, onReady }: DraftFieldsProps) {
+export function DraftFields({ draft, onChange, reach, uncounted, locked, onReady }: DraftFieldsProps) {
   const styles = useStyles();
-  const { areas } = useMe();
   const [checked, setChecked] = useState(false);
   const title = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
@@ -94,16 +93,21 @@ export function DraftFields({ draft, onChange, audience, uncounted, locked, onRe
         <Field
           className={styles.fits}
           label="Who it is for"
-          hint={audience ? audienceWords(audience) : uncounted ? notCounted : undefined}
+          hint={reach ? reachWords(reach) : uncounted ? notCounted : undefined}
         >
-          <Select disabled={locked} value={draft.area} onChange={(_, { value }) => onChange({ area: value })}>
-            <option value="">Everyone</option>
-            {areas.map((area) => (
-              <option key={area.id} value={area.id}>
-                Followers of {area.name}
-              </option>
-            ))}
-          </Select>
+          <AudienceSelect
+            disabled={locked}
+            audience={draft.audience}
+            onChange={(audience) => onChange({ audience })}
+          />
+        </Field>
+        <Field hint="It goes out at once, in quiet hours too, and also to people who turned announcements off. That you sent it so is recorded.">
+          <Checkbox
+            disabled={locked}
+            checked={draft.critical}
+            label="This is critical"
+            onChange={(_, { checked }) => onChange({ critical: checked === true })}
+          />
         </Field>
         {!locked && (
           <Button type="submit" appearance="primary" className={styles.next}>

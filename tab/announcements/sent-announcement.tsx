@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 /** What was sent, to whom, and how far it has got. */
 export function SentAnnouncement({ announcement }: { announcement: Announcement }) {
   const styles = useStyles();
-  const { title, body, audienceText, author, sentText, counts, failures } = announcement;
+  const { title, body, audienceText, critical, author, sentText, counts, failures } = announcement;
   const shown: [string, number][] = [
     ['People', counts.people],
     ['Waiting', counts.waiting],
@@ -33,6 +33,7 @@ export function SentAnnouncement({ announcement }: { announcement: Announcement 
       <AnnouncementText title={title} body={body} />
       <p className={styles.facts}>
         To: {audienceText}. Sent by {author}, {sentText}.
+        {critical && ' Critical: sent at once, whatever people prefer.'}
       </p>
       <dl className={styles.counts}>
         {shown.map(([name, count]) => (

@@ -45,7 +45,9 @@ describe('Announcements', () => {
     const id = await saved('Camden people', ['camden']);
     const audience = { kind: 'saved', audience: id } as const;
     const input = { ...words(), audience };
-    assert.deepEqual(await announcementSize(domain.ctx, coordinator, audience), { people: 1, reachable: 0 });
+    assert.deepEqual(await announcementSize(domain.ctx, coordinator, audience), {
+      ...{ people: 1, reachable: 0, only: null },
+    });
     const { announcement } = await announce(domain.ctx, coordinator, input);
     assert.deepEqual(await recipients(announcement.id), ['Ada Test']);
     await saveAudience(domain.ctx, coordinator, { id, name: 'Others', definition: everybody });
@@ -78,7 +80,11 @@ describe('Announcements', () => {
       [{ kind: 'area', area: 'send' }, 'Followers of SEND, in Camden and Barnet only'],
       [{ kind: 'saved', audience: both }, 'Two boroughs, in Camden and Barnet only'],
     ] as const) {
-      assert.equal((await announcementSize(domain.ctx, limited, audience)).people, 1, text);
+      assert.deepEqual(
+        await announcementSize(domain.ctx, limited, audience),
+        { people: 1, reachable: 0, only: 'Camden and Barnet' },
+        text,
+      );
       const { announcement } = await announce(domain.ctx, limited, { ...words(), audience });
       assert.deepEqual(await recipients(announcement.id), ['Ada Test'], text);
       assert.equal(announcement.audienceText, text);

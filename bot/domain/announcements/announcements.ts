@@ -85,14 +85,19 @@ export async function announce(
   return { announcement: await announcementById(ctx, author, id), made };
 }
 
-/** How many people an announcement would go to, and how many of them the bot can reach in Teams. */
+/**
+ * How many people an announcement would go to, how many of them the bot can reach in Teams, and to whose people
+ * alone the author may write ("Camden and Croydon").
+ */
 export async function announcementSize(
   ctx: Ctx,
   author: Member,
   audience: Audience,
-): Promise<{ people: number; reachable: number }> {
+): Promise<{ people: number; reachable: number; only: string | null }> {
   requireRight(author, 'announce');
-  return audienceSize(ctx, author, definitionOf(await audienceNow(ctx, author, audience)));
+  const now = await audienceNow(ctx, author, audience);
+  const { only } = (await audienceWords(ctx))(now);
+  return { ...(await audienceSize(ctx, author, definitionOf(now))), only };
 }
 
 /** Sent announcements with how far they have come, latest first. */
@@ -151,12 +156,15 @@ async function present(ctx: Ctx, rows: Row[]): Promise<Announcement[]> {
   const counts = await countMessages(ctx, 'announcement', ids);
   const failures = await messageFailures(ctx, 'announcement', ids);
   const inWords = await audienceWords(ctx);
-  return rows.map(({ sent_at, audience, ...row }) => ({
-    ...row,
-    sentAt: sent_at,
-    audience: chosen(audience),
-    audienceText: inWords(audience),
-    counts: counts.get(row.id) ?? { people: 0, waiting: 0, sent: 0, failed: 0, unconfirmed: 0 },
-    failures: failures.get(row.id) ?? [],
-  }));
+  return rows.map(({ sent_at, audience, ...row }) => {
+    const { who, only } = inWords(audience);
+    return {
+      ...row,
+      sentAt: sent_at,
+      audience: chosen(audience),
+      audienceText: only ? `${who}, in ${only} only` : who,
+      counts: counts.get(row.id) ?? { people: 0, waiting: 0, sent: 0, failed: 0, unconfirmed: 0 },
+      failures: failures.get(row.id) ?? [],
+    };
+  });
 }

@@ -38,8 +38,13 @@ export function chosen(audience: SentAudience): Audience {
   return audience.kind === 'area' ? { kind: 'area', area: audience.area } : { kind: 'everyone' };
 }
 
-/** How audiences are called: "Everyone", "Followers of SEND, in Camden only", or the name of the saved one. */
-export async function audienceWords(ctx: Ctx): Promise<(audience: SentAudience) => string> {
+/**
+ * How audiences are called: `who` is "Everyone", "Followers of SEND" or the name of the saved one, `only` is
+ * "Camden and Croydon" where the author may write to no others.
+ */
+export async function audienceWords(
+  ctx: Ctx,
+): Promise<(audience: SentAudience) => { who: string; only: string | null }> {
   const areas = new Map((await records(ctx.db, 'area')).map(({ id, name }) => [id, name]));
   const places = new Map((await organisations(ctx.db)).map(({ id, name }) => [id, name]));
   return (audience) => {
@@ -50,6 +55,6 @@ export async function audienceWords(ctx: Ctx): Promise<(audience: SentAudience) 
           ? `Followers of ${areas.get(audience.area) ?? audience.area}`
           : 'Everyone';
     const within = audience.within?.map((id) => places.get(id) ?? id);
-    return within ? `${who}, in ${listInWords.format(within)} only` : who;
+    return { who, only: within ? listInWords.format(within) : null };
   };
 }
