@@ -42,12 +42,15 @@ const mostParts = 49;
 export type Apart = { tenants: string[]; targets: string[] };
 
 const waiting = sql`m.state in ('pending', 'deferred')`;
-/** Nothing is in flight to the same person or channel, here or in another instance. */
+/**
+ * Nothing is in flight to the same person or channel, here or in another instance. Not `not exists`, which
+ * PostgreSQL may turn into a join over all that waits.
+ */
 const noneInFlight = sql`
-  not exists (select from message as other
-    where other.state = 'sending' and other.member_id = m.member_id and other.part_of is null)
-  and not exists (select from message as other where other.state = 'sending'
-    and other.tenant_id = m.tenant_id and other.conversation_id = m.conversation_id)`;
+  (select other.id from message as other
+    where other.state = 'sending' and other.member_id = m.member_id and other.part_of is null limit 1) is null
+  and (select other.id from message as other where other.state = 'sending'
+    and other.tenant_id = m.tenant_id and other.conversation_id = m.conversation_id limit 1) is null`;
 
 /**
  * Takes messages that are due; they are `sending` from now on, whatever happens to us. From each tenant comes as
@@ -63,12 +66,11 @@ export async function claimMessages(ctx: Ctx, limit: number, apart: Apart): Prom
     open as materialized (
       select rate.tenant_id, ${interval} as every,
         greatest(rate.next_at, clock_timestamp() - make_interval(secs => ${interval})) as next_at
-      from tenant_rate as rate cross join knobs
+      from tenant_rate as rate cross join knobs cross join lateral (
+        select from message as m where m.tenant_id = rate.tenant_id and ${waiting} and m.due_at <= ${now} limit 1) as any_due
       where not knobs.stopped and rate.next_at <= clock_timestamp()
         and (rate.paused_until is null or rate.paused_until <= ${now})
         and rate.tenant_id <> all(${apart.tenants}::uuid[])
-        and exists (select from message as m
-          where m.tenant_id = rate.tenant_id and ${waiting} and m.due_at <= ${now})
       order by rate.next_at limit ${limit}
       for update of rate skip locked),
     found as materialized (
@@ -88,7 +90,7 @@ export async function claimMessages(ctx: Ctx, limit: number, apart: Apart): Prom
       select m.id, lead.id as lead_id from lead cross join lateral (
         select m.id from message as m
         where lead.digest and m.member_id = lead.member_id and m.digest and m.id <> lead.id
-          and ${waiting} and m.due_at <= ${now}
+          and ${waiting} and coalesce(m.due_at <= ${now}, false) -- not by the index of all that is due
         order by m.due_at, m.id limit ${sql.lit(mostParts)}
         for update skip locked) as m),
     chosen as (
