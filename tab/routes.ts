@@ -16,6 +16,7 @@ export const routes: Route[] = [
   { path: '/programmes/:id', load: () => import('./programmes/item-page.tsx') },
   { path: '/library', load: () => import('./library/library-page.tsx') },
   { path: '/library/:id', load: () => import('./library/resource-page.tsx') },
+  { path: '/preferences', load: () => import('./members/preferences-page.tsx') },
   { path: '/coordinate/announcements', load: () => import('./announcements/announcements-page.tsx') },
 ];
 

@@ -3,6 +3,7 @@ import type { Area } from '../../bot/api/contract.ts';
 import { followArea, meQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaChoice } from '../ui/area-label.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { useMe } from '../ui/me.ts';
 import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
@@ -32,6 +33,9 @@ export function Follow() {
           : 'Announcements about these areas reach you in the chat. Press one to follow it or to stop.'}
       </NoticeText>
       <AreaChoice chosen={follows} onToggle={(area) => change.mutate(area)} />
+      <NoticeText>
+        <TextLink to="/preferences">Choose when messages reach you, and how</TextLink>
+      </NoticeText>
       {change.error && <NoticeText>{describe(change.error).message}</NoticeText>}
     </Section>
   );

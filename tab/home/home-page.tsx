@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { bookingsQuery, eventsQuery } from '../api.ts';
 import { EventList } from '../ui/event-row.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
@@ -9,6 +10,8 @@ import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { Ask } from './ask.tsx';
 import { Follow } from './follow.tsx';
+import { Networks } from './networks.tsx';
+import { Post } from './post.tsx';
 
 const useStyles = makeStyles({
   parts: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXXL },
@@ -19,14 +22,24 @@ const shownAtMost = 4;
 
 export default function HomePage() {
   const styles = useStyles();
-  const { name } = useMe();
+  const { name, follows } = useMe();
+  // Known when the page opens: what is pressed here does not change places under the finger.
+  const [firstDay] = useState(follows.length === 0);
+  const choices = (
+    <>
+      <Follow />
+      <Networks />
+      <Post />
+    </>
+  );
   return (
     <Page title="Home" heading={`Hello, ${name}`}>
       <Ask />
       <div className={styles.parts}>
+        {firstDay && choices}
         <MyNextEvents />
         <WhatIsOn />
-        <Follow />
+        {!firstDay && choices}
       </div>
     </Page>
   );

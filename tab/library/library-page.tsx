@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ResourceSummary, ResourceType } from '../../bot/api/contract.ts';
-import { Problem, type ResourceFilter, resourcesQuery } from '../api.ts';
+import { type ResourceFilter, resourcesQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaFilter, AreaLabel } from '../ui/area-label.tsx';
 import { Filters } from '../ui/filters.tsx';
@@ -19,6 +19,7 @@ import { TextLink } from '../ui/link.tsx';
 import { useMe } from '../ui/me.ts';
 import { Page } from '../ui/page.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { NoLibrary, refused } from './no-library.tsx';
 import { typeNames } from './types.ts';
 
 const useStyles = makeStyles({
@@ -64,8 +65,7 @@ export default function LibraryPage() {
     type: query.get('type') ?? '',
   };
   const resources = useQuery(resourcesQuery(filter));
-  const refused = resources.error instanceof Problem && resources.error.status === 403;
-  const closed = refused || (resources.isPending && !can.openLibrary);
+  const closed = refused(resources.error) || (resources.isPending && !can.openLibrary);
   const filtered = Object.values(filter).some(Boolean);
   const count = filtered && !resources.isPlaceholderData ? resources.data?.resources.length : undefined;
   useEffect(() => {
@@ -108,11 +108,15 @@ export default function LibraryPage() {
           </Filters>
         </>
       )}
-      <Loaded query={resources} skeleton={[96, 96, 96]}>
-        {({ resources }) =>
-          resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />
-        }
-      </Loaded>
+      {refused(resources.error) ? (
+        <NoLibrary />
+      ) : (
+        <Loaded query={resources} skeleton={[96, 96, 96]}>
+          {({ resources }) =>
+            resources.length > 0 ? <Resources resources={resources} /> : <NoResources filtered={filtered} />
+          }
+        </Loaded>
+      )}
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { OutsideLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card, Paragraphs } from '../ui/prose.tsx';
 import { describe, Loaded, NoticeText, Skeleton } from '../ui/states.tsx';
+import { NoLibrary, refused } from './no-library.tsx';
 import { typeNames } from './types.ts';
 
 // Markdown is heavy, and most visits to the library do not open a document.
@@ -29,9 +30,13 @@ export default function ResourcePage() {
       loading={resource.isPending}
       back={{ to: '/library', text: 'Library' }}
     >
-      <Loaded query={resource} what="document" skeleton={[24, 40, 320]}>
-        {(resource) => <Resource resource={resource} />}
-      </Loaded>
+      {refused(resource.error) ? (
+        <NoLibrary />
+      ) : (
+        <Loaded query={resource} what="document" skeleton={[24, 40, 320]}>
+          {(resource) => <Resource resource={resource} />}
+        </Loaded>
+      )}
     </Page>
   );
 }

@@ -80,18 +80,20 @@ const sections: Section[] = [
   { to: '/library', text: 'Library', pages: /^\/library(\/|$)/ },
   { to: '/programmes', text: 'Programmes', pages: /^\/programmes(\/|$)/ },
 ];
-const coordinate: Section = {
-  to: '/coordinate/announcements',
+// A borough contact has no announcements to write, and people to answer for.
+const coordinate = (announces: boolean): Section => ({
+  to: announces ? '/coordinate/announcements' : '/coordinate/people',
   text: 'Coordinate',
   pages: /^\/coordinate(\/|$)/,
-};
+});
 
 /** The way past the navigation, and the sections. In Teams the sections are tabs of its own, so only Coordinate stays. */
 export function Header() {
   const styles = useStyles();
+  const { pathname } = useLocation();
   const { data: me, error } = useQuery({ ...meQuery, enabled: false });
   const shut = error instanceof Problem && (error.status === 401 || error.status === 403);
-  const links = [...(inTeams ? [] : sections), ...(me?.can.announce ? [coordinate] : [])];
+  const links = [...(inTeams ? [] : sections), ...(me?.can.vouch ? [coordinate(me.can.announce)] : [])];
   return (
     <>
       <a href="#main" className={styles.skip}>
@@ -107,6 +109,13 @@ export function Header() {
                 <span className={styles.who}>
                   {me.name}, {me.organisation.name}
                 </span>
+                <Link
+                  to="/preferences"
+                  aria-current={pathname === '/preferences' ? 'page' : undefined}
+                  className={mergeClasses(styles.link, pathname === '/preferences' && styles.here)}
+                >
+                  Preferences
+                </Link>
                 <Button appearance="subtle" onClick={leave}>
                   Sign out
                 </Button>

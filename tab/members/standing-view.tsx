@@ -5,7 +5,6 @@ import type { Standing } from '../../bot/api/contract-people.ts';
 import { inTeams } from '../host.ts';
 import { standingQuery, useEnter } from '../ui/access.ts';
 import { Asked } from '../ui/asked.tsx';
-import { LookAgain } from '../ui/look-again.tsx';
 import { Page } from '../ui/page.tsx';
 import { RequestForm } from '../ui/request-form.tsx';
 import { Loaded, Notice, NoticeText, WhoToAsk } from '../ui/states.tsx';
@@ -41,30 +40,13 @@ export default function StandingView() {
 function WhatIsInTheWay({ standing }: { standing: Standing }) {
   const [askedHere, setAskedHere] = useState(false);
   const enter = useEnter();
-  const { state, organisation, signInHelp } = standing;
-  const theirs = organisation?.name ?? 'Your organisation';
+  const { state, signInHelp } = standing;
   if (state === 'in') {
     return (
       <Notice icon="check" heading="You have been let in">
         <Button appearance="primary" onClick={() => void enter()}>
           Open the app
         </Button>
-      </Notice>
-    );
-  }
-  if (state === 'choose-organisation') return <ChooseAuthority standing={standing} />;
-  if (state === 'unsigned-authority') {
-    return (
-      <Notice icon="lock" heading={`${theirs} has not signed the Data Sharing Protocol yet`}>
-        <NoticeText>
-          Until it has signed, nobody who works there can use this service. It is not about you. Ask the
-          people who look after data protection where you work whether it will be signed.
-        </NoticeText>
-        <LookAgain
-          open={(now) => now.state === 'in'}
-          otherwise={`We do not have the signature of ${theirs} yet.`}
-        />
-        <WhoToAsk help={signInHelp} about="To ask us about it, write to" />
       </Notice>
     );
   }
@@ -76,23 +58,36 @@ function WhatIsInTheWay({ standing }: { standing: Standing }) {
       </Notice>
     );
   }
+  if (state === 'choose-organisation') return <ChooseAuthority standing={standing} />;
   if (standing.asked) {
     return <Asked standing={standing} open={(now) => now.state === 'in'} takesFocus={askedHere} />;
   }
-  const unknown = state === 'unknown-organisation';
+  const { heading, text } = reasons[state](standing.organisation?.name ?? 'your organisation');
   return (
-    <Notice
-      icon="lock"
-      heading={unknown ? 'We do not know your organisation yet' : `People at ${theirs} are let in one by one`}
-    >
+    <Notice icon="lock" heading={heading}>
       <NoticeText>
-        {unknown
-          ? 'You are signed in, but we cannot tell which organisation you work for. Say which one it is and why you ask.'
-          : 'You are signed in, but nobody has named you yet. Say why you ask.'}{' '}
-        {standing.answeredBy} will answer.
+        {text} {standing.answeredBy} will answer.
       </NoticeText>
       <RequestForm kind="join" standing={standing} onAsked={() => setAskedHere(true)} />
       <WhoToAsk help={signInHelp} about="For help, write to" />
     </Notice>
   );
 }
+
+type Shut = 'unknown-organisation' | 'not-approved' | 'unsigned-authority';
+
+/** Why people with this standing are not in, and what to do, by the name of their organisation. */
+const reasons: Record<Shut, (name: string) => { heading: string; text: string }> = {
+  'unknown-organisation': () => ({
+    heading: 'We do not know your organisation yet',
+    text: 'You are signed in, but we cannot tell which organisation you work for. Say which one it is and why you ask.',
+  }),
+  'not-approved': (name) => ({
+    heading: `People of ${name} are let in one by one`,
+    text: 'You are signed in, but nobody has named you yet. Say why you ask.',
+  }),
+  'unsigned-authority': (name) => ({
+    heading: `${name} has not signed the Data Sharing Protocol yet`,
+    text: 'Until it has signed, nobody who works there can come in: this is not about you. Ask the people who look after data protection where you work whether it will be signed, and tell us here that you would like to come in.',
+  }),
+};

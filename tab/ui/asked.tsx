@@ -1,16 +1,23 @@
-import { makeStyles } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { Standing } from '../../bot/api/contract-people.ts';
+import { standingQuery, useEnter } from './access.ts';
+import { announce } from './announce.tsx';
 import { dayOf } from './dates.ts';
-import { LookAgain } from './look-again.tsx';
-import { Notice, NoticeText, WhoToAsk } from './states.tsx';
+import { describe, Notice, NoticeText, WhoToAsk } from './states.tsx';
 
-const useStyles = makeStyles({ focused: { ':focus': { outlineStyle: 'none' } } });
+const useStyles = makeStyles({
+  focused: { ':focus': { outlineStyle: 'none' } },
+  look: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+});
 
-type AskedProps = {
-  standing: Standing;
+type Opens = {
   /** Whether they have been let in. */
   open: (standing: Standing) => boolean;
+};
+type AskedProps = Opens & {
+  standing: Standing;
   /** The form that was sent is gone. */
   takesFocus: boolean;
 };
@@ -30,9 +37,37 @@ export function Asked({ standing, open, takesFocus }: AskedProps) {
           {asked && `You asked on ${dayOf(asked.at)}. `}
           {answeredBy} will answer.
         </NoticeText>
-        <LookAgain open={open} otherwise="There is no answer yet." />
+        <LookAgain open={open} />
         <WhoToAsk help={signInHelp} about="If you hear nothing, write to" />
       </Notice>
+    </div>
+  );
+}
+
+function LookAgain({ open }: Opens) {
+  const styles = useStyles();
+  const { refetch, isFetching } = useQuery({ ...standingQuery, enabled: false });
+  const enter = useEnter();
+  const [found, setFound] = useState('');
+  const look = async () => {
+    setFound('');
+    const { data, error } = await refetch();
+    if (!error && data && open(data)) return enter();
+    if (!error && data?.refused && !data.asked) {
+      announce('Your request was not approved');
+      // This button goes, and the form comes back.
+      return document.getElementById('main')?.focus();
+    }
+    const words = error ? describe(error).message : 'There is no answer yet.';
+    setFound(words);
+    announce(words);
+  };
+  return (
+    <div className={styles.look}>
+      <Button disabledFocusable={isFetching} onClick={() => void look()}>
+        Look again
+      </Button>
+      {found && <NoticeText>{found}</NoticeText>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { type AccessAsked, askForAccess, useStandingChange } from './access.ts';
 import { dayOf } from './dates.ts';
 import { describe, NoticeText } from './states.tsx';
 
-const longestReason = 300;
+const longestReason = 500;
 const notListed = 'not-listed';
 
 const useStyles = makeStyles({
@@ -89,7 +89,7 @@ export function RequestForm({ kind, standing, onAsked }: RequestFormProps) {
       )}
       {kind === 'join' && (
         <Field label="Your job title (optional)" hint="For example: head of SEND">
-          <Input maxLength={80} value={post} onChange={(_, data) => setPost(data.value)} />
+          <Input maxLength={120} value={post} onChange={(_, data) => setPost(data.value)} />
         </Field>
       )}
       <Field

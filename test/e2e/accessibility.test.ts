@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Route as Call, Frame, Page } from 'playwright-core';
+import type { Standing } from '../../bot/api/contract-people.ts';
 import { routes } from '../../tab/routes.ts';
 import { faults, settled } from './axe.ts';
 import { changeTheme, type InTeams, newPage, openInTeams, signIn, type TeamsTheme } from './browser.ts';
@@ -23,6 +24,23 @@ type State = {
 const examples: Record<string, string> = {
   '/events/:id': '/events/london-send-summit-2025',
   '/programmes/:id': '/programmes/send-national',
+};
+
+const twoPlaces = [
+  { id: 'kingston-upon-thames', name: 'Kingston upon Thames' },
+  { id: 'richmond-upon-thames', name: 'Richmond upon Thames' },
+];
+/** Where somebody stands whom a partner's contact has not named. */
+const outside: Standing = {
+  name: 'Lena Demo',
+  state: 'not-approved',
+  organisation: { id: 'pyl', name: 'Partnership for Young London (PYL)' },
+  choices: [],
+  library: 'not asked',
+  asked: null,
+  refused: null,
+  answeredBy: 'Your borough contact or our team',
+  signInHelp: 'sign-in-help@example.org',
 };
 
 describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels', () => {
@@ -111,7 +129,7 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
     {
       name: 'no access to the library',
       as: { accountId: 'dana', path: '/library' },
-      shows: 'You do not have access to this page',
+      shows: 'You do not have access to the library',
     },
     {
       name: 'no access to announcements',
@@ -198,6 +216,100 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
     },
   ];
   describe('other states', () => {
+    for (const state of states) it(state.name, () => check(state));
+  });
+
+  describe('members: getting in, and what reaches them', () => {
+    const stands = (standing: object): State['calls'] => {
+      const body = { ...outside, ...standing };
+      return (call) => {
+        const { pathname } = new URL(call.request().url());
+        if (pathname === '/api/standing') return call.fulfill({ json: body });
+        const shut = body.state === 'in' ? pathname === '/api/resources' : pathname === '/api/me';
+        return shut ? call.fulfill({ status: 403, json: { error: { code: '', message: '' } } }) : undefined;
+      };
+    };
+    const press = (name: string) => (frame: Frame) => frame.getByRole('button', { name }).click();
+    const at = (path: string): InTeams => ({ accountId: 'asha', path });
+    const states: (State & { shows: string | RegExp })[] = [
+      {
+        name: 'an unknown organisation, with nothing filled in',
+        as: at('/events'),
+        calls: stands({ state: 'unknown-organisation', choices: twoPlaces }),
+        reach: press('Ask for access'),
+        shows: 'Write why you ask',
+      },
+      {
+        name: 'one of several authorities, with none chosen',
+        as: at('/events'),
+        calls: stands({ state: 'choose-organisation', choices: twoPlaces }),
+        reach: press('This is my authority'),
+        shows: 'Say which one you work for.',
+      },
+      {
+        name: 'not named, and refused before',
+        as: at('/events'),
+        calls: stands({ refused: { kind: 'join', at: '2026-03-03T10:00:00Z' } }),
+        shows: 'Your request was not approved, on 3 March 2026.',
+      },
+      {
+        name: 'asked, and no answer yet',
+        as: at('/events'),
+        calls: stands({ asked: { kind: 'join', at: '2026-03-03T10:00:00Z' } }),
+        reach: press('Look again'),
+        shows: 'There is no answer yet.',
+      },
+      {
+        name: 'access taken away',
+        as: at('/events'),
+        calls: stands({ state: 'blocked' }),
+        shows: 'Your access has been taken away',
+      },
+      {
+        name: 'no sign-in from Teams',
+        as: { accountId: undefined, path: '/events' },
+        shows: 'The sign-in was not finished',
+      },
+      {
+        name: 'the library, for who may ask',
+        as: at('/library'),
+        calls: stands({ state: 'in' }),
+        reach: press('Ask for access'),
+        shows: 'Write why you ask',
+      },
+      {
+        name: 'the library, asked for',
+        as: at('/library'),
+        calls: stands({
+          state: 'in',
+          library: 'asked',
+          asked: { kind: 'library', at: '2026-03-03T10:00:00Z' },
+        }),
+        shows: 'You asked on 3 March 2026.',
+      },
+      {
+        name: 'preferences, with times left out',
+        as: at('/preferences'),
+        reach: async (frame) => {
+          await frame.getByLabel('Keep quiet hours').check();
+          await frame.getByLabel('Quiet from').fill('');
+          await press('Save')(frame);
+        },
+        shows: 'Write a time',
+      },
+      {
+        name: 'preferences, saved',
+        as: at('/preferences'),
+        reach: press('Save'),
+        shows: 'Your choices are saved.',
+      },
+      {
+        name: 'Home, with every network',
+        as: at('/home'),
+        reach: press('Show all'),
+        shows: 'Show fewer networks',
+      },
+    ];
     for (const state of states) it(state.name, () => check(state));
   });
 

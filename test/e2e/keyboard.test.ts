@@ -156,6 +156,20 @@ describe("Every page's tasks, by keyboard alone", () => {
     await heading('Library');
   });
 
+  it('Preferences: chooses when and how messages come, with quiet hours', async () => {
+    await press(link('Preferences'));
+    await heading('Preferences');
+    const events = page.getByLabel('Events', { exact: true });
+    await write(events, 'Once a week');
+    await press(page.getByRole('checkbox', { name: 'Keep quiet hours' }), 'Space');
+    await write(page.getByLabel('Quiet from'), '2000');
+    await press(button('Save'));
+    await page.getByRole('main').getByText('Your choices are saved.').waitFor();
+    assert.equal(await page.getByLabel('Quiet from').inputValue(), '20:00');
+    await press(link('Home'));
+    await heading(/^Hello/);
+  });
+
   it('Coordinate: writes an announcement, looks it over, changes it, sends it', async () => {
     await go('Coordinate');
     await heading('Announcements');

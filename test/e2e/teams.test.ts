@@ -99,6 +99,6 @@ describe('The tab in Teams', () => {
 
   it('says what to do where Teams gives no token', async () => {
     const frame = await openInTeams(page, service, { accountId: undefined, path: '/events' });
-    await frame.getByText('Teams could not sign you in').waitFor();
+    await frame.getByText('The sign-in was not finished').waitFor();
   });
 });

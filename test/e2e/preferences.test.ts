@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { NetworkRow, Preferences } from '../../bot/api/contract-people.ts';
+import { newPage, openInTeams, signIn } from './browser.ts';
+import { type Service, theService } from './service.ts';
+
+describe('What reaches a member', () => {
+  let service: Service;
+  let page: Page;
+  before(async () => {
+    service = await theService();
+  });
+  beforeEach(async () => {
+    page = await newPage();
+  });
+  afterEach(() => page.context().close());
+
+  const kept = async () => (await service.call<Preferences>('ben', 'GET', '/api/preferences')).body;
+
+  it('is chosen for each kind of message, with the way and the quiet hours, and stays', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'ben', path: '/home' });
+    await frame.getByRole('link', { name: 'Choose when messages reach you, and how' }).click();
+    await frame.getByRole('heading', { level: 1, name: 'Preferences' }).waitFor();
+    await frame.getByText('A critical message passes all of this').waitFor();
+    const before = await kept();
+    const { name, choices } = before.categories.find(({ id }) => id === 'events')!;
+    assert.ok(choices.includes('weekly'));
+    await frame.getByLabel(name, { exact: true }).selectOption('weekly');
+    await frame.getByRole('radio', { name: 'By e-mail' }).check();
+    await frame.getByRole('checkbox', { name: 'Keep quiet hours' }).check();
+    await frame.getByLabel('Quiet from').fill('21:30');
+    await frame.getByLabel('Quiet until').fill('');
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await frame.getByText('Write a time').waitFor();
+    await frame.getByLabel('Quiet until').fill('21:30');
+    await frame.getByText('Choose two different times').first().waitFor();
+    assert.deepEqual(await kept(), before, 'nothing is kept before it is right');
+    await frame.getByLabel('Quiet until').fill('07:00');
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await frame.getByRole('main').getByText('Your choices are saved.').waitFor();
+    await frame.getByRole('status').getByText('Your choices are saved').waitFor();
+
+    const now = await kept();
+    assert.equal(now.categories.find(({ id }) => id === 'events')?.timing, 'weekly');
+    assert.equal(now.way, 'e-mail');
+    assert.deepEqual(now.quiet, { from: '21:30', to: '07:00' });
+    await signIn(page, service, 'ben', '/preferences');
+    assert.equal(await page.getByLabel(name, { exact: true }).inputValue(), 'weekly');
+    assert.equal(await page.getByLabel('Quiet from').inputValue(), '21:30');
+    await page.getByRole('checkbox', { name: 'Keep quiet hours' }).uncheck();
+    await page.getByRole('radio', { name: 'In Teams, from the bot' }).check();
+    await page.getByLabel(name, { exact: true }).selectOption('at once');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('main').getByText('Your choices are saved.').waitFor();
+    assert.equal((await kept()).quiet, null);
+  });
+
+  it('keeps what was chosen where saving fails, and says so', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'ben', path: '/preferences' });
+    await page.route('**/api/preferences', (call) =>
+      call.request().method() === 'PUT' ? call.abort() : call.fallback(),
+    );
+    await frame.getByRole('checkbox', { name: 'Keep quiet hours' }).check();
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await frame.getByRole('main').getByText('We could not reach the service').waitFor();
+    assert.ok(await frame.getByRole('checkbox', { name: 'Keep quiet hours' }).isChecked());
+  });
+
+  it('comes from the networks that they follow, and of their own accord only from open ones', async () => {
+    const mine = async () =>
+      (await service.call<{ networks: NetworkRow[] }>('chidi', 'GET', '/api/networks')).body.networks;
+    const open = (await mine()).find(({ byInvitation }) => !byInvitation)!;
+    const frame = await openInTeams(page, service, { accountId: 'chidi', path: '/home' });
+    await frame.getByRole('button', { name: /^Show all \d+ networks$/ }).click();
+    const row = (name: string) =>
+      frame.getByRole('listitem').filter({ has: frame.getByRole('heading', { name, exact: true }) });
+    const button = (name: RegExp) => row(open.name).getByRole('button', { name });
+    await button(/^Follow/).click();
+    await button(/^Stop following/).waitFor();
+    await frame.getByRole('status').getByText(`You now follow ${open.name}`).waitFor();
+    assert.ok((await mine()).find(({ id }) => id === open.id)?.member);
+    await button(/^Stop following/).click();
+    await button(/^Follow/).waitFor();
+    assert.ok(!(await mine()).find(({ id }) => id === open.id)?.member);
+    for (const { name } of (await mine()).filter(({ byInvitation }) => byInvitation)) {
+      await row(name).getByText('By invitation').waitFor();
+      assert.equal(await row(name).getByRole('button').count(), 0);
+    }
+  });
+
+  it('fits the job that they name themselves, unless somebody confirmed another', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'hana', path: '/home' });
+    await frame.getByLabel('Your job title').fill('Social worker');
+    const save = frame.getByRole('region', { name: 'Your job' }).getByRole('button', { name: 'Save' });
+    await save.click();
+    await frame.getByRole('main').getByText('Your job title is saved.').waitFor();
+    const { body } = await service.call<{ post: string; postConfirmed: boolean }>('hana', 'GET', '/api/me');
+    assert.deepEqual([body.post, body.postConfirmed], ['Social worker', false]);
+    const confirmed = await openInTeams(page, service, { accountId: 'asha', path: '/home' });
+    await confirmed.getByText('SEND officer. This is confirmed.').waitFor();
+  });
+});
