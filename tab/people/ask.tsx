@@ -1,20 +1,23 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { Button, Field, Input, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { describe, NoticeText } from '../ui/states.tsx';
 
 const useStyles = makeStyles({
+  box: {
+    boxSizing: 'border-box',
+    width: '600px',
+    maxWidth: 'calc(100vw - 16px)',
+    maxHeight: 'calc(100vh - 16px)',
+    padding: tokens.spacingHorizontalXXL,
+    borderRadius: tokens.borderRadiusXLarge,
+    border: `1px solid ${tokens.colorTransparentStroke}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    boxShadow: tokens.shadow64,
+    overflowY: 'auto',
+    '::backdrop': { backgroundColor: 'rgba(0, 0, 0, 0.4)' },
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalL },
+  },
   content: {
     display: 'flex',
     flexDirection: 'column',
@@ -22,23 +25,48 @@ const useStyles = makeStyles({
     // The longest choice of a list would otherwise set the width.
     '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  title: {
+    ...typographyStyles.subtitle1,
+    margin: 0,
+    overflowWrap: 'anywhere',
+    ':focus': { outlineStyle: 'none' },
+  },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'end',
+    gap: tokens.spacingHorizontalM,
+  },
 });
 
 type BoxProps = { title: string; onClose: () => void; actions?: ReactNode; children: ReactNode };
 
-/** A box over the page, closed by its buttons or Escape. */
+/**
+ * A box over the page, closed by its buttons or Escape. The browser's own dialog, which keeps the focus in and the
+ * page behind out of reach: Fluent's leaves the page hidden from screen readers when the focus is moved as it closes.
+ */
 export function Box({ title, onClose, actions, children }: BoxProps) {
   const styles = useStyles();
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    heading.current?.focus();
+    // Gives the focus back to what opened it.
+    return () => dialog?.close();
+  }, []);
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent className={styles.content}>{children}</DialogContent>
-          <DialogActions fluid>{actions ?? <Button onClick={onClose}>Close</Button>}</DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <dialog ref={box} aria-labelledby={id} className={styles.box} onClose={onClose}>
+      <div className={styles.content}>
+        <h2 ref={heading} id={id} tabIndex={-1} className={styles.title}>
+          {title}
+        </h2>
+        {children}
+        <div className={styles.actions}>{actions ?? <Button onClick={onClose}>Close</Button>}</div>
+      </div>
+    </dialog>
   );
 }
 

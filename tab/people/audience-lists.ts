@@ -6,7 +6,7 @@ export type ListName = keyof AudienceLists;
 type Option = { id: string; name: string };
 
 export const listTitles: Record<ListName, string> = {
-  organisations: 'Authorities',
+  organisations: 'Authorities and partners',
   careSystems: 'Integrated care systems',
   posts: 'Confirmed posts',
   areas: 'Followers of an area',
