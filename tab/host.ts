@@ -88,7 +88,8 @@ const wordings: [RegExp, HostProblem][] = [
   ],
 ];
 
-const problemOf = (wording: string): HostProblem =>
+/** Which kind of problem Teams' wording means. */
+export const problemOf = (wording: string): HostProblem =>
   wordings.find(([pattern]) => pattern.test(wording))?.[1] ?? 'failed';
 
 /** Opens Teams' own box for sharing a link to the page at `path`. @throws where Teams refuses */
