@@ -14,6 +14,7 @@ import {
 import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { standing } from '../../bot/domain/members/standing.ts';
+import { purge } from '../../bot/domain/retention.ts';
 import { aCoordinator, again, aMember, aMemberWith, aStranger } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 
@@ -170,13 +171,14 @@ describe('People', () => {
       await askForLibrary(ctx, kit, { reason: 'For my work.' });
       const library = (await requestOf(contact, kit))!;
       assert.equal(library.kind, 'library');
-      await decide(ctx, contact, library.id, { approve: true });
+      await assert.rejects(decide(ctx, contact, library.id, { approve: true }), { code: 'conflict' });
       assert.equal(may(await again(ctx, kit), 'openLibrary'), false);
 
       const authority = (await requestOf(coordinator, kit))!;
       assert.equal(authority.kind, 'authority');
       await assert.rejects(decide(ctx, contact, authority.id, { approve: true }), { code: 'not-found' });
       await decide(ctx, coordinator, authority.id, { approve: true });
+      await decide(ctx, contact, library.id, { approve: true });
       assert.equal(may(await again(ctx, kit), 'openLibrary'), true);
     });
 
@@ -184,6 +186,7 @@ describe('People', () => {
       const kim = await aStranger(ctx, 'kingston-upon-thames', 'richmond-upon-thames');
       await chooseAuthority(ctx, kim, 'richmond-upon-thames');
       const { id } = await again(ctx, kim);
+      await confirmAuthority(ctx, coordinator, id, 'richmond-upon-thames');
       await openLibrary(ctx, coordinator, id, true);
       const moved = await confirmAuthority(ctx, coordinator, id, 'kingston-upon-thames');
       assert.deepEqual(
@@ -275,6 +278,37 @@ describe('People', () => {
     }
   });
 
+  it('of a tenant of two organisations are let in by a limited coordinator to theirs alone', async () => {
+    const limited = await aMemberWith(ctx, 'coordinator', { inCharge: ['pyl'] });
+    const stranger = { ...(await aStranger(ctx, 'pyl', 'gla')), name: 'Gil Two' };
+    await askToJoin(ctx, stranger, { organisation: 'pyl', reason: 'Please.' });
+    const { id } = (await requestOf(limited, stranger))!;
+    await assert.rejects(decide(ctx, limited, id, { approve: true, organisation: 'gla' }), {
+      code: 'not-allowed',
+    });
+    assert.equal(await isMember(stranger), false);
+    await decide(ctx, limited, id, { approve: true });
+    assert.equal((await again(ctx, stranger)).organisation.id, 'pyl');
+  });
+
+  it('who asked are forgotten 90 days after the answer, or after 180 without one', async () => {
+    const [answered, waiting] = [await aStranger(ctx), await aStranger(ctx)];
+    for (const stranger of [answered, waiting]) {
+      await askToJoin(ctx, { ...stranger, name: stranger.objectId }, { reason: 'Please.' });
+    }
+    const { id } = (await requestOf(coordinator, { name: answered.objectId }))!;
+    await decide(ctx, coordinator, id, { approve: false });
+    const kept = async (days: number) => {
+      const at = new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+      await purge({ db: ctx.db, clock: { now: () => at } });
+      const rows = await ctx.db.selectFrom('access_request').select('name').execute();
+      return [answered, waiting].map(({ objectId }) => rows.some(({ name }) => name === objectId));
+    };
+    assert.deepEqual(await kept(89), [true, true]);
+    assert.deepEqual(await kept(91), [false, true]);
+    assert.deepEqual(await kept(181), [false, false]);
+  });
+
   it('who are blocked cannot ask their way back in', async () => {
     const member = await aMember(ctx, 'camden');
     await setBlocked(ctx, coordinator, member.id, true);
@@ -287,8 +321,9 @@ describe('People', () => {
     const contact = await aMemberWith(ctx, 'contact', { organisation: 'merton', name: 'Mo Moves' });
     await removeTenant(ctx, coordinator, 'merton', contact.tenantId);
     await addTenant(ctx, coordinator, 'lambeth', contact.tenantId);
+    await addTenant(ctx, coordinator, 'lewisham', contact.tenantId);
     assert.equal((await standing(ctx, contact)).state, 'unknown-organisation');
-    await askToJoin(ctx, contact, { reason: 'We moved.' });
+    await askToJoin(ctx, contact, { organisation: 'lambeth', reason: 'We moved.' });
     await decide(ctx, coordinator, (await requestOf(coordinator, contact))!.id, { approve: true });
     const now = await again(ctx, contact);
     assert.deepEqual([now.organisation.id, now.role, now.libraryOpen], ['lambeth', 'member', false]);

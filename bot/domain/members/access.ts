@@ -86,13 +86,6 @@ export function inChargeOf(member: Member, organisationId: string): boolean {
   return theirs === 'all' || theirs.includes(organisationId);
 }
 
-/** @throws AppError 'not-allowed' unless the member has the right and the organisation is in their charge */
-export function requireInCharge(member: Member, right: Right, organisationId: string): void {
-  requireRight(member, right);
-  if (!inChargeOf(member, organisationId))
-    throw new AppError('not-allowed', 'This authority is not in your charge.');
-}
-
 /**
  * Nobody takes themselves in hand, and only administrators do so with coordinators and administrators.
  * @throws AppError 'not-allowed'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { charge, may, requireRight, unsignedText } from './access.ts';
+import { charge, inChargeOf, may, requireRight, unsignedText } from './access.ts';
 import { audit } from './audit.ts';
 import { setLibrary } from './library-access.ts';
 import { addMember, type Member, memberById } from './members.ts';
@@ -105,6 +105,7 @@ async function letIn(
   organisationId: string | undefined,
 ): Promise<void> {
   const organisation = await organisationToJoin(ctx, request, organisationId);
+  if (!inChargeOf(actor, organisation.id)) throw new AppError('not-allowed', 'That is not in your charge.');
   if (organisation.kind === 'authority' && !organisation.signed)
     throw new AppError('conflict', `${unsignedText(organisation.name)} Record its signature first.`);
   if (!(await organisationsOfTenant(ctx, request.tenantId)).some(({ id }) => id === organisation.id)) {

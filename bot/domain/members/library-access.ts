@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
 import { londonDay, longDate } from '../london.ts';
 import { inChargeOf, may } from './access.ts';
 import { audit } from './audit.ts';
@@ -9,7 +10,11 @@ import { tell } from './notices.ts';
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
-/** Opens the library to a member, or closes it. The periods begin anew. */
+/**
+ * Opens the library to a member, or closes it. The periods begin anew.
+ * @throws AppError 'conflict' where it would not open: for a partner's people, and while the authority that a person
+ *   chose is not confirmed
+ */
 export async function setLibrary(
   ctx: TxContext,
   actor: Member,
@@ -17,6 +22,10 @@ export async function setLibrary(
   open: boolean,
 ): Promise<void> {
   const now = ctx.clock.now();
+  if (open && member.organisation.kind === 'partner')
+    throw new AppError('conflict', 'The library is not for people of a partner.');
+  if (open && !member.organisationConfirmed)
+    throw new AppError('conflict', 'A coordinator must confirm first that this is their authority.');
   await ctx.db
     .updateTable('member')
     .set({ library_since: open ? now : null, library_confirmed_at: null, library_lapsed_at: null })

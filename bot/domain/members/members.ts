@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Organisation } from '../content/schema.ts';
-import type { Context, TxContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { unsignedText } from './access.ts';
-import { audit } from './audit.ts';
 import { libraryOpenAt, noticeLapses } from './library-periods.ts';
 import { organisationsOfTenant } from './organisations.ts';
 
@@ -63,12 +62,15 @@ export async function findMember(ctx: Ctx, identity: Identity, chosen?: string):
   const known = await memberWhere(ctx, identity);
   if (known) return seenAgain(ctx, known, identity);
   const organisations = await organisationsOfTenant(ctx, identity.tenantId);
-  if (organisations.length === 0) throw new AppError('unknown-organisation');
+  // Known before, in an organisation that their tenant has left: a coordinator decides where they belong now.
+  const left = organisations.length > 0 && (await ofAnotherTime(ctx, identity));
+  if (organisations.length === 0 || left) throw new AppError('unknown-organisation');
   const contact = await contactOf(ctx, identity, organisations);
   const alone = organisations.length === 1 ? organisations[0] : undefined;
   const theirs = organisations.find(({ id }) => id === (contact?.organisation_id ?? chosen)) ?? alone;
+  const named = (theirs ? [theirs] : organisations).every(({ kind }) => kind === 'partner');
+  if (named && !contact) throw new AppError('not-approved');
   if (!theirs) throw new AppError('choose-organisation');
-  if (theirs.kind === 'partner' && !contact) throw new AppError('not-approved');
   if (theirs.kind === 'authority' && !theirs.signed)
     throw new AppError('unsigned-authority', unsignedText(theirs.name));
   return addMember(ctx, identity, {
@@ -76,6 +78,18 @@ export async function findMember(ctx: Ctx, identity: Identity, chosen?: string):
     organisationConfirmed: Boolean(contact) || theirs === alone,
     contact,
   });
+}
+
+async function ofAnotherTime(ctx: Ctx, { tenantId, objectId }: Identity): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('member')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('object_id', '=', objectId)
+    .where(sql<boolean>`not exists (select from tenant_organisation t
+      where t.tenant_id = member.tenant_id and t.organisation_id = member.organisation_id)`)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 type Seen = { member: Member; seenAt: Date };
@@ -153,7 +167,7 @@ export async function addMember(
     )
     .execute();
   const found = await memberWhere(ctx, identity);
-  if (!found) throw new AppError('unknown-organisation'); // known before, in an organisation that the tenant left
+  if (!found) throw new AppError('unknown-organisation');
   return found.member;
 }
 
@@ -198,24 +212,6 @@ export async function membersById(ctx: Ctx, ids: string[]): Promise<Map<string, 
     .where('member.id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, toMember(row)]));
-}
-
-/** Makes this person an administrator where there is none yet; what is changed later in the app stays. */
-export async function appointFirstAdministrator(ctx: TxContext, identity: Identity): Promise<void> {
-  const there = await ctx.db
-    .selectFrom('member')
-    .select('id')
-    .where('role', '=', 'administrator')
-    .executeTakeFirst();
-  if (there) return;
-  const member = await findMember(ctx, identity);
-  await ctx.db.updateTable('member').set({ role: 'administrator' }).where('id', '=', member.id).execute();
-  await audit(ctx, {
-    actor: null,
-    action: 'role changed',
-    subject: member,
-    details: { role: 'administrator' },
-  });
 }
 
 /** Everybody who is more than a member, to ask what each may do. */

@@ -14,8 +14,6 @@ import { keepAnAdministrator } from './roles.ts';
 /** Opens the library to a person, or closes it. An open request of theirs is answered with it. */
 export const openLibrary = (ctx: Context, actor: Member, id: string, open: boolean): Promise<Person> =>
   change(ctx, actor, 'vouch', id, async (tx, person) => {
-    if (person.organisation.kind === 'partner')
-      throw new AppError('conflict', 'The library is not for people of a partner.');
     await setLibrary(tx, actor, person, open);
     if (open) await answerRequest(tx, actor, person.id, 'library', true);
   });

@@ -2,7 +2,7 @@ import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from './access.ts';
 import { audit } from './audit.ts';
-import { type Member, memberById, peopleWithRoles } from './members.ts';
+import { findMember, type Identity, type Member, memberById, peopleWithRoles } from './members.ts';
 import { organisationNamed } from './organisations.ts';
 
 /**
@@ -42,6 +42,24 @@ export async function setRole(
       organisationId: person.organisation.id,
       details: { from: person.role, role, ...(limited && { inCharge: limited }) },
     });
+  });
+}
+
+/** Makes this person an administrator where there is none yet; what is changed later in the app stays. */
+export async function appointFirstAdministrator(ctx: TxContext, identity: Identity): Promise<void> {
+  const there = await ctx.db
+    .selectFrom('member')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .executeTakeFirst();
+  if (there) return;
+  const member = await findMember(ctx, identity);
+  await ctx.db.updateTable('member').set({ role: 'administrator' }).where('id', '=', member.id).execute();
+  await audit(ctx, {
+    actor: null,
+    action: 'role changed',
+    subject: member,
+    details: { role: 'administrator' },
   });
 }
 

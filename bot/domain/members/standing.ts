@@ -66,7 +66,9 @@ export async function standing(ctx: Ctx, identity: Identity): Promise<Standing> 
     .where('object_id', '=', identity.objectId)
     .orderBy('created_at', 'desc')
     .execute();
-  const open = requests.filter(({ kind, state }) => state === 'open' && (kind !== 'join' || place.state !== 'in'));
+  const open = requests.filter(
+    ({ kind, state }) => state === 'open' && (kind !== 'join' || place.state !== 'in'),
+  );
   const asked = open.find(({ kind }) => kind === 'library') ?? open[0];
   const [last] = requests;
   return {
@@ -79,7 +81,8 @@ export async function standing(ctx: Ctx, identity: Identity): Promise<Standing> 
     contactAnswers:
       place.state === 'in' &&
       (await peopleWithRoles(ctx)).some(
-        (each) => each.role === 'contact' && each.organisation.id === place.organisation?.id,
+        (each) =>
+          each.role === 'contact' && may(each, 'vouch') && each.organisation.id === place.organisation?.id,
       ),
   };
 }
