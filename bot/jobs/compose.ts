@@ -31,8 +31,10 @@ export async function wordsOf(ctx: Context, messages: Claimed[], link: Link): Pr
 async function announced(ctx: Context, id: string): Promise<Words | null> {
   const announcement = await announcementToSend(ctx, id);
   if (!announcement) return null;
-  const { title, body, author, sentAt } = announcement;
-  const sentText = dateAndTime(sentAt);
+  const { title, body, author, sentAt, critical } = announcement;
+  // Whoever has turned announcements off asks why this one came.
+  const why = critical ? '. This is critical, so you get it at once, whatever you chose' : '';
+  const sentText = dateAndTime(sentAt) + why;
   const lines = body.split(/\r?\n/).filter((line) => line.trim() !== '');
   return {
     title,

@@ -9,6 +9,8 @@ import { everybody } from '../../bot/domain/members/audience-members.ts';
 import { removeAudience, saveAudience } from '../../bot/domain/members/audiences.ts';
 import { follow } from '../../bot/domain/members/follows.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import type { Claimed } from '../../bot/domain/messages/claims.ts';
+import { wordsOf } from '../../bot/jobs/compose.ts';
 import { aCoordinator, aMember } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 
@@ -103,7 +105,14 @@ describe('Announcements', () => {
       code: 'conflict',
     });
     await assert.rejects(announce(domain.ctx, ada, { ...input, key: randomUUID() }), { code: 'not-allowed' });
-    await announce(domain.ctx, coordinator, { ...words(), audience: everyone });
+    const usual = await announce(domain.ctx, coordinator, { ...words(), audience: everyone });
+    const said = await wordsOf(
+      domain.ctx,
+      [announcement, usual.announcement].map(({ id }) => ({ purpose: 'announcement', key: id }) as Claimed),
+      (page) => page,
+    );
+    const why = [...said.values()].map(({ paragraphs }) => /you get it at once/.test(paragraphs.join()));
+    assert.deepEqual(why, [true, false], 'who gets it is told why');
     const lines = await domain.ctx.db
       .selectFrom('audit')
       .select(['actor', 'details'])

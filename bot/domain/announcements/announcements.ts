@@ -121,9 +121,11 @@ export async function announcementById(ctx: Ctx, member: Member, id: string): Pr
 export async function announcementToSend(
   ctx: Ctx,
   id: string,
-): Promise<{ title: string; body: string; author: string; sentAt: Date } | null> {
+): Promise<Pick<Announcement, 'title' | 'body' | 'author' | 'sentAt' | 'critical'> | null> {
   const row = await announcementQuery(ctx).where('announcement.id', '=', id).executeTakeFirst();
-  return row ? { title: row.title, body: row.body, author: row.author, sentAt: row.sent_at } : null;
+  if (!row) return null;
+  const { title, body, author, critical, sent_at } = row;
+  return { title, body, author, critical, sentAt: sent_at };
 }
 
 /** The announcement that the author sent with this key, where there is one. @throws AppError 'conflict' for other words */
