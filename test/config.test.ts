@@ -78,4 +78,39 @@ describe('The settings', () => {
     assert.equal(faultsOf({ ...production, LIIA_TENANTS: `${guid}=camden,${guid}=barnet` }).length, 1);
     assert.equal(faultsOf({ ...production, LIIA_ADMINISTRATOR: `${guid}/${guid}` }).length, 1);
   });
+
+  it('take a mail server with its sender, both or neither', () => {
+    const mail = {
+      LIIA_SMTP_URL: 'smtps://liia:secret@mail.example',
+      LIIA_MAIL_FROM: 'LIIA <liia@council.example>',
+    };
+    assert.deepEqual(readConfig({ ...production, ...mail }).mail, {
+      url: 'smtps://liia:secret@mail.example',
+      from: { name: 'LIIA', address: 'liia@council.example' },
+    });
+    const bare = readConfig({ ...production, ...mail, LIIA_MAIL_FROM: 'liia@council.example' });
+    assert.deepEqual(bare.mail?.from, { name: '', address: 'liia@council.example' });
+    assert.equal(readConfig(production).mail, undefined);
+    for (const name of ['LIIA_SMTP_URL', 'LIIA_MAIL_FROM'] as const)
+      assert.match(faultsOf({ ...production, [name]: mail[name] })[0]!, /go together/);
+    for (const from of [
+      'LIIA',
+      'LIIA <liia>',
+      'a@b.example, c@d.example',
+      'LIIA <a@b.example>\r\nBcc: c@d.example',
+    ])
+      assert.match(
+        faultsOf({ ...production, ...mail, LIIA_MAIL_FROM: from })[0]!,
+        /^LIIA_MAIL_FROM is the address/,
+      );
+    assert.match(faultsOf({ LIIA_LOCAL: '1', ...mail }).join(), /local mode shows e-mail at \/local\/outbox/);
+  });
+
+  it('record instead of sending only where that is said', () => {
+    assert.equal(readConfig(production).recording, false);
+    assert.equal(readConfig({ ...production, LIIA_SENDING: 'record' }).recording, true);
+    assert.deepEqual(faultsOf({ ...production, LIIA_SENDING: 'off' }), [
+      'LIIA_SENDING is record or not set.',
+    ]);
+  });
 });
