@@ -31,7 +31,11 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
     cursor: 'pointer',
     '& svg': { color: 'var(--ink)', '@media (forced-colors: active)': { color: 'inherit' } },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': {
+      color: tokens.colorNeutralForeground1Hover,
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      '& svg': { color: 'inherit' },
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
   pressed: {
@@ -40,7 +44,7 @@ const useStyles = makeStyles({
     border: '1px solid var(--ink)',
     boxShadow: 'inset 0 0 0 1px var(--ink)',
     fontWeight: tokens.fontWeightSemibold,
-    ':hover': { backgroundColor: 'var(--tint)' },
+    ':hover': { color: 'var(--ink)', backgroundColor: 'var(--tint)' },
     '@media (forced-colors: active)': { outline: '2px solid' },
   },
   chips: {
