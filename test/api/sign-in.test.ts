@@ -387,6 +387,7 @@ describe('Signing in from a browser', () => {
     it('to send anybody to another site', async () => {
       for (const elsewhere of [
         '//evil.example',
+        '//evil.example/events',
         '/\\evil.example',
         '\\\\evil.example',
         '/\t/evil.example',

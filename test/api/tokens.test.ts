@@ -1,19 +1,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
 import sinon from 'sinon';
 import { type TokenChecks, tokenChecks } from '../../bot/api/auth.ts';
 import type { Me } from '../../bot/api/contract.ts';
+import { atEntra, beginSignIn, leadsTo, newBrowser } from './browser.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** A key pair, and a function that signs with it. `marks` is what the published key says beside itself. */
 async function signer(marks: object) {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const kid = randomUUID();
-  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256', ...marks };
+  const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', ...marks }; // Entra's say no algorithm
   const sign = (claims: JWTPayload, header: Partial<JWTHeaderParameters> = {}) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, ...header }).sign(privateKey);
-  return { jwk, sign };
+  const signOtherwise = async (claims: JWTPayload) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'PS256', kid })
+      .sign(await importJWK(await exportJWK(privateKey), 'PS256'));
+  return { jwk, sign, signOtherwise };
 }
 type Signer = Awaited<ReturnType<typeof signer>>;
 
@@ -23,6 +35,8 @@ describe('A token', () => {
   /** Keys as Entra publishes them: for every tenant, for Ben's alone, for nobody said; and one it does not publish. */
   let [everybody, bens, nobodys, rogue]: Signer[] = [];
   let keysCome: boolean;
+  /** What Entra answers to a code, where that is not what the local one does. */
+  let idToken: string | undefined;
 
   before(async () => {
     server = await startServer();
@@ -36,6 +50,8 @@ describe('A token', () => {
     const through = globalThis.fetch;
     const published = { keys: [everybody!.jwk, bens!.jwk, nobodys!.jwk] };
     sinon.stub(globalThis, 'fetch').callsFake(async (input, init) => {
+      if (idToken && String(input).includes('/oauth2/v2.0/token'))
+        return Response.json({ id_token: idToken });
       if (String(input) !== memberKeysUrl) return through(input, init);
       if (!keysCome) throw new TypeError('fetch failed');
       return Response.json(published);
@@ -43,6 +59,7 @@ describe('A token', () => {
   });
   beforeEach(() => {
     keysCome = true;
+    idToken = undefined;
     checks = tokenChecks(server.config.trust);
   });
   after(async () => {
@@ -117,6 +134,7 @@ describe('A token', () => {
           .setProtectedHeader({ alg: 'HS256', kid: everybody!.jwk.kid })
           .sign(Buffer.from(JSON.stringify(everybody!.jwk))),
     ],
+    ['signed by another algorithm', (good) => everybody!.signOtherwise(good)],
     ['without a signature', (good) => `${encoded({ alg: 'none' })}.${encoded(good)}.`],
     [
       'changed after it was signed',
@@ -239,6 +257,37 @@ describe('A token', () => {
         await assert.rejects(checks.ofSignIn(await everybody!.sign({ ...signIn(), ...guest }), 'once'), {
           code: 'unknown-organisation',
         });
+    });
+  });
+
+  describe('of a sign-in from a browser, from the beginning to the end,', () => {
+    const ends = async (claims: object) => {
+      const browser = newBrowser(server);
+      const address = await beginSignIn(browser);
+      const back = leadsTo(await atEntra(browser, address, { account: 'asha' }));
+      idToken = await everybody!.sign({ ...signIn(), nonce: address.searchParams.get('nonce'), ...claims });
+      const response = await browser.go(back.href);
+      return {
+        status: response.status,
+        text: await response.text(),
+        signedIn: browser.cookies.has('liia_session'),
+      };
+    };
+
+    it('lets the person in', async () => {
+      const { status, signedIn } = await ends({});
+      assert.deepEqual([status, signedIn], [303, true]);
+    });
+
+    it('tells a guest to use the account of their own organisation', async () => {
+      const { status, text, signedIn } = await ends({ acct: 1 });
+      assert.deepEqual([status, signedIn], [403, false]);
+      assert.match(text, /You are a guest in this organisation/);
+    });
+
+    it('is refused where the tenant is not the one of the issuer', async () => {
+      const { status, signedIn } = await ends({ tid: account('ben').tenantId });
+      assert.deepEqual([status, signedIn], [403, false]);
     });
   });
 
