@@ -32,6 +32,7 @@ export type Recorder = (entry: {
  * written down.
  */
 export function createMailer(config: Pick<Config, 'local' | 'recording' | 'mail'>, record: Recorder): Mailer {
+  const inLine = waitingLine();
   return {
     async send(mail) {
       if (!oneAddress.test(mail.to)) return failed('Their e-mail address cannot be used');
@@ -40,8 +41,47 @@ export function createMailer(config: Pick<Config, 'local' | 'recording' | 'mail'
         await record({ way: 'e-mail', recipient: mail.to, subject, body: mail.text });
         return { kind: 'sent', activityId: 'recorded' };
       }
-      return config.mail ? post(config.mail, { ...mail, subject }) : failed('E-mail is not set up');
+      if (!config.mail) return failed('E-mail is not set up');
+      const done = await inLine();
+      if (!done) return deferred(10_000, 'Other e-mails go first');
+      try {
+        return await post(config.mail, { ...mail, subject });
+      } finally {
+        done();
+      }
     },
+  };
+}
+
+/**
+ * A line before a few places. Whose turn does not come soon leaves it.
+ * @returns a function that waits for a place; it gives the one that frees it, or null
+ */
+function waitingLine(): () => Promise<(() => void) | null> {
+  const line = new Set<() => void>();
+  let taken = 0;
+  const free = () => {
+    const [next] = line;
+    if (!next) taken--;
+    else next();
+  };
+  return () => {
+    if (taken < atOnce) {
+      taken++;
+      return Promise.resolve(free);
+    }
+    return new Promise((resolve) => {
+      const enter = () => {
+        clearTimeout(timer);
+        line.delete(enter);
+        resolve(free);
+      };
+      const timer = setTimeout(() => {
+        line.delete(enter);
+        resolve(null);
+      }, longestWait);
+      line.add(enter);
+    });
   };
 }
 
@@ -49,9 +89,12 @@ export function createMailer(config: Pick<Config, 'local' | 'recording' | 'mail'
 const oneAddress =
   /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?$/u;
 
-/** The whole of one e-mail must be over before the lease of its message is. */
-const timeout = 45_000;
+/** The whole of one e-mail, its wait in line included, must be over before the lease of its message is. */
+const timeout = 25_000;
 const step = 15_000;
+const longestWait = 4000;
+/** Mail servers cut off who opens more than a few connections. */
+const atOnce = 5;
 
 type Server = NonNullable<Config['mail']>;
 
@@ -143,7 +186,12 @@ function deliveryOf(error: unknown, begun: boolean): Delivery {
       : responseCode > 0
         ? 'The mail server asked us to wait'
         : 'The mail server could not be reached';
-  return { kind: 'deferred', retryAt: new Date(Date.now() + 60_000), reason };
+  return deferred(60_000, reason);
 }
 
+const deferred = (milliseconds: number, reason: string): Delivery => ({
+  kind: 'deferred',
+  retryAt: new Date(Date.now() + milliseconds),
+  reason,
+});
 const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });

@@ -200,6 +200,35 @@ describe('E-mail', () => {
     assert.equal((await mailerFor(server).send(mail)).kind, 'deferred');
   });
 
+  it('opens a few connections at once, however much there is to send, and has the rest come later', async () => {
+    let open = 0;
+    let most = 0;
+    const held: (() => void)[] = [];
+    server = await aServer({
+      onConnect(_session, done) {
+        most = Math.max(most, ++open);
+        if (held.length < 5) held.push(() => done());
+        else done();
+      },
+      onClose: () => void open--,
+    });
+    const mailer = mailerFor(server);
+    const sending = Array.from({ length: 30 }, () => mailer.send(mail));
+    // While the first five are held up, the others give up waiting.
+    const late = await Promise.all(sending.slice(5));
+    for (const delivery of late)
+      assert.deepEqual(
+        [delivery.kind, 'reason' in delivery && delivery.reason],
+        ['deferred', 'Other e-mails go first'],
+      );
+    for (const go of held) go();
+    for (const delivery of await Promise.all(sending.slice(0, 5))) assert.equal(delivery.kind, 'sent');
+    const again = await Promise.all(Array.from({ length: 30 }, () => mailer.send(mail)));
+    for (const delivery of again) assert.equal(delivery.kind, 'sent');
+    assert.ok(most <= 6, `${most} at once`); // one that we have left may not have noticed yet
+    assert.equal(server.taken.length, 35);
+  });
+
   it('gives no password away without encryption', async () => {
     const lines: string[] = [];
     server = await aRawServer((line) => {
