@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { temporaryFolders } from '../harness.ts';
 import { stopPostgres } from '../postgres.ts';
 import { killWhileBooking } from './bookings.ts';
+import { killWhileSending } from './messages.ts';
 
 /** The long campaigns, by name: `npm run soak -- NAME [SEED]`. Each prints one JSON line and fails on a loss. */
 const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
@@ -18,7 +19,32 @@ const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
     );
     return whole && control.lost.length > 0;
   },
+  async messages(seed) {
+    let whole = true;
+    for (const { kills, instances } of [
+      { kills: 200, instances: 1 },
+      { kills: 20, instances: 2 },
+    ]) {
+      const outcome = await killWhileSending({ kills, seed, instances });
+      const faults = Object.entries(outcome).filter(([, value]) => Array.isArray(value) && value.length > 0);
+      for (const [fault, value] of faults) console.error(fault, value);
+      console.log(JSON.stringify({ soak: 'messages', instances, ...counted(outcome) }));
+      whole &&= faults.length === 0 && (instances > 1 || outcome.killsInWork === kills);
+    }
+    const control = await killWhileSending({ kills: 5, seed, hurry: true, control: true });
+    const { length } = control.twice;
+    console.log(
+      JSON.stringify({ soak: 'messages', control: 'sends again what was in doubt', twice: length }),
+    );
+    return whole && length > 0;
+  },
 };
+
+/** Lists by their length: what stands in them is said apart. */
+const counted = (outcome: object) =>
+  Object.fromEntries(
+    Object.entries(outcome).map(([name, value]) => [name, Array.isArray(value) ? value.length : value]),
+  );
 
 const [name = '', seed = String(Math.floor(Math.random() * 1e9))] = process.argv.slice(2);
 const campaign = campaigns[name];

@@ -30,6 +30,8 @@ export type Post = {
   /** Null while there was no answer. */
   answeredAt: number | null;
   kind: 'send' | 'create';
+  /** Whose it is: the end of the token, which each process gets for itself. */
+  sender: string;
   tenantId: string;
   conversationId: string;
   /** What the message is about: its summary. */
@@ -89,6 +91,7 @@ function meet(req: IncomingMessage, res: ServerResponse, text: string): void {
     at: now,
     answeredAt: null,
     kind: asked.kind,
+    sender: req.headers.authorization!.slice(-8),
     tenantId: asked.tenantId,
     conversationId: asked.conversationId,
     summary: asked.activity.summary ?? asked.activity.text ?? '',

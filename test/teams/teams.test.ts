@@ -40,6 +40,7 @@ describe('Teams as the tests play it', () => {
     assert.ok(answeredAt! >= at);
     assert.deepEqual(rest, {
       kind: 'send',
+      sender: 'Bearer x',
       tenantId: 'tenant',
       conversationId: id,
       summary: 'News',
