@@ -68,6 +68,10 @@ function requireSmallSheet(part: Buffer): void {
     if (letters === undefined) throw unreadable();
     let column = 0;
     for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-    if (Number(row) > lastRow || column > lastColumn) throw tooLarge();
+    if (Number(row) > lastRow || column > lastColumn)
+      throw new AppError(
+        'too-large',
+        `This spreadsheet goes on to cell ${address}. Copy what is needed into a new one, or save it as CSV UTF-8.`,
+      );
   }
 }
