@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { z } from 'zod';
 import { HttpError } from './errors.ts';
+import type { Route } from './route.ts';
 
 /**
  * Reads a request's body, up to `limit` bytes. We read it ourselves: restify's bodyParser inflates past its limit,
@@ -52,6 +54,28 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<unk
   } catch {
     throw new HttpError(400, 'invalid', 'The request is not JSON that we can read.');
   }
+}
+
+/**
+ * The body that a route asks for; undefined where it asks for none.
+ * @param limit the most bytes of a body that is not a file
+ * @throws HttpError 400, 413, 415
+ */
+export async function bodyOf(req: IncomingMessage, input: Route['body'], limit: number): Promise<unknown> {
+  if (!input) return undefined;
+  if ('limit' in input) return readBytes(req, input.types, input.limit);
+  return checked(input, await readJson(req, limit));
+}
+
+/** @throws HttpError 400 with the first fault, in words for a person */
+export function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new HttpError(
+    400,
+    'invalid',
+    parsed.error.issues[0]?.message ?? 'Something in this request cannot be used.',
+  );
 }
 
 /** Whether the database can hold this text. */

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import restify, { type Request as Req, type Response as Res } from 'restify';
-import type { z } from 'zod';
 import type { Config } from '../config.ts';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
@@ -12,7 +11,7 @@ import type { BrowserSignIn } from '../ports/entra.ts';
 import { announcementRoutes } from './announcements.ts';
 import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
-import { readBody, readBytes, readJson } from './body.ts';
+import { bodyOf, checked, readBody, readJson } from './body.ts';
 import { contactRoutes } from './contacts.ts';
 import { cookiesOf } from './cookies.ts';
 import { HttpError, refusal } from './errors.ts';
@@ -139,7 +138,7 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
         const member = route.needs === 'nothing' ? undefined : await findMember(ctx, who.identity);
         if (member && route.needs !== 'nothing') requireRight(member, route.needs);
         const query = checked(route.query, Object.fromEntries(new URLSearchParams(req.getQuery())));
-        const body = await bodyOf(req, route.body);
+        const body = await bodyOf(req, route.body, bodyLimit);
         const request = { ...who, params: req.params as Record<string, string>, query, body };
         return route.needs === 'nothing'
           ? route.handle(request)
@@ -250,23 +249,6 @@ function send(res: Res, page: Page): 'done' {
   res.writeHead(page.status, page.headers);
   res.end(page.body);
   return 'done';
-}
-
-async function bodyOf(req: Req, input: Route['body']): Promise<unknown> {
-  if (!input) return undefined;
-  if ('limit' in input) return readBytes(req, input.types, input.limit);
-  return checked(input, await readJson(req, bodyLimit));
-}
-
-/** @throws HttpError 400 with the first fault, in words for a person */
-function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new HttpError(
-    400,
-    'invalid',
-    parsed.error.issues[0]?.message ?? 'Something in this request cannot be used.',
-  );
 }
 
 /** Whether restify can make an address of the request: it throws where the Host or the path is nonsense. */
