@@ -99,7 +99,7 @@ describe('Getting in', () => {
     await page.getByText(/^You asked on \d+ \w+ \d{4}\./).waitFor();
     await page.getByRole('status').getByText('You have asked for access').waitFor();
     assert.ok(
-      await page.evaluate(() => document.activeElement?.textContent?.includes('You asked on')),
+      await page.evaluate(() => document.activeElement?.closest('main')?.innerText.includes('You asked on')),
       'the focus is on what happened',
     );
     await page.reload();
