@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { Context } from '../../bot/domain/context.ts';
-import { inTransaction } from '../../bot/domain/context.ts';
+import { readContentFiles } from '../../bot/domain/content/files.ts';
+import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { may } from '../../bot/domain/members/access.ts';
 import { listAudit } from '../../bot/domain/members/audit.ts';
 import {
@@ -10,8 +11,9 @@ import {
   listAuthorities,
   removeTenant,
 } from '../../bot/domain/members/authorities.ts';
+import { listRequests } from '../../bot/domain/members/decisions.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { applyTenants } from '../../bot/domain/members/organisations.ts';
+import { applyTenants, loadOrganisations } from '../../bot/domain/members/organisations.ts';
 import { listPeople } from '../../bot/domain/members/people.ts';
 import {
   confirmAuthority,
@@ -20,9 +22,10 @@ import {
   openLibrary,
   setBlocked,
 } from '../../bot/domain/members/person.ts';
+import { askForLibrary, askToJoin, chooseAuthority, mayAnswer } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { aCoordinator, again, aMember, aMemberWith, aStranger } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
+import { contentFolder, type Domain, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 
 const signed = { signed: true, signedOn: null, domains: [], library: 'approved' as const };
@@ -96,6 +99,43 @@ describe('Looking after people', () => {
       await ctx.db.updateTable('member').set({ tenant_id: shared.tenantId }).where('id', '=', id).execute();
       await assert.rejects(confirmAuthority(ctx, actor, id, 'merton'), { code: 'not-allowed' });
     });
+  });
+
+  it('answers the requests that one may answer: the list and the rule for each say the same', async () => {
+    const [library, elsewhere] = [
+      await aMember(ctx, 'camden', 'Lib Rary', { library: false }),
+      await aMember(ctx, 'croydon', 'Lib Rary', { library: false }),
+    ];
+    for (const member of [library, elsewhere]) await askForLibrary(ctx, member, { reason: 'For my work.' });
+    await askToJoin(ctx, await aStranger(ctx), { organisation: 'camden', reason: 'Please.' });
+    await askToJoin(ctx, await aStranger(ctx), { reason: 'Please.' });
+    await askToJoin(ctx, await aStranger(ctx, 'pyl'), { reason: 'Please.' });
+    await chooseAuthority(ctx, await aStranger(ctx, 'camden', 'croydon'), 'croydon');
+    const everything = (await listRequests(ctx, await aCoordinator(ctx))).requests;
+    assert.equal(everything.length, 6);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('contact', 'coordinator', 'administrator'),
+        fc.option(fc.subarray(['camden', 'croydon', 'pyl'], { minLength: 1 }), { nil: null }),
+        fc.constantFrom(library, elsewhere),
+        async (role, inCharge, person) => {
+          const actor: Member = {
+            ...person,
+            role,
+            inCharge: role === 'coordinator' && inCharge ? inCharge : 'all',
+          };
+          const listed = (await listRequests(ctx, actor)).requests.map(({ id }) => id);
+          const theirs = everything.filter(({ kind, tenantKnown, organisation }) =>
+            mayAnswer(actor, { kind, organisationId: tenantKnown ? organisation!.id : null }),
+          );
+          assert.deepEqual(
+            listed,
+            theirs.map(({ id }) => id),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('finds people by the letters that were typed, and by nothing else', async () => {
@@ -175,6 +215,34 @@ describe('Looking after people', () => {
       await setBlocked(ctx, administrator, other.id, true);
       assert.equal((await again(ctx, other)).blocked, true);
     });
+  });
+
+  it('takes signature and domains from the files, until they are set in the app', async () => {
+    const coordinator = await aCoordinator(ctx);
+    const files = readContentFiles(contentFolder).organisations;
+    const load = (signedOn: string) =>
+      inTransaction(ctx, (tx) =>
+        loadOrganisations(
+          tx,
+          files.map((each) =>
+            each.id === 'hounslow' ? { ...each, signedOn, domains: ['hounslow.example'] } : each,
+          ),
+        ),
+      );
+    const now = async () => {
+      const hounslow = (await listAuthorities(ctx, coordinator)).find(({ id }) => id === 'hounslow')!;
+      return [hounslow.signed, hounslow.signedOn, hounslow.domains];
+    };
+    assert.deepEqual(await now(), [true, null, []]);
+    await load('2026-03-03');
+    assert.deepEqual(await now(), [true, '2026-03-03', ['hounslow.example']]);
+    await changeAuthority(ctx, coordinator, 'hounslow', {
+      ...signed,
+      domains: ['new.example'],
+      signed: false,
+    });
+    await load('2026-03-04');
+    assert.deepEqual(await now(), [false, null, ['new.example']]);
   });
 
   it('brings configured tenants in as a change, so that what was changed in the app stays', async () => {
