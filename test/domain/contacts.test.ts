@@ -8,6 +8,7 @@ import { findMember, type Member } from '../../bot/domain/members/members.ts';
 import { knowTenant } from '../../bot/domain/members/organisations.ts';
 import { aCoordinator, aMember } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
+import { emptyDatabase } from '../postgres.ts';
 
 describe('Contacts', () => {
   let domain: Domain;
@@ -260,5 +261,29 @@ describe('Contacts', () => {
       { numRuns: 100 },
     );
     assert.ok(imported > 10, `${imported} of the files had no fault`);
+  });
+
+  it('imported by two coordinators at once come in once each', async () => {
+    const other = await openDomain({ url: await emptyDatabase() });
+    try {
+      const actor = await aCoordinator(other.ctx);
+      const file = (from: number) =>
+        Buffer.from(
+          [
+            'Name,E-mail,Authority,Post',
+            ...Array.from({ length: 20 }, (_, n) => `P,p${from + n}@x.example,Camden,`),
+          ].join('\n'),
+        );
+      const done = await Promise.all(
+        [0, 10, 0, 5].map((from) => importContacts(other.ctx, actor, file(from), { check: false })),
+      );
+      assert.equal(
+        done.reduce((sum, { added }) => sum + added, 0),
+        30,
+      );
+      assert.equal((await listContacts(other.ctx, actor, {})).total, 30);
+    } finally {
+      await other.close();
+    }
   });
 });
