@@ -17,8 +17,8 @@ const starters = (shortName: string) => [
 export async function help(turn: Turn): Promise<Reply> {
   const { shortName, signInHelp } = await alliance(turn.ctx.db);
   const own = turn.shared
-    ? 'Your own bookings I only show in our own chat.'
-    : 'Say “my bookings” to see and cancel your places.';
+    ? 'Your own bookings and preferences I only show in our own chat.'
+    : 'Say “my bookings” to see and cancel your places, and “my preferences” to choose what I send you.';
   const lines = [...canDo, own].map((line) => `- ${line}`).join('\n');
   return {
     text: `I answer questions about ${shortName} from its own documents, and I always say where an answer comes from.\n\n${lines}\n\nTrouble signing in? Write to ${signInHelp}.`,

@@ -24,6 +24,7 @@ export const preferencePhrases = {
   mute: new RegExp(
     `^(?:please )?(?:mute|stop|turn off|switch off|unsubscribe(?: from)?|no more|stop sending(?: me)?|stop messaging me)${kinds}$`,
   ),
+  time: new RegExp(`^(?:please )?((?:${Object.values(words).join('|')}) (?:at once|daily|weekly))$`),
   unmute: new RegExp(`^(?:please )?(?:unmute|turn on|switch on|subscribe(?: to)?|resume|start)${kinds}$`),
 };
 
@@ -42,7 +43,7 @@ const ownChatOnly: Reply = {
 export async function showPreferences(turn: Turn): Promise<Reply> {
   if (turn.shared) return ownChatOnly;
   return {
-    text: `This is what you get from me.\n\n${listed(await preferences(turn.ctx, turn.member))}\n\nSay “mute announcements” or “unmute announcements”, or choose times on [your preferences page](${turn.link('preferences')}).`,
+    text: `This is what you get from me.\n\n${listed(await preferences(turn.ctx, turn.member))}\n\nSay “mute announcements”, “announcements weekly” or “announcements at once”, or choose on [your preferences page](${turn.link('preferences')}).`,
     suggestions: [
       { title: 'Mute reminders', says: 'mute reminders' },
       { title: 'Stop all messages', says: 'stop all messages' },
@@ -69,6 +70,19 @@ export const unmute = (turn: Turn, name: string): Promise<Reply> => {
     done: asked ? `${categories[asked].name} are on.` : 'My messages are on.',
     undo: `Say “${undo}” to turn them off.`,
     suggestion: { title: asked ? `Mute ${asked}` : 'Stop all messages', says: undo },
+  });
+};
+
+/** "announcements weekly": has a category come at once, or in a digest. */
+export const chooseTime = (turn: Turn, named: string): Promise<Reply> => {
+  const asked = categoryOf(named.split(' ')[0]!)!;
+  const timing = named.slice(named.indexOf(' ') + 1) as Timing;
+  const undo = timing === 'at once' ? `mute ${asked}` : `${asked} at once`;
+  return change(turn, asked, () => timing, {
+    done: `${categories[asked].name} come ${shown[timing]}.`,
+    undo:
+      timing === 'at once' ? `Say “${undo}” to turn them off.` : `Say “${undo}” to get each when it is sent.`,
+    suggestion: { title: undo[0]!.toUpperCase() + undo.slice(1), says: undo },
   });
 };
 

@@ -11,7 +11,7 @@ import {
 } from './events.ts';
 import { hello, help, thanks } from './help.ts';
 import { answer } from './knowledge.ts';
-import { mute, preferencePhrases, showPreferences, unmute } from './preferences.ts';
+import { chooseTime, mute, preferencePhrases, showPreferences, unmute } from './preferences.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler. */
@@ -27,6 +27,7 @@ const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
   [preferencePhrases.show, showPreferences],
   [preferencePhrases.mute, mute],
   [preferencePhrases.unmute, unmute],
+  [preferencePhrases.time, chooseTime],
   [/^book(?: me)?(?: a place| an event)?(?: (?:at|on|for))?(?: the)?(?: (.{1,200}))?$/, offerBooking],
 ];
 

@@ -79,9 +79,25 @@ describe('preferences in the chat', () => {
     assert.deepEqual(await timings(), { ...all('at once'), events: 'daily' });
   });
 
+  it('put a category into a digest, say how to undo it, and refuse where a digest would come too late', async () => {
+    for (const [said, timing, heard] of [
+      ['announcements weekly', 'weekly', /^Announcements come together once a week, on Monday at 9am\./],
+      ['Announcements daily', 'daily', /^Announcements come together once a day, at 9am\./],
+    ] as const) {
+      const message = await channel.say(member, said);
+      assert.match(message.text, heard);
+      assert.deepEqual(await timings(), { ...all('at once'), announcements: timing });
+      const [undo] = message.suggestedActions.actions;
+      assert.match((await channel.say(member, undo.value)).text, /^Announcements come at once\./);
+      assert.deepEqual(await timings(), all('at once'));
+    }
+    assert.match((await channel.say(member, 'reminders weekly')).text, /cannot be put into a digest/);
+    assert.deepEqual(await timings(), all('at once'));
+  });
+
   it('are neither shown nor changed before others', async () => {
     for (const kind of ['groupChat', 'channel'] as const)
-      for (const said of ['my preferences', 'mute reminders', 'stop', 'unmute all'])
+      for (const said of ['my preferences', 'mute reminders', 'stop', 'events daily', 'unmute all'])
         assert.match((await channel.say(member, said, kind)).text, /only .* in our own chat/);
     assert.deepEqual(await timings(), all('at once'));
   });
