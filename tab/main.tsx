@@ -8,8 +8,8 @@ import { pageCode, routes } from './routes.ts';
 import { Themed } from './ui/themed.tsx';
 
 const client = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: noticeRefusal }),
+  mutationCache: new MutationCache({ onError: noticeRefusal }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,
@@ -22,10 +22,10 @@ const client = new QueryClient({
   },
 });
 
-// Asking again who is signed in is what shows the way to sign in.
-function noticeSignedOut(error: Error) {
+// Asking again who is signed in, and what they may do, is what shows the way to sign in or to ask for access.
+function noticeRefusal(error: Error) {
   const signedIn = client.getQueryState(meQuery.queryKey)?.status === 'success';
-  if (error instanceof Problem && error.status === 401 && signedIn) {
+  if (error instanceof Problem && [401, 403].includes(error.status) && signedIn) {
     void client.invalidateQueries({ queryKey: meQuery.queryKey });
   }
 }

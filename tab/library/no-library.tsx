@@ -28,6 +28,7 @@ function HowToOpen({ standing }: { standing: Standing }) {
   const [askedHere, setAskedHere] = useState(false);
   const enter = useEnter();
   const { library, asked, answeredBy, organisation, signInHelp } = standing;
+  const theirs = organisation?.name ?? 'your authority';
   if (library === 'asked') return <Asked standing={standing} open={isOpen} takesFocus={askedHere} />;
   if (library === 'not for partners') {
     return (
@@ -53,7 +54,9 @@ function HowToOpen({ standing }: { standing: Standing }) {
       <NoticeText>
         It is for people who have been approved for it. Say why you ask. {answeredBy} will answer.
         {asked?.kind === 'authority' &&
-          ` A coordinator also has to confirm first that you work for ${organisation?.name ?? 'your authority'}.`}
+          ` A coordinator also has to confirm first that you work for ${theirs}.`}
+        {standing.refused?.kind === 'authority' &&
+          ` We could not confirm that you work for ${theirs}: write to us about that first.`}
       </NoticeText>
       <RequestForm kind="library" standing={standing} onAsked={() => setAskedHere(true)} />
       <WhoToAsk help={signInHelp} about="For help, write to" />

@@ -182,6 +182,8 @@ describe('Getting in', () => {
     await title(page, 'Events');
     await block(true);
     try {
+      await page.getByRole('link', { name: 'Library' }).click();
+      await title(page, 'You do not have access');
       await page.reload();
       await title(page, 'You do not have access');
       await page.getByText('Your access has been taken away').waitFor();
@@ -189,7 +191,7 @@ describe('Getting in', () => {
       await block(false);
     }
     await page.reload();
-    await title(page, 'Events');
+    await title(page, 'Library');
   });
 
   it('leads a borough contact to the requests, and members nowhere', async () => {
