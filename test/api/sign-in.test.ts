@@ -4,6 +4,8 @@ import sinon from 'sinon';
 import type { Me } from '../../bot/api/contract.ts';
 import { cookiesOf } from '../../bot/api/cookies.ts';
 import { safeReturn } from '../../bot/api/sign-in.ts';
+import { readConfig } from '../../bot/config.ts';
+import { browserSignIn } from '../../bot/ports/entra.ts';
 import { atEntra, type Browser, beginSignIn, leadsTo, newBrowser, signIn } from './browser.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -65,6 +67,30 @@ describe('Signing in from a browser', () => {
       assert.match(asked.state!, /^[\w-]{43}$/);
       assert.match(asked.nonce!, /^[\w-]{43}$/);
       assert.deepEqual(new Set(asked.scope!.split(' ')), new Set(['openid', 'profile', 'offline_access']));
+    });
+
+    it("goes to Microsoft's own addresses in production", async () => {
+      const entra = browserSignIn(
+        readConfig({
+          LIIA_URL: 'https://liia.example',
+          LIIA_APP_ID: '0c0ffee0-0000-4000-8000-000000000003',
+          LIIA_APP_SECRET: 'a secret',
+          LIIA_HOME_TENANT: '0c0ffee0-0000-4000-8000-000000000004',
+          DATABASE_URL: 'postgres://nowhere/liia',
+        }),
+      );
+      const attempt = { state: 's', nonce: 'n', verifier: 'v'.repeat(43) };
+      const [address, consent] = [
+        new URL(await entra.signInAddress(attempt)),
+        new URL(entra.consentAddress('c')),
+      ];
+      const organisations = 'https://login.microsoftonline.com/organizations';
+      assert.equal(address.origin + address.pathname, `${organisations}/oauth2/v2.0/authorize`);
+      assert.equal(consent.origin + consent.pathname, `${organisations}/v2.0/adminconsent`);
+      for (const { searchParams } of [address, consent]) {
+        assert.equal(searchParams.get('redirect_uri'), 'https://liia.example/sign-in/callback');
+        assert.equal(searchParams.get('client_id'), '0c0ffee0-0000-4000-8000-000000000003');
+      }
     });
 
     it('keeps the e-mail address that the tenant gave the person', async () => {
