@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { domainSchema } from '../domain/content/schema.ts';
 import type { Context } from '../domain/context.ts';
-import { AppError } from '../domain/errors.ts';
 import { londonDay } from '../domain/london.ts';
-import { may } from '../domain/members/access.ts';
 import { listAudit } from '../domain/members/audit.ts';
-import {
-  type Authority as AuthorityRecord,
-  addTenant,
-  changeAuthority,
-  chooseLibrary,
-  listAuthorities,
-  removeTenant,
-} from '../domain/members/authorities.ts';
-import { decide, listRequests, type AccessRequest as RequestRecord } from '../domain/members/decisions.ts';
-import type { Member } from '../domain/members/members.ts';
+import { decide } from '../domain/members/decisions.ts';
 import { listPeople, type Person, personById } from '../domain/members/people.ts';
 import {
   confirmAuthority,
@@ -24,18 +12,13 @@ import {
   openLibrary,
   setBlocked,
 } from '../domain/members/person.ts';
+import { listRequests, type AccessRequest as RequestRecord } from '../domain/members/request-list.ts';
 import { setRole } from '../domain/members/roles.ts';
-import type { AccessRequest, AuditEntry, Authority, PersonRow } from './contract-people.ts';
-import { contentId, day, idIn, type Route, route, typedText } from './route.ts';
+import { authorityRoutes } from './authorities.ts';
+import type { AccessRequest, AuditEntry, PersonRow } from './contract-people.ts';
+import { contentId, guid, guidIn, type Route, route, typedText } from './route.ts';
 
-const guid = z.guid('That is not an id of ours.').transform((id) => id.toLowerCase());
-const tenant = z
-  .string({ error: 'Write the tenant’s id.' })
-  .trim()
-  .pipe(z.guid('A tenant’s id looks like 12345678-90ab-cdef-1234-567890abcdef.'))
-  .transform((id) => id.toLowerCase());
 const roles = ['member', 'contact', 'coordinator', 'administrator'] as const;
-const library = z.enum(['approved', 'all staff'], { error: 'Choose who may open the library.' });
 const post = typedText('the job', 120).nullable();
 
 const filter = z.object({
@@ -114,70 +97,6 @@ function memberRoutes(ctx: Context): Route[] {
   ];
 }
 
-function authorityRoutes(ctx: Context): Route[] {
-  const base = '/api/people/authorities';
-  const all = async (member: Member) => {
-    const mayChange = may(member, 'manageAuthorities');
-    const authorities: Authority[] = (await listAuthorities(ctx, member)).map((each: AuthorityRecord) => ({
-      ...each,
-      mayChange,
-    }));
-    return { body: { authorities } };
-  };
-  return [
-    route('get', base, { needs: 'vouch' }, ({ member }) => all(member)),
-    route(
-      'put',
-      `${base}/:id`,
-      {
-        needs: 'manageAuthorities',
-        body: z.object({
-          signed: z.boolean(),
-          signedOn: day
-            .refine(
-              (on) => on <= londonDay(ctx.clock.now()),
-              'The day of the signature cannot be in the future.',
-            )
-            .nullable(),
-          domains: z.array(domainSchema).max(50, 'Keep to 50 domains.'),
-          library,
-        }),
-      },
-      async ({ member, params, body }) => {
-        await changeAuthority(ctx, member, idIn(params), body);
-        return all(member);
-      },
-    ),
-    route(
-      'put',
-      `${base}/:id/library`,
-      { needs: 'vouch', body: z.object({ library }) },
-      async ({ member, params, body }) => {
-        await chooseLibrary(ctx, member, idIn(params), body.library);
-        return all(member);
-      },
-    ),
-    route(
-      'post',
-      `${base}/:id/tenants`,
-      { needs: 'manageAuthorities', body: z.object({ tenantId: tenant }) },
-      async ({ member, params, body }) => {
-        await addTenant(ctx, member, idIn(params), body.tenantId);
-        return all(member);
-      },
-    ),
-    route(
-      'del',
-      `${base}/:id/tenants/:tenantId`,
-      { needs: 'manageAuthorities' },
-      async ({ member, params }) => {
-        await removeTenant(ctx, member, idIn(params), guidIn(params, 'tenantId'));
-        return all(member);
-      },
-    ),
-  ];
-}
-
 function requestRoutes(ctx: Context): Route[] {
   const state = z.enum(['open', 'approved', 'refused'], { error: 'That is not a state of ours.' }).optional();
   return [
@@ -224,11 +143,4 @@ function personRow(person: Person): PersonRow {
 function requestRow({ objectId: _, memberId: __, ...request }: RequestRecord): AccessRequest {
   const { askedAt, decidedAt } = request;
   return { ...request, askedAt: askedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null };
-}
-
-/** The id in the address; one that cannot be an id is not found. */
-function guidIn(params: Record<string, string>, name = 'id'): string {
-  const id = guid.safeParse(params[name]);
-  if (!id.success) throw new AppError('not-found');
-  return id.data;
 }

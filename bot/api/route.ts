@@ -95,3 +95,12 @@ export function idIn(params: Record<string, string>): string {
   if (!id.success) throw new AppError('not-found');
   return id.data;
 }
+
+export const guid = z.guid('That is not an id of ours.').transform((id) => id.toLowerCase());
+
+/** The GUID in the address; what cannot be one is not found. */
+export function guidIn(params: Record<string, string>, name = 'id'): string {
+  const id = guid.safeParse(params[name]);
+  if (!id.success) throw new AppError('not-found');
+  return id.data;
+}

@@ -8,7 +8,7 @@ import {
   chooseLibrary,
   removeTenant,
 } from '../../bot/domain/members/authorities.ts';
-import { decide, listRequests } from '../../bot/domain/members/decisions.ts';
+import { decide } from '../../bot/domain/members/decisions.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import {
   confirmAuthority,
@@ -17,6 +17,7 @@ import {
   openLibrary,
   setBlocked,
 } from '../../bot/domain/members/person.ts';
+import { listRequests } from '../../bot/domain/members/request-list.ts';
 import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { again, aMember, aMemberWith, aStranger } from '../factories.ts';

@@ -11,7 +11,6 @@ import {
   listAuthorities,
   removeTenant,
 } from '../../bot/domain/members/authorities.ts';
-import { listRequests } from '../../bot/domain/members/decisions.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { applyTenants, loadOrganisations } from '../../bot/domain/members/organisations.ts';
 import { listPeople } from '../../bot/domain/members/people.ts';
@@ -22,7 +21,8 @@ import {
   openLibrary,
   setBlocked,
 } from '../../bot/domain/members/person.ts';
-import { askForLibrary, askToJoin, chooseAuthority, mayAnswer } from '../../bot/domain/members/requests.ts';
+import { listRequests, mayAnswer } from '../../bot/domain/members/request-list.ts';
+import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { aCoordinator, again, aMember, aMemberWith, aStranger } from '../factories.ts';
 import { contentFolder, type Domain, openDomain } from '../harness.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Context } from '../../bot/domain/context.ts';
 import { may } from '../../bot/domain/members/access.ts';
 import { addTenant, changeAuthority, removeTenant } from '../../bot/domain/members/authorities.ts';
-import { decide, listRequests } from '../../bot/domain/members/decisions.ts';
+import { decide } from '../../bot/domain/members/decisions.ts';
 import type { Identity, Member } from '../../bot/domain/members/members.ts';
 import {
   confirmAuthority,
@@ -11,6 +11,7 @@ import {
   openLibrary,
   setBlocked,
 } from '../../bot/domain/members/person.ts';
+import { listRequests } from '../../bot/domain/members/request-list.ts';
 import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { standing } from '../../bot/domain/members/standing.ts';

@@ -6,7 +6,7 @@ import { confirmLibrary, setLibrary } from './library-access.ts';
 import { type Member, memberById } from './members.ts';
 import { organisationsOfTenant } from './organisations.ts';
 import { type Person, personById } from './people.ts';
-import { answerRequest } from './requests.ts';
+import { answerRequest } from './request-answers.ts';
 import { keepAnAdministrator } from './roles.ts';
 
 /** What those who look after people change of one. Each takes effect at the person's very next call. */

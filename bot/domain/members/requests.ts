@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { inChargeOf, may, requireRight } from './access.ts';
+import { may, requireRight } from './access.ts';
 import { audit } from './audit.ts';
-import { findMember, type Identity, type Member, memberById, peopleWithRoles } from './members.ts';
+import { findMember, type Identity, type Member, peopleWithRoles } from './members.ts';
 import { tell } from './notices.ts';
 import { organisationNamed } from './organisations.ts';
+import { mayAnswer, type RequestKind } from './request-list.ts';
 import { placeOf } from './standing.ts';
-
-export type RequestKind = 'join' | 'library' | 'authority';
 
 /** How many people of one tenant may ask to be let in within a day: what strangers write must stay readable. */
 const joinsADay = 20;
@@ -164,16 +163,6 @@ const asks: Record<RequestKind, (name: string, from: string) => string> = {
     `${name} shares a sign-in with other authorities and says that they work for ${from}.`,
 };
 
-/** Whether a member may answer such a request. `organisationId` null: of a tenant that is not known as that organisation's. */
-export function mayAnswer(
-  member: Member,
-  request: { kind: RequestKind; organisationId: string | null },
-): boolean {
-  if (request.organisationId === null) return may(member, 'manageAuthorities');
-  const right = request.kind === 'library' ? 'vouch' : 'managePeople';
-  return may(member, right) && inChargeOf(member, request.organisationId);
-}
-
 async function tenantServes(ctx: TxContext, tenantId: string, organisationId: string | undefined) {
   if (!organisationId) return false;
   const row = await ctx.db
@@ -183,53 +172,4 @@ async function tenantServes(ctx: TxContext, tenantId: string, organisationId: st
     .where('organisation_id', '=', organisationId)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Closes a member's open request of a kind, if there is one, and tells them the outcome. */
-export async function answerRequest(
-  ctx: TxContext,
-  actor: Member,
-  memberId: string,
-  kind: RequestKind,
-  approved: boolean,
-): Promise<void> {
-  const member = await memberById(ctx, memberId);
-  const closed = await ctx.db
-    .updateTable('access_request')
-    .set({
-      state: approved ? 'approved' : 'refused',
-      decided_at: ctx.clock.now(),
-      decided_by: actor.pseudonym,
-      member_id: member.id,
-      organisation_id: member.organisation.id,
-    })
-    .where('tenant_id', '=', member.tenantId)
-    .where('object_id', '=', member.objectId)
-    .where('kind', '=', kind)
-    .where('state', '=', 'open')
-    .returning('id')
-    .executeTakeFirst();
-  if (!closed && !approved) return;
-  await tell(
-    ctx,
-    [member.id],
-    'access answered',
-    closed?.id ?? randomUUID(),
-    outcome(member, kind, approved),
-  );
-}
-
-function outcome({ organisation }: Member, kind: RequestKind, approved: boolean) {
-  const ask = 'If you think that this is not right, write to us.';
-  const words: Record<RequestKind, [string, string]> = {
-    join: ['You have been let in. Welcome.', 'You have not been let in.'],
-    library: ['The library is open to you now.', 'Your request for the library was not approved.'],
-    authority: [
-      `Your authority is confirmed: ${organisation.name}.`,
-      `We could not confirm that you work for ${organisation.name}.`,
-    ],
-  };
-  return approved
-    ? { title: 'You have access', text: [words[kind][0]], path: kind === 'library' ? '/library' : '/' }
-    : { title: 'An answer to your request', text: [words[kind][1], ask], path: '/' };
 }
