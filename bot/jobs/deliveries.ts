@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../domain/context.ts';
-import {
-  type Claimed,
-  claimMessages,
-  expireLeases,
-  nextClaim,
-  type Settlement,
-  settleMessages,
-} from '../domain/messages/claims.ts';
+import { type Claimed, claimMessages, nextClaim } from '../domain/messages/claims.ts';
+import { expireLeases, type Settlement, settleMessages } from '../domain/messages/settlements.ts';
 import { Air } from './air.ts';
 import { type Outside, sendPosts } from './posts.ts';
 

@@ -7,9 +7,10 @@ import {
   type Reach,
 } from '../domain/members/conversations.ts';
 import { type Member, membersById } from '../domain/members/members.ts';
-import { type Claimed, failRest, type Settlement } from '../domain/messages/claims.ts';
+import type { Claimed } from '../domain/messages/claims.ts';
 import { preferMail, stillWanted, type Wanted, type Way } from '../domain/messages/preferences.ts';
 import { pauseTenant } from '../domain/messages/rates.ts';
+import { failRest, type Settlement } from '../domain/messages/settlements.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
 import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';

@@ -5,7 +5,8 @@ import { announce, announcementById } from '../../bot/domain/announcements/annou
 import type { Context } from '../../bot/domain/context.ts';
 import { keepConversation, personalReference } from '../../bot/domain/members/conversations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { claimMessages, expireLeases } from '../../bot/domain/messages/claims.ts';
+import { claimMessages } from '../../bot/domain/messages/claims.ts';
+import { expireLeases } from '../../bot/domain/messages/settlements.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import type { Outside } from '../../bot/jobs/posts.ts';
 import type { Mail } from '../../bot/ports/mail.ts';

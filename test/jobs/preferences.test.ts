@@ -6,12 +6,7 @@ import { londonDay } from '../../bot/domain/london.ts';
 import { keepConversation } from '../../bot/domain/members/conversations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { changePreferences } from '../../bot/domain/messages/choices.ts';
-import {
-  type Claimed,
-  claimMessages,
-  type Settlement,
-  settleMessages,
-} from '../../bot/domain/messages/claims.ts';
+import { type Claimed, claimMessages } from '../../bot/domain/messages/claims.ts';
 import { addMessages } from '../../bot/domain/messages/ledger.ts';
 import {
   type Category,
@@ -20,6 +15,7 @@ import {
   type Timing,
 } from '../../bot/domain/messages/preferences.ts';
 import { isQuiet, nextDigest, type Quiet } from '../../bot/domain/messages/quiet-hours.ts';
+import { type Settlement, settleMessages } from '../../bot/domain/messages/settlements.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { sendPosts } from '../../bot/jobs/posts.ts';
 import { aMember } from '../factories.ts';
