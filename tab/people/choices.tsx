@@ -1,4 +1,6 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { Icon } from '../ui/icon.tsx';
 
 const useStyles = makeStyles({
   choices: {
@@ -9,6 +11,7 @@ const useStyles = makeStyles({
     border: 0,
     minWidth: 0,
   },
+  problem: { gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   name: { padding: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -17,14 +20,22 @@ type ChoicesProps = {
   options: { id: string; name: string }[];
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  problem?: string | undefined;
 };
 
-/** Boxes to tick, any number of them. */
-export function Choices({ label, options, chosen, onChange }: ChoicesProps) {
+/** Boxes to tick, any number of them. Not inside a Field, which would give them all the same id. */
+export function Choices({ label, options, chosen, onChange, problem }: ChoicesProps) {
   const styles = useStyles();
+  const id = useId();
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} aria-describedby={problem && id}>
       <legend className={styles.name}>{label}</legend>
+      {problem && (
+        <span id={id} className={styles.problem}>
+          <Icon name="warning" />
+          {problem}
+        </span>
+      )}
       {options.map(({ id, name }) => (
         <Checkbox
           key={id}

@@ -14,7 +14,14 @@ import { authoritiesQuery, type ContactFilter, contactsQuery, removeContact } fr
 import { type Column, Cut, Table } from './table.tsx';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'end',
+    gap: tokens.spacingHorizontalM,
+    // The longest choice of a list would otherwise set the width.
+    '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: '100%' },
+  },
   search: { flex: '1 1 260px', maxWidth: '560px' },
 });
 

@@ -6,7 +6,14 @@ import { authoritiesQuery, type MemberFilter } from './queries.ts';
 import { libraryNames, roleNames } from './words.ts';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'end',
+    gap: tokens.spacingHorizontalM,
+    // The longest choice of a list would otherwise set the width.
+    '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: '100%' },
+  },
 });
 
 type MemberFiltersProps = { filter: MemberFilter; onChange: (changed: Partial<MemberFilter>) => void };

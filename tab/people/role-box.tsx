@@ -54,9 +54,13 @@ export function RoleBox({ member, onClose, onSaved }: RoleBoxProps) {
         </Field>
       )}
       {limits && (
-        <Field validationMessage={missing && inCharge.length === 0 ? 'Choose at least one' : undefined}>
-          <Choices label="Authorities" options={authorities} chosen={inCharge} onChange={setInCharge} />
-        </Field>
+        <Choices
+          label="Authorities"
+          options={authorities}
+          chosen={inCharge}
+          onChange={setInCharge}
+          problem={missing && inCharge.length === 0 ? 'Choose at least one' : undefined}
+        />
       )}
       {role === 'contact' && (
         <NoticeText>
