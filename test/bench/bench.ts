@@ -10,6 +10,7 @@ Object.assign(globalThis, { after: (work: () => Promise<void>) => atTheEnd.push(
 const benches: Record<string, () => Promise<object>> = {
   answers: async () => (await import('./answers.ts')).answers(),
   bot: async () => (await import('./bot.ts')).bot(),
+  fanout: async () => (await import('./fanout.ts')).fanout(),
   tab: async () => (await import('./tab.ts')).tab(),
   start: async () => (await import('./start.ts')).start(),
 };
