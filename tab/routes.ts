@@ -5,6 +5,7 @@ type PageFile = { default: ComponentType };
 export type Route = { path: string; load: () => Promise<PageFile> };
 
 const home = () => import('./home/home-page.tsx');
+const people = () => import('./people/people-page.tsx');
 
 export const routes: Route[] = [
   { path: '/', load: home },
@@ -18,6 +19,9 @@ export const routes: Route[] = [
   { path: '/library/:id', load: () => import('./library/resource-page.tsx') },
   { path: '/preferences', load: () => import('./members/preferences-page.tsx') },
   { path: '/coordinate/announcements', load: () => import('./announcements/announcements-page.tsx') },
+  { path: '/coordinate/people', load: people },
+  { path: '/coordinate/people/:section', load: people },
+  { path: '/coordinate/sending', load: () => import('./people/sending-page.tsx') },
 ];
 
 const asked = new Map<Route['load'], Promise<PageFile>>();

@@ -3,28 +3,23 @@ import { randomUUID } from 'node:crypto';
 import type { Route as Call, Frame, Page } from 'playwright-core';
 import type { Standing } from '../../bot/api/contract-people.ts';
 import { routes } from '../../tab/routes.ts';
-import { faults, settled } from './axe.ts';
+import { faults, type State, settled } from './axe.ts';
 import { changeTheme, type InTeams, newPage, openInTeams, signIn, type TeamsTheme } from './browser.ts';
+import { peopleStates, sections } from './people-states.ts';
 import { type Service, theService } from './service.ts';
 
 const themes: TeamsTheme[] = ['default', 'dark', 'contrast'];
 const widths = [1280, 320];
-
-/** One page in one state. `reach` brings the open page there; `shows` is what its main part then says. */
-type State = {
-  name: string;
-  as: InTeams;
-  shows?: string | RegExp;
-  calls?: (call: Call) => Promise<void> | undefined;
-  reach?: (frame: Frame, page: Page) => Promise<unknown>;
-  loading?: true;
-};
 
 /** Something to show for each page whose address names a thing. */
 const examples: Record<string, string> = {
   '/events/:id': '/events/london-send-summit-2025',
   '/programmes/:id': '/programmes/send-national',
 };
+
+/** Every page of the router, and every section of the one that has several. */
+const pages = routes.flatMap(({ path }) => (path === '/coordinate/people/:section' ? sections : [path]));
+const accountFor = (path: string) => (path.startsWith('/coordinate/') ? 'farah' : 'efe');
 
 const twoPlaces = [
   { id: 'kingston-upon-thames', name: 'Kingston upon Thames' },
@@ -62,6 +57,11 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
       body: 'We meet on the second floor.',
       audience: { kind: 'everyone' },
     });
+    await service.call('hana', 'POST', '/api/requests', {
+      kind: 'library',
+      reason: 'I write the local offer.',
+    });
+    await service.call('jo', 'POST', '/api/requests', { kind: 'join', reason: 'I work on care leaving.' });
     page = await newPage();
   });
   after(() => page?.context().close());
@@ -87,16 +87,16 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
   };
 
   describe('every page, with data', () => {
-    for (const { path } of routes)
+    for (const path of pages)
       it(path, async () => {
         const example = path.includes(':') ? examples[path] : path;
         assert.ok(example, `give this test an example of ${path}`);
-        await check({ name: path, as: { accountId: 'efe', path: example } });
+        await check({ name: path, as: { accountId: accountFor(path), path: example } });
       });
   });
 
   describe('every page, waiting and failed', () => {
-    const asking = routes.map(({ path }) => path).filter((path) => path !== '/');
+    const asking = pages.filter((path) => path !== '/');
     const own = (call: Call) => !new URL(call.request().url()).pathname.endsWith('/api/me');
     for (const path of asking) {
       const here = () => (path.includes(':') ? examples[path]! : path);
@@ -107,13 +107,13 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
           held.push(call);
           return Promise.resolve();
         };
-        await check({ name: path, as: { accountId: 'efe', path: here() }, calls, loading: true });
+        await check({ name: path, as: { accountId: accountFor(path), path: here() }, calls, loading: true });
         await Promise.all(held.map((call) => call.abort().catch(() => {})));
       });
       it(`${path}, failed`, () =>
         check({
           name: path,
-          as: { accountId: 'efe', path: here() },
+          as: { accountId: accountFor(path), path: here() },
           shows: 'We could not load this',
           calls: (call) => (own(call) ? call.fulfill({ status: 500, json: {} }) : undefined),
         }));
@@ -311,6 +311,10 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
       },
     ];
     for (const state of states) it(state.name, () => check(state));
+  });
+
+  describe('people, access and sending', () => {
+    for (const state of peopleStates) it(state.name, () => check(state));
   });
 
   describe('in a plain browser', () => {

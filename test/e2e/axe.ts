@@ -1,10 +1,21 @@
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Frame } from 'playwright-core';
+import type { Route as Call, Frame, Page } from 'playwright-core';
+import type { InTeams } from './browser.ts';
 
 // The axe-core that @axe-core/playwright brings. Run in the frame itself, rules for whole documents apply too.
 const require = createRequire(import.meta.resolve('@axe-core/playwright'));
 const { source } = require('axe-core') as { source: string };
+
+/** One page in one state. `reach` brings the open page there; `shows` is what its main part then says. */
+export type State = {
+  name: string;
+  as: InTeams;
+  shows?: string | RegExp;
+  calls?: (call: Call) => Promise<void> | undefined;
+  reach?: (frame: Frame, page: Page) => Promise<unknown>;
+  loading?: true;
+};
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 

@@ -185,6 +185,30 @@ describe("Every page's tasks, by keyboard alone", () => {
     await page.getByText('By keyboard').first().waitFor();
   });
 
+  it('Coordinate: closes the library to somebody and opens it again, stops sending and resumes', async () => {
+    const place = (name: string) =>
+      page.getByRole('navigation', { name: 'Coordinate' }).getByRole('link', { name });
+    await page.goto(`${service.url}/coordinate/people`);
+    await heading('Requests');
+    await press(place('Members'));
+    await heading('Members');
+    await write(page.getByLabel('Search by name'), 'ben');
+    await press(button('Change Ben Demo (Croydon)'));
+    await press(button('Close the library to them'));
+    await press(button('Open the library to them'));
+    await page.getByText('The library is open to Ben Demo (Croydon).').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const change = button('Change Ben Demo (Croydon)');
+    assert.ok(await change.evaluate((element) => element === document.activeElement));
+    await press(place('Sending'));
+    await heading('Sending');
+    await press(button('Stop all sending'));
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Stop all sending' }));
+    await press(button('Resume sending'));
+    await page.getByText('Sending goes on').waitFor();
+  });
+
   it('in Teams: shares an event', async () => {
     const inTeams = await newPage();
     try {

@@ -1,0 +1,439 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import writeExcelFile from 'write-excel-file/node';
+import { newPage, openInTeams, signIn } from './browser.ts';
+import { type Service, theService } from './service.ts';
+
+type Place = Page | Frame;
+const button = (at: Place, name: string | RegExp) => at.getByRole('button', { name });
+const heading = (at: Place, name: string) => at.getByRole('heading', { level: 1, name }).waitFor();
+const section = (name: string) => `/coordinate/people/${name}`;
+
+describe('Coordinate: people and access', () => {
+  let service: Service;
+  let page: Page;
+  before(async () => {
+    service = await theService();
+    page = await newPage();
+    // Everybody has opened the app once.
+    for (const id of ['asha', 'ben', 'hana', 'imran', 'efe', 'farah'])
+      await service.call(id, 'GET', '/api/me');
+  });
+  after(() => page?.context().close());
+
+  const inTeams = (accountId: string, path: string) => openInTeams(page, service, { accountId, path });
+  const status = async (accountId: string, path: string) =>
+    (await service.call(accountId, 'GET', path)).status;
+  /** Waits for what was done to be said, where the focus is. */
+  const said = async (at: Place, words: string | RegExp) => {
+    const outcome = at.locator('[tabindex="-1"]', { hasText: words }).last();
+    await outcome.waitFor();
+    assert.ok(
+      await outcome.evaluate((element) => element.contains(document.activeElement)),
+      `focus: ${words}`,
+    );
+  };
+  const inDialog = (at: Place) => at.getByRole('dialog');
+
+  describe('requests', () => {
+    it("a contact approves a colleague's library in Teams, and it is open at the next call", async () => {
+      assert.equal(await status('hana', '/api/resources'), 403);
+      await service.call('hana', 'POST', '/api/requests', {
+        kind: 'library',
+        reason: 'I write the local offer.',
+      });
+      const frame = await inTeams('imran', section('requests'));
+      await frame.getByText('I write the local offer.').waitFor();
+      await button(frame, 'Approve Hana Demo (Camden)').click();
+      await inDialog(frame).getByText('can open the library at once').waitFor();
+      await button(frame, 'Approve').last().click();
+      await said(frame, 'You approved the request of Hana Demo (Camden).');
+      assert.equal(await status('hana', '/api/resources'), 200);
+      await frame.getByText('Nobody is waiting').waitFor();
+    });
+
+    it('a coordinator says in a browser where somebody of an unknown organisation works', async () => {
+      await service.call('jo', 'POST', '/api/requests', { kind: 'join', reason: 'I work on care leaving.' });
+      await signIn(page, service, 'efe', section('requests'));
+      await button(page, /^Approve Jo/).click();
+      await button(page, 'Approve').last().click();
+      await page.getByText('Choose the organisation').waitFor();
+      const where = inDialog(page).getByRole('combobox');
+      await where.selectOption({ label: 'Exampleton (a fictional borough)' });
+      await button(page, 'Approve').last().click();
+      await inDialog(page).getByText('has not signed').waitFor();
+      await where.selectOption({ label: 'Partnership for Young London' });
+      await inDialog(page).getByText('Their colleagues still have to be let in one by one.').waitFor();
+      await button(page, 'Approve').last().click();
+      await said(page, /You approved the request of Jo/);
+      assert.equal(await status('jo', '/api/events'), 200);
+    });
+
+    it('a refusal says what stays closed', async () => {
+      await service.call('lena', 'POST', '/api/requests', { kind: 'join', reason: 'I help Dana.' });
+      await inTeams('efe', section('requests')).then(async (frame) => {
+        await button(frame, /^Refuse Lena/).click();
+        await inDialog(frame).getByText('cannot use the app').waitFor();
+        await button(frame, 'Refuse').last().click();
+        await said(frame, /You refused the request of Lena/);
+        await frame.getByRole('row', { name: /Lena.*Refused/ }).waitFor();
+      });
+      assert.equal(await status('lena', '/api/events'), 403);
+    });
+  });
+
+  describe('members', () => {
+    it('are found by word and filter, which stand in the address', async () => {
+      await page.context().clearCookies();
+      await signIn(page, service, 'efe', section('members'));
+      await page.getByRole('row', { name: /Asha Demo/ }).waitFor();
+      await page.getByLabel('Search by name').fill('hana');
+      await page.getByRole('row', { name: /Asha Demo/ }).waitFor({ state: 'detached' });
+      await page.getByLabel('Authority').selectOption({ label: 'Croydon' });
+      await page.getByText('Nobody matches').waitFor();
+      assert.match(page.url(), /search=hana&organisation=croydon/);
+      await page.reload();
+      await page.getByText('Nobody matches').waitFor();
+    });
+
+    it('lose the library and get it back, at once', async () => {
+      const frame = await inTeams('efe', `${section('members')}?search=asha`);
+      await button(frame, 'Change Asha Demo (Camden)').click();
+      await button(frame, 'Close the library to them').click();
+      await said(frame, 'The library is closed to Asha Demo (Camden).');
+      assert.equal(await status('asha', '/api/resources'), 403);
+      await button(frame, 'Open the library to them').click();
+      await said(frame, 'The library is open to Asha Demo (Camden).');
+      assert.equal(await status('asha', '/api/resources'), 200);
+      await frame.getByRole('button', { name: 'Close', exact: true }).click();
+      await inDialog(frame).waitFor({ state: 'detached' });
+      const change = button(frame, 'Change Asha Demo (Camden)');
+      await frame.waitForFunction(() => document.activeElement?.textContent?.startsWith('Change'));
+      assert.ok(await change.evaluate((element) => element === document.activeElement));
+    });
+
+    it('are blocked and let back in, at once', async () => {
+      const frame = await inTeams('efe', `${section('members')}?search=ben`);
+      await button(frame, /^Change Ben/).click();
+      await button(frame, 'Block them').click();
+      await said(frame, /Ben .* cannot use the app any more/);
+      assert.equal(await status('ben', '/api/events'), 403);
+      await button(frame, 'Let them back in').click();
+      await said(frame, /Ben .* can use the app again/);
+      assert.equal(await status('ben', '/api/events'), 200);
+    });
+
+    it('have their post confirmed', async () => {
+      const frame = await inTeams('efe', `${section('members')}?search=chidi`);
+      await service.call('chidi', 'GET', '/api/me');
+      await frame.getByLabel('Search by name').fill('chid');
+      await button(frame, /^Change Chidi/).click();
+      await frame.getByLabel('Their job').fill('Head of commissioning');
+      await button(frame, 'Confirm this post').click();
+      await said(frame, /You confirmed the post of Chidi.*: Head of commissioning/);
+      await frame.getByRole('button', { name: 'Close', exact: true }).click();
+      await frame.getByRole('row', { name: /Chidi.*Head of commissioning/ }).waitFor();
+    });
+
+    it('are confirmed many at once by their contact', async () => {
+      const frame = await inTeams('imran', section('members'));
+      const boxes = frame.getByRole('checkbox');
+      await boxes.first().waitFor();
+      for (const box of await boxes.all()) await box.check();
+      await button(frame, /^Confirm the library for \d+ people/).click();
+      await inDialog(frame).getByText('Hana Demo').waitFor();
+      await button(frame, 'Confirm').last().click();
+      await said(frame, /You confirmed the library for \d+ people/);
+    });
+
+    it('of a contact are those of the own authority, without post, authority or block', async () => {
+      const frame = await inTeams('imran', section('members'));
+      await button(frame, /^Change Asha/).waitFor();
+      assert.equal(await frame.getByRole('row', { name: /Ben|Efe/ }).count(), 0);
+      await button(frame, /^Change Asha/).click();
+      await button(frame, 'Close the library to them').waitFor();
+      assert.equal(await frame.getByLabel('Their job').count(), 0);
+      assert.equal(await button(frame, 'Block them').count(), 0);
+    });
+  });
+
+  describe('authorities', () => {
+    const save = async (at: Place, name: string, signed: boolean) => {
+      await button(at, `Change ${name}`).click();
+      await at.getByLabel('Has signed the Data Sharing Protocol').setChecked(signed);
+      await inDialog(at)
+        .getByText(signed ? 'can use the app' : 'closes to everybody')
+        .waitFor();
+      await button(at, 'Save').click();
+      await said(at, `${name} is saved.`);
+    };
+
+    it('lose their signature, and with it everybody, until they sign again', async () => {
+      const frame = await inTeams('farah', section('authorities'));
+      try {
+        await save(frame, 'Croydon', false);
+        assert.equal(await status('ben', '/api/events'), 403);
+      } finally {
+        await save(frame, 'Croydon', true);
+      }
+      assert.equal(await status('ben', '/api/events'), 200);
+    });
+
+    it('get a tenant and lose it, with a way back', async () => {
+      const tenant = 'd0000777-0000-4000-8000-00000000cafe';
+      const frame = await inTeams('farah', section('authorities'));
+      await button(frame, 'Change Barnet').click();
+      await frame.getByLabel('Add a tenant id').fill('barnet');
+      await button(frame, 'Add').click();
+      await frame.getByText('A tenant id looks like').waitFor();
+      await frame.getByLabel('Add a tenant id').fill(tenant);
+      await button(frame, 'Add').click();
+      await said(frame, `People who sign in from ${tenant} count as Barnet.`);
+      await button(frame, `Remove ${tenant}`).click();
+      await said(frame, 'does not count as Barnet any more');
+      await button(frame, 'Undo').click();
+      await button(frame, `Remove ${tenant}`).click();
+      await said(frame, 'does not count as Barnet any more');
+    });
+
+    it('of a contact: the own one, and who opens its library', async () => {
+      const frame = await inTeams('imran', section('members'));
+      const choose = async (label: string, words: RegExp) => {
+        await button(frame, 'Change who may').click();
+        await frame.getByRole('radio', { name: label }).check();
+        await button(frame, 'Save').click();
+        await said(frame, words);
+      };
+      await choose('All staff', /All staff of Camden can open/);
+      await choose('People who have been approved', /People of Camden who have been approved/);
+    });
+  });
+
+  describe('contacts', () => {
+    const csv = (...lines: string[]) => ({
+      name: 'contacts.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines.join('\n')),
+    });
+    const contacts = async () =>
+      (await service.call<{ total: number }>('efe', 'GET', '/api/people/contacts')).body.total;
+
+    it('with faults in the file: each is listed by row and column, and nothing is imported', async () => {
+      const before = await contacts();
+      const frame = await inTeams('efe', section('contacts'));
+      const list = csv(
+        'Name,E-mail,Authority,Post',
+        'Sam Sample,sam.sample@example.org,Camden,Head of SEND',
+        'Max Sample,max at example.org,Camden,',
+        'Kim Sample,kim.sample@example.org,Nowhere,',
+      );
+      await frame.getByLabel('The list').setInputFiles(list);
+      await said(frame, 'There are 2 faults in the file. Nothing was imported.');
+      const faults = frame.getByRole('table', { name: 'Faults in the file' });
+      await faults.getByRole('row', { name: /^3 e-?mail/i }).waitFor();
+      await faults.getByRole('row', { name: /^4 authority/i }).waitFor();
+      assert.equal(await button(frame, /^Import/).count(), 0);
+      assert.equal(await contacts(), before);
+    });
+
+    it('are imported from CSV once the faults are gone, and from Excel', async () => {
+      const before = await contacts();
+      const frame = await inTeams('efe', section('contacts'));
+      await frame
+        .getByLabel('The list')
+        .setInputFiles(
+          csv('Name,E-mail,Authority,Post', 'Sam Sample,sam.sample@example.org,Camden,Head of SEND'),
+        );
+      await said(frame, 'found no faults. Nothing is imported yet.');
+      assert.equal(await contacts(), before);
+      await button(frame, 'Import 1 person').click();
+      await said(frame, 'The list is imported: 1 new, 0 changed.');
+      assert.equal(await contacts(), before + 1);
+      await frame.getByRole('row', { name: /Sam Sample.*Camden.*Not yet/ }).waitFor();
+
+      const rows = [
+        ['Name', 'E-mail', 'Authority', 'Post'],
+        ['Kim Sample', 'kim.sample@example.org', 'Croydon', 'SEND lead'],
+      ].map((row) => row.map((value) => ({ value })));
+      const buffer = await (await writeExcelFile(rows)).toBuffer();
+      await frame.getByLabel('The list').setInputFiles({ name: 'contacts.xlsx', mimeType: '', buffer });
+      await button(frame, 'Import 1 person').click();
+      await said(frame, 'The list is imported: 1 new, 0 changed.');
+      assert.equal(await contacts(), before + 2);
+    });
+
+    it('are removed after a typed word', async () => {
+      const frame = await inTeams('efe', section('contacts'));
+      for (const name of ['Sam Sample', 'Kim Sample']) {
+        await button(frame, `Remove ${name}`).click();
+        const remove = inDialog(frame).getByRole('button', { name: 'Remove' });
+        assert.equal(await remove.getAttribute('aria-disabled'), 'true');
+        await inDialog(frame).getByRole('textbox').fill('remove');
+        await remove.click();
+        await said(frame, `${name} is no longer a contact.`);
+      }
+    });
+  });
+
+  describe('networks, audiences, roles and the audit log', () => {
+    it('networks: by invitation, with the people whom a coordinator adds', async () => {
+      const name = 'Teaching Partnerships';
+      const frame = await inTeams('efe', section('networks'));
+      await button(frame, `Make it by invitation : ${name}`).click();
+      await said(frame, `${name} is by invitation now.`);
+      await frame.getByRole('link', { name }).click();
+      await frame.getByText('By invitation: only you and your colleagues add people.').waitFor();
+      await frame.getByLabel('Search for a member').fill('ben');
+      await button(frame, /^Add Ben/).click();
+      await said(frame, /Ben .* is in Teaching Partnerships/);
+      await button(frame, /^Take out Ben/).click();
+      await said(frame, /Ben .* is no longer in Teaching Partnerships/);
+      await button(frame, 'Undo').click();
+      await button(frame, /^Take out Ben/).click();
+      await said(frame, /Ben .* is no longer in Teaching Partnerships/);
+      await frame.getByRole('link', { name: 'All networks' }).click();
+      await button(frame, `Let everybody join : ${name}`).click();
+      await said(frame, `Everybody can join ${name}.`);
+    });
+
+    it('audiences: made with their size in sight, changed, removed, brought back', async () => {
+      const frame = await inTeams('efe', section('audiences'));
+      await button(frame, 'Make an audience').click();
+      await button(frame, 'Save the audience').click();
+      await frame.getByText('Write a name').waitFor();
+      await frame.getByLabel('Name').fill('Camden and Croydon');
+      await frame.getByText(/^\d+ people, \d+ can be reached in Teams/).waitFor();
+      await frame.getByText('Authorities and partners', { exact: true }).first().click();
+      await frame.getByRole('checkbox', { name: 'Camden' }).check();
+      await frame.getByRole('checkbox', { name: 'Croydon' }).check();
+      await frame.getByText('Authorities and partners: Camden or Croydon.').waitFor();
+      await button(frame, 'Save the audience').click();
+      await said(frame, 'Camden and Croydon is saved.');
+      await button(frame, 'Change Camden and Croydon').click();
+      await frame.getByText('Authorities and partners: 2 chosen').click();
+      await frame.getByRole('checkbox', { name: 'Croydon' }).uncheck();
+      await button(frame, 'Save the audience').click();
+      await said(frame, 'Camden and Croydon is saved.');
+      await frame.getByRole('row', { name: /partners: Camden\./ }).waitFor();
+      await button(frame, 'Remove Camden and Croydon').click();
+      await said(frame, 'Camden and Croydon is removed.');
+      await button(frame, 'Undo').click();
+      await said(frame, 'Camden and Croydon is back.');
+      await button(frame, 'Remove Camden and Croydon').click();
+      await said(frame, 'Camden and Croydon is removed.');
+    });
+
+    it('roles: given with a limit and taken back, at the next call; nobody changes their own', async () => {
+      const frame = await inTeams('farah', section('roles'));
+      const give = async (role: RegExp, authority?: string) => {
+        await frame.getByLabel('Search for a member').fill('ben');
+        await button(frame, /^(Give a role|Change the role) (to|of) Ben/)
+          .last()
+          .click();
+        await inDialog(frame).getByRole('radio', { name: role }).check();
+        if (authority) {
+          await frame.getByRole('radio', { name: 'Some authorities only' }).check();
+          await button(frame, 'Save the role').click();
+          await frame.getByText('Choose at least one').waitFor();
+          await frame.getByRole('checkbox', { name: authority }).check();
+        }
+        await button(frame, 'Save the role').click();
+        await said(frame, /Ben .* is now: /);
+      };
+      try {
+        await give(/^Coordinator/, 'Camden');
+        await frame.getByRole('row', { name: /Ben.*Coordinator.*Camden/ }).waitFor();
+        const { body } = await service.call<{ members: { organisation: { id: string } }[] }>(
+          'ben',
+          'GET',
+          '/api/people/members',
+        );
+        assert.deepEqual([...new Set(body.members.map(({ organisation }) => organisation.id))], ['camden']);
+      } finally {
+        await give(/^Member/);
+      }
+      assert.equal(await status('ben', '/api/people/members'), 403);
+      await button(frame, /^Change the role of Farah/).click();
+      await inDialog(frame)
+        .getByRole('radio', { name: /^Member/ })
+        .check();
+      await button(frame, 'Save the role').click();
+      await inDialog(frame).getByText('You cannot change your own role.').waitFor();
+    });
+
+    it('the audit log says what was done, and who did it', async () => {
+      const frame = await inTeams('farah', section('audit'));
+      await heading(frame, 'Audit log');
+      await frame
+        .getByText(/Farah Demo.* changed the role of Ben Demo/)
+        .first()
+        .waitFor();
+    });
+  });
+
+  it('sending: stopped and resumed, with nothing lost; settings are saved', async () => {
+    type State = { stopped: boolean; settings: Record<string, number> };
+    const state = async () => (await service.call<State>('farah', 'GET', '/api/sending')).body;
+    const frame = await inTeams('farah', '/coordinate/sending');
+    await button(frame, 'Stop all sending').click();
+    await inDialog(frame).getByText('Everything waits and goes out then.').waitFor();
+    await inDialog(frame).getByRole('button', { name: 'Stop all sending' }).click();
+    await said(frame, 'Sending is stopped. Everything waits.');
+    assert.equal((await state()).stopped, true);
+    await button(frame, 'Resume sending').click();
+    await said(frame, 'Sending goes on with what was waiting.');
+    assert.equal((await state()).stopped, false);
+
+    const days = frame.getByLabel('Days until the library closes');
+    for (const [written, held] of [
+      ['0', 180],
+      ['200', 200],
+      ['180', 180],
+    ] as const) {
+      await days.fill(written);
+      await button(frame, 'Save the settings').click();
+      if (written === '0') await frame.getByText('Write a number. From 1 to 1,000').waitFor();
+      else await said(frame, 'The settings are saved');
+      assert.equal((await state()).settings.libraryUnseenDays, held);
+    }
+  });
+
+  describe('is open to each as far as they may enter', () => {
+    const all = [
+      'Requests',
+      'Members',
+      'Authorities',
+      'Contacts',
+      'Networks',
+      'Audiences',
+      'Roles',
+      'Audit log',
+    ];
+    const sees: Record<string, string[]> = {
+      imran: all.slice(0, 2),
+      efe: ['Announcements', ...all.slice(0, 6)],
+      farah: ['Announcements', ...all, 'Sending'],
+    };
+    for (const [accountId, expected] of Object.entries(sees))
+      it(accountId, async () => {
+        const frame = await inTeams(accountId, '/coordinate/people');
+        await heading(frame, 'Requests');
+        const links = frame.getByRole('navigation', { name: 'Coordinate' }).getByRole('link');
+        assert.deepEqual(await links.allInnerTexts(), expected);
+      });
+
+    for (const [accountId, path] of [
+      ['asha', '/coordinate/people'],
+      ['asha', section('members')],
+      ['imran', section('contacts')],
+      ['imran', section('authorities')],
+      ['efe', section('roles')],
+      ['efe', section('audit')],
+      ['efe', '/coordinate/sending'],
+    ] as const)
+      it(`not ${path} to ${accountId}`, async () => {
+        const frame = await inTeams(accountId, path);
+        await frame.getByText('You do not have access to this page').waitFor();
+      });
+  });
+});
