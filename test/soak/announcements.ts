@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Announcement } from '../../bot/api/contract.ts';
 import { keepConversation } from '../../bot/domain/members/conversations.ts';
-import { startConnector } from '../connector.ts';
+import { type Connector, startConnector } from '../connector.ts';
 import { aMember } from '../factories.ts';
 import { dataFolder, freePort, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
@@ -16,6 +16,8 @@ export type Outcome = {
   people: number;
   stops: number;
   stopsInWork: number;
+  /** Posts that were open at a kill, in all. */
+  open: number;
   sent: number;
   unconfirmed: number;
   failed: number;
@@ -51,31 +53,31 @@ export async function stopWhileAnnouncing(input: {
   let service = await startService(env);
   try {
     const url = `http://127.0.0.1:${port}`;
+    let held = hold(connector, input, random);
     const sent = await call(url, service.tokens.efe!, 'POST', '/api/announcements', {
       key: randomUUID(),
       title: 'News',
       body: 'A text.',
-      audience: { kind: 'everyone' },
+      audience: { kind: 'area', area },
     });
     const { id } = (await sent.json()) as Announcement;
     let stopsInWork = 0;
-    for (let stop = 0; stop < input.stops; stop++) {
-      let left = 1 + Math.floor(random() * (input.people / (input.stops + 1)));
-      const inTheMiddle = Promise.withResolvers<void>();
+    let open = 0;
+    for (let stop = 1; stop <= input.stops; stop++) {
       const dies = once(service.child, 'exit');
-      let open = 0;
-      connector.onPost = async () => {
-        if (--left === 0) inTheMiddle.resolve();
-        if (left > 0 || input.signal === 'SIGTERM') return;
-        open++;
-        await dies; // held, so that the kill comes in the middle of a post
-      };
-      await inTheMiddle.promise;
+      await held.inTheMiddle;
       service.child.kill(input.signal);
+      if (input.signal === 'SIGTERM') held.letGo();
       await dies;
-      if (open > 0) stopsInWork++;
+      if (held.posts() > 0) stopsInWork++;
+      open += held.posts();
+      held.letGo();
+      // It sends on as soon as it starts, and is asked to wait until the next stop is ready.
+      connector.answer = () => ({ status: 429, retryAfter: 1 });
       connector.onPost = () => {};
       service = await startService(env);
+      if (stop < input.stops) held = hold(connector, input, random);
+      connector.answer = () => undefined;
     }
     const announcement = await finished(url, service.tokens.efe!, id);
     const accepted = connector.accepted();
@@ -84,6 +86,7 @@ export async function stopWhileAnnouncing(input: {
       people: conversations.length,
       stops: input.stops,
       stopsInWork,
+      open,
       reached: accepted.size,
       sent: counts.sent,
       unconfirmed: counts.unconfirmed,
@@ -98,15 +101,43 @@ export async function stopWhileAnnouncing(input: {
   }
 }
 
+/** Lets some posts through; from then on, holds them so that the stop comes in the middle of a post. */
+function hold(connector: Connector, input: { people: number; stops: number }, random: () => number) {
+  let left = 1 + Math.floor(random() * (input.people / (input.stops + 1)));
+  let posts = 0;
+  const inTheMiddle = Promise.withResolvers<void>();
+  const letGo = Promise.withResolvers<void>();
+  connector.onPost = async () => {
+    if (--left === 0) inTheMiddle.resolve();
+    if (left > 0) return;
+    posts++;
+    await letGo.promise;
+  };
+  return { inTheMiddle: inTheMiddle.promise, posts: () => posts, letGo: letGo.resolve };
+}
+
+/** That nobody but those people follows. */
+const area = 'about';
+
 async function addPeople(where: { url: string } | { folder: string }, people: number, connectorPort: number) {
   const domain = await openDomain(where);
   const conversations: string[] = [];
+  const tenants: string[] = [];
   for (let n = 0; n < people; n++) {
     const member = await aMember(domain.ctx, n % 2 ? 'camden' : 'hackney');
+    // Colleagues of two tenants, each posted to at its pace, so that a kill finds most of them still waiting.
+    tenants[n % 2] ??= member.tenantId;
+    const tenantId = tenants[n % 2]!;
+    await domain.ctx.db
+      .updateTable('member')
+      .set({ tenant_id: tenantId })
+      .where('id', '=', member.id)
+      .execute();
+    await domain.ctx.db.insertInto('follow').values({ member_id: member.id, area_id: area }).execute();
     const conversationId = `a:${member.id}`;
     conversations.push(conversationId);
     await keepConversation(domain.ctx, {
-      tenantId: member.tenantId,
+      tenantId,
       conversationId,
       kind: 'personal',
       memberId: member.id,
@@ -115,7 +146,7 @@ async function addPeople(where: { url: string } | { folder: string }, people: nu
         serviceUrl: `http://127.0.0.1:${connectorPort}/`,
         bot: { id: '28:bot', name: 'LIIA' },
         user: { id: `29:${member.id}`, aadObjectId: member.objectId },
-        conversation: { id: conversationId, conversationType: 'personal', tenantId: member.tenantId },
+        conversation: { id: conversationId, conversationType: 'personal', tenantId },
       },
     });
   }
