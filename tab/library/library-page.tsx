@@ -1,14 +1,6 @@
-import {
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  Select,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, tokens, typographyStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ResourceSummary, ResourceType } from '../../bot/api/contract.ts';
 import { type ResourceFilter, resourcesQuery } from '../api.ts';
@@ -18,6 +10,7 @@ import { Filters } from '../ui/filters.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { useMe } from '../ui/me.ts';
 import { Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { NoLibrary, refused } from './no-library.tsx';
 import { typeNames } from './types.ts';
@@ -86,7 +79,12 @@ export default function LibraryPage() {
       {!closed && (
         <>
           <search className={styles.search}>
-            <SearchField key={cleared} value={filter.search} onChange={(search) => change({ search })} />
+            <SearchField
+              label="Search the library"
+              key={cleared}
+              value={filter.search}
+              onChange={(search) => change({ search })}
+            />
           </search>
           <Filters active={filter.area !== '' || filter.type !== ''}>
             <AreaFilter value={filter.area} onChange={(area) => change({ area })} />
@@ -154,32 +152,5 @@ function NoResources({ filtered }: { filtered: boolean }) {
     <Notice icon="search" heading="The library is empty">
       <NoticeText>Documents appear here as soon as they are added.</NoticeText>
     </Notice>
-  );
-}
-
-/** Searches as the person types, once they pause. */
-function SearchField({ value, onChange }: { value: string; onChange: (search: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const sent = useRef(value);
-  useEffect(() => {
-    // What this field sent comes back without its last space, and after more is typed.
-    if (value === sent.current) return;
-    sent.current = value;
-    setTyped(value);
-  }, [value]);
-  // The pause starts again where `onChange` changes with the other filters, so that it never brings back old ones.
-  useEffect(() => {
-    const search = typed.trim();
-    if (search === sent.current) return;
-    const pause = setTimeout(() => {
-      sent.current = search;
-      onChange(search);
-    }, 300);
-    return () => clearTimeout(pause);
-  }, [typed, onChange]);
-  return (
-    <Field label="Search the library">
-      <Input type="search" maxLength={200} value={typed} onChange={(_, data) => setTyped(data.value)} />
-    </Field>
   );
 }
