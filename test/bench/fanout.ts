@@ -25,6 +25,7 @@ const shares = {
   'reset unread': 0.001,
 } as const;
 const seed = 3;
+const heapMb = 256;
 /** As the sender has it: so many posts in flight at once, in one process. */
 const atOnce = 500;
 
@@ -65,6 +66,8 @@ async function on<T>(sizes: number[], work: (ground: Ground) => Promise<T>): Pro
     LIIA_PORT: String(await freePort()),
     LIIA_PLAYGROUND_PORT: String(teams.port),
     DATABASE_URL: url,
+    // Resident memory then says what the service needs, not what the machine offers.
+    NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
   });
   try {
     return await work({ teams, domain, crowd, service });
