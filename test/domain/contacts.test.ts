@@ -184,6 +184,36 @@ describe('Contacts', () => {
     assert.equal((await person(member.id)).post, 'Analyst');
   });
 
+  it('are matched to who met the bot first, which tells no address, as soon as they open the tab', async () => {
+    await load('Bo,bo@camden.example,Camden,Head of SEND');
+    const { tenantId, objectId, name } = await aMember(domain.ctx);
+    const identity = { tenantId, objectId, name };
+    assert.equal((await findMember(domain.ctx, identity)).post, null);
+    const member = await findMember(domain.ctx, { ...identity, email: 'Bo@camden.example' });
+    assert.deepEqual([member.post, member.postConfirmed], ['Head of SEND', true]);
+    assert.equal((await table())[0]?.member_id, member.id);
+    const elsewhere = await aMember(domain.ctx, 'croydon');
+    const again = await findMember(domain.ctx, { ...elsewhere, email: 'bo@camden.example' });
+    assert.deepEqual([again.post, (await table())[0]?.member_id], [null, member.id]);
+  });
+
+  it('are matched to one person: whoever is given the address of somebody who left is not taken for them', async () => {
+    await load('Lea,left@pyl.example,pyl,Director\nCy,cy@camden.example,Camden,Director');
+    const [partner, camden] = [randomUUID(), randomUUID()];
+    await knowTenant(domain.ctx.db, partner, 'pyl');
+    await knowTenant(domain.ctx.db, camden, 'camden');
+    const somebody = (tenantId: string, email: string) =>
+      findMember(domain.ctx, { tenantId, objectId: randomUUID(), name: 'Some Body', email });
+    const lea = await somebody(partner, 'left@pyl.example');
+    const cy = await somebody(camden, 'cy@camden.example');
+    await assert.rejects(somebody(partner, 'left@pyl.example'), { code: 'not-approved' });
+    assert.equal((await somebody(camden, 'cy@camden.example')).post, null);
+    assert.deepEqual(
+      (await table()).map((row) => row.member_id),
+      [cy.id, lea.id],
+    );
+  });
+
   it('let a partner’s named person in when they first come, with their post', async () => {
     const tenantId = randomUUID();
     await knowTenant(domain.ctx.db, tenantId, 'pyl');

@@ -7,6 +7,7 @@ import type { TableFault } from '../tables.ts';
 import { inChargeOf, requireRight } from './access.ts';
 import { audit } from './audit.ts';
 import { type Listed, readContactList } from './contact-list.ts';
+import { unmatched } from './contact-match.ts';
 import type { Member } from './members.ts';
 
 export type ContactImport = { rows: number; added: number; changed: number; faults: TableFault[] };
@@ -137,8 +138,7 @@ async function matchMembers(
       join contact on lower(contact.email) = list.email
       left join (member join tenant_organisation using (tenant_id, organisation_id))
         on lower(member.email) = list.email and member.organisation_id = contact.organisation_id
-      where not exists (select from member matched
-        where matched.id = contact.member_id and matched.organisation_id = contact.organisation_id)
+      where ${unmatched}
       order by contact.id, member.seen_at desc) found
     where contact.id = found.id and contact.member_id is distinct from found.member_id`.execute(db);
   await sql`

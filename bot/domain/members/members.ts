@@ -4,6 +4,7 @@ import type { Organisation } from '../content/schema.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { unsignedText } from './access.ts';
+import { contactOf, matchContact } from './contact-match.ts';
 import { libraryOpenAt, noticeLapses } from './library-periods.ts';
 import { organisationsOfTenant } from './organisations.ts';
 
@@ -108,6 +109,9 @@ async function seenAgain(ctx: Ctx, { member, seenAt }: Seen, identity: Identity)
       .where('id', '=', member.id)
       .execute();
   }
+  // The bot is not told addresses: who met it first is found in the contact list when they open the tab.
+  if (email && email !== member.email && (await matchContact(ctx, member, email)))
+    return memberById(ctx, member.id);
   return { ...member, name, email };
 }
 
@@ -169,24 +173,6 @@ export async function addMember(
   const found = await memberWhere(ctx, identity);
   if (!found) throw new AppError('unknown-organisation');
   return found.member;
-}
-
-/**
- * The contact with this person's e-mail address, of an organisation that their tenant is one of: only that tenant
- * can have given them the address.
- */
-async function contactOf(ctx: Ctx, { email }: Identity, organisations: { id: string }[]) {
-  if (!email) return undefined;
-  return ctx.db
-    .selectFrom('contact')
-    .select(['id', 'organisation_id', 'post'])
-    .where(sql`lower(email)`, '=', email.toLowerCase())
-    .where(
-      'organisation_id',
-      'in',
-      organisations.map(({ id }) => id),
-    )
-    .executeTakeFirst();
 }
 
 /** For what happens in a conversation without a person. @throws AppError 'unknown-organisation' */
