@@ -27,7 +27,7 @@ const statements = [
     add column pseudonym uuid not null default gen_random_uuid()`,
   // Who could open the library keeps it, until somebody is asked to confirm it.
   `update member set library_since = now() from organisation
-    where organisation.id = member.organisation_id and kind = 'authority' and signed`,
+    where organisation.id = member.organisation_id and (kind = 'host' or (kind = 'authority' and signed))`,
   `create unique index member_pseudonym on member (pseudonym)`,
   `create index member_organisation on member (organisation_id)`,
 
@@ -83,11 +83,21 @@ const statements = [
     add column part_of uuid,
     add column tried_at timestamptz`,
   `update message set tenant_id = member.tenant_id from member where member.id = message.member_id`,
+  // The version before may still run beside this one: what it writes knows no tenant, and would never be sent.
+  `create function message_of_tenant() returns trigger language plpgsql as
+    $$ begin select tenant_id into new.tenant_id from member where id = new.member_id; return new; end $$`,
+  `create trigger message_tenant before insert on message
+    for each row when (new.tenant_id is null and new.member_id is not null) execute function message_of_tenant()`,
   `create unique index message_channel on message (purpose, key, tenant_id, conversation_id)
     where conversation_id is not null`,
   `create index message_due on message (tenant_id, due_at, id) where state in ('pending', 'deferred')`,
   `create index message_member on message (member_id, created_at)`,
-  // One in flight for a person, whoever sends; what goes out in the same post is part of it.
+  // One in flight for a person, whoever sends; what goes out in the same post is part of it. Before, there could be
+  // several: those are in doubt.
+  `update message set state = 'unconfirmed', lease_until = null, finished_at = now(),
+      reason = 'The service stopped while this was being sent, so it may or may not have arrived'
+    where state = 'sending' and exists (select from message other
+      where other.state = 'sending' and other.member_id = message.member_id and other.id > message.id)`,
   `create unique index message_in_flight on message (member_id)
     where state = 'sending' and member_id is not null and part_of is null`,
   `create unique index message_in_flight_channel on message (tenant_id, conversation_id)
