@@ -82,7 +82,9 @@ export async function chooseAuthority(
     const { state } = await placeOf(tx, identity);
     if (state !== 'choose-organisation')
       throw new AppError('conflict', 'Your authority has been set already.');
-    await organisationNamed(tx, organisationId);
+    const { kind } = await organisationNamed(tx, organisationId);
+    // Whoever says that they are of the host’s team, or of a partner’s, is let in by somebody of ours.
+    if (kind !== 'authority') throw new AppError('invalid', 'Choose one of the authorities.');
     const member = await findMember(tx, identity, organisationId);
     const { organisation } = member;
     await audit(tx, {
