@@ -4,6 +4,7 @@ import { may } from '../../bot/domain/members/access.ts';
 import { addTenant, changeAuthority, removeTenant } from '../../bot/domain/members/authorities.ts';
 import { decide } from '../../bot/domain/members/decisions.ts';
 import type { Identity, Member } from '../../bot/domain/members/members.ts';
+import { knowTenant } from '../../bot/domain/members/organisations.ts';
 import {
   confirmAuthority,
   confirmPost,
@@ -163,6 +164,8 @@ describe('People', () => {
         ['kingston-upon-thames', 'richmond-upon-thames'],
       );
       await assert.rejects(chooseAuthority(ctx, kit, 'barnet'), { code: 'choose-organisation' });
+      await knowTenant(ctx.db, kit.tenantId, 'london-councils');
+      await assert.rejects(chooseAuthority(ctx, kit, 'london-councils'), { code: 'invalid' });
       await chooseAuthority(ctx, kit, 'richmond-upon-thames');
       await assert.rejects(chooseAuthority(ctx, kit, 'kingston-upon-thames'), { code: 'conflict' });
       const now = await standing(ctx, kit);
@@ -328,6 +331,28 @@ describe('People', () => {
     await decide(ctx, coordinator, (await requestOf(coordinator, contact))!.id, { approve: true });
     const now = await again(ctx, contact);
     assert.deepEqual([now.organisation.id, now.role, now.libraryOpen], ['lambeth', 'member', false]);
+  });
+
+  it('who chose an authority that has lost their tenant are confirmed by the decision that moves them', async () => {
+    const kim = { ...(await aStranger(ctx, 'merton', 'sutton', 'lambeth')), name: 'Kim Moves' };
+    await chooseAuthority(ctx, kim, 'merton');
+    await removeTenant(ctx, coordinator, 'merton', kim.tenantId);
+    await askToJoin(ctx, kim, { organisation: 'lambeth', reason: 'We moved.' });
+    const { requests } = await listRequests(ctx, coordinator, 'open');
+    const join = requests.find(({ name, kind }) => name === kim.name && kind === 'join')!;
+    await decide(ctx, coordinator, join.id, { approve: true, organisation: 'lambeth' });
+    assert.equal((await again(ctx, kim)).organisationConfirmed, true);
+  });
+
+  it('whose tenant was taken away do not stay on the list of requests: they can still be refused', async () => {
+    const member = await aMember(ctx, 'sutton', 'Gil Gone', { library: false });
+    await askForLibrary(ctx, member, { reason: 'For my work.' });
+    await removeTenant(ctx, coordinator, 'sutton', member.tenantId);
+    const { state } = await decide(ctx, coordinator, (await requestOf(coordinator, member))!.id, {
+      approve: false,
+    });
+    assert.equal(state, 'refused');
+    assert.deepEqual(await told(member), []);
   });
 
   it('name their own post until one is confirmed', async () => {

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { inChargeOf, requireRight, unsignedText } from './access.ts';
 import { audit } from './audit.ts';
 import { setLibrary } from './library-access.ts';
-import { addMember, type Member, memberById } from './members.ts';
+import { addMember, type Member, memberById, membersById } from './members.ts';
 import { knowTenant, organisationNamed, organisationsOfTenant } from './organisations.ts';
 import { placeMember } from './person.ts';
 import { answerRequest } from './request-answers.ts';
@@ -41,7 +41,9 @@ export async function decide(
 }
 
 async function refuse(ctx: TxContext, actor: Member, request: AccessRequest): Promise<void> {
-  const person = request.memberId ? await memberById(ctx, request.memberId) : undefined;
+  const person = (await membersById(ctx, request.memberId ? [request.memberId] : [])).get(
+    request.memberId ?? '',
+  );
   await audit(ctx, {
     actor,
     action: request.kind === 'library' ? 'library refused' : 'request refused',
@@ -50,7 +52,7 @@ async function refuse(ctx: TxContext, actor: Member, request: AccessRequest): Pr
     details: { kind: request.kind },
   });
   if (person) return answerRequest(ctx, actor, person.id, request.kind, false);
-  // Not a member, so nobody that we could write to: they see it where they asked.
+  // Not a member, or no longer, so nobody that we could write to: they see it where they asked.
   await ctx.db
     .updateTable('access_request')
     .set({ state: 'refused', decided_at: ctx.clock.now(), decided_by: actor.pseudonym })
@@ -70,7 +72,13 @@ async function letIn(
     throw new AppError('conflict', `${unsignedText(organisation.name)} Record its signature first.`);
   if (!(await organisationsOfTenant(ctx, request.tenantId)).some(({ id }) => id === organisation.id)) {
     await knowTenant(ctx.db, request.tenantId, organisation.id);
-    await audit(ctx, { actor, action: 'tenant added', organisationId: organisation.id });
+    const { tenantId } = request;
+    await audit(ctx, {
+      actor,
+      action: 'tenant added',
+      organisationId: organisation.id,
+      details: { tenantId },
+    });
   }
   const identity = {
     tenantId: request.tenantId,
@@ -90,6 +98,7 @@ async function letIn(
       .updateTable('member')
       .set({
         organisation_id: organisation.id,
+        organisation_confirmed: true,
         role: 'member',
         role_organisations: null,
         library_since: null,
