@@ -118,6 +118,17 @@ describe('The audit log', () => {
         /^Somebody who is not a member asked for access/,
       ],
       [
+        async () => {
+          const { requests } = await listRequests(ctx, administrator, 'open');
+          await decide(ctx, administrator, requests[0]!.id, { approve: false });
+        },
+        /^Farah Test refused the request of somebody who is not a member: kind join\.$/,
+      ],
+      [
+        () => confirmPost(ctx, administrator, administrator.id, 'Secret post'),
+        /^Farah Test confirmed the post of themselves \(London Councils\)\.$/,
+      ],
+      [
         async () =>
           chooseAuthority(
             ctx,

@@ -101,6 +101,9 @@ export async function listAudit(
   return (await query.execute()).map((row) => ({ id: Number(row.id), at: row.at, text: sentence(row) }));
 }
 
+const gone = 'somebody who is no longer here';
+const stranger = 'somebody who is not a member';
+
 function sentence(row: {
   action: string;
   by: string | null;
@@ -110,15 +113,20 @@ function sentence(row: {
   organisation: string | null;
   details: object;
 }): string {
-  const gone = 'somebody who is no longer here';
-  const stranger = row.action === 'request made' ? 'somebody who is not a member' : 'the service';
-  const who = row.by ? (row.actor ?? gone) : stranger;
-  const whom = row.to === null || row.to === row.by ? '' : ` ${row.subject ?? gone}`;
+  const who = row.by ? (row.actor ?? gone) : row.action === 'request made' ? stranger : 'the service';
+  const whom = object(row.action, row.to && (row.to === row.by ? 'themselves' : (row.subject ?? gone)));
   const did = actions[row.action as Action] ?? row.action;
   const where = row.organisation ? ` (${row.organisation})` : '';
   const more = Object.entries(row.details).map(([name, value]) => `${words(name)} ${words(value)}`);
   const text = `${who} ${did}${whom}${where}${more.length > 0 ? `: ${more.join(', ')}` : ''}`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Whom it was done to, where the words for what was done leave room for that. */
+function object(action: string, whom: string | null): string {
+  if (action === 'organisation chosen') return ''; // one's own
+  if (whom === null) return action.endsWith(' refused') ? ` ${stranger}` : '';
+  return ` ${whom}`;
 }
 
 /** A field's name or value in words: signedOn as "signed on", true as "yes". */
