@@ -38,6 +38,11 @@ describe('People, by the API', () => {
       (each) => each.id === id,
     );
 
+  it('finds nobody, and does not fail, for a search that no text of ours can hold', async () => {
+    const response = await send('efe', 'GET', '/api/people/members?search=%00');
+    assert.equal(response.status, 400);
+  });
+
   it('tells everybody who is signed in where they stand', async () => {
     const states: Record<string, [Standing['state'], Standing['library']]> = {
       asha: ['in', 'open'],
