@@ -105,7 +105,7 @@ describe('Library access', () => {
     assert.deepEqual(await due(), []);
   });
 
-  it('is asked about once a quarter: the authority’s contact, or coordinators where it has none', async () => {
+  it('is asked about when it is due, at most once a month: the authority’s contact, or coordinators where it has none', async () => {
     const contact = await aMemberWith(ctx, 'contact', { organisation: 'brent' });
     const limited = await aMemberWith(ctx, 'coordinator', { inCharge: ['brent'] });
     await aMember(ctx, 'brent', 'Bea');
@@ -130,6 +130,31 @@ describe('Library access', () => {
     pass(70);
     await keepLibraryAccess(ctx);
     assert.equal((await told(contact)).length, before + 1);
+  });
+
+  it('never ends for want of confirmation without that the contact was asked, whenever people were approved', async () => {
+    domain.now.at = new Date('2026-03-01T09:00:00Z');
+    const contact = await aMemberWith(ctx, 'contact', { organisation: 'hounslow' });
+    const asked = async () => (await told(contact)).filter((text) => text.startsWith('library confirmation'));
+    const people: Member[] = [];
+    let before = 0;
+    for (let n = 0; n < 170; n++) {
+      if (n % 23 === 0 && n < 100) people.push(await aMember(ctx, 'hounslow', `Hari ${n}`));
+      await keepLibraryAccess(ctx);
+      const now = (await asked()).length;
+      if (now > before) {
+        const { people: due } = await listPeople(ctx, contact, { organisation: 'hounslow', library: 'due' });
+        await confirmPeople(
+          ctx,
+          contact,
+          due.map(({ id }) => id),
+        );
+      }
+      before = now;
+      pass(1);
+    }
+    for (const person of people) assert.equal(await opens(person), true, person.name);
+    assert.ok(before <= 6, `asked ${before} times in 170 days`);
   });
 
   it('tells a person that it has ended, once', async () => {

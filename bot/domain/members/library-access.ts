@@ -62,8 +62,9 @@ export async function confirmLibrary(ctx: TxContext, actor: Member, members: Mem
 }
 
 /**
- * What is due each night: tells those whose access has lapsed, and once a quarter each authority's contacts (where it
- * has none, coordinators) that colleagues' access is to be confirmed. Safe to run at any time.
+ * What is due each night: tells those whose access has lapsed, and each authority's contacts (where it has none,
+ * coordinators) that colleagues' access is to be confirmed: at most once a month, since people were approved at
+ * different times and nobody's access may end unannounced. Safe to run at any time.
  */
 export async function keepLibraryAccess(ctx: Context): Promise<void> {
   await inTransaction(ctx, async (tx) => {
@@ -78,17 +79,16 @@ export async function keepLibraryAccess(ctx: Context): Promise<void> {
     for (const { organisation_id, name, due, first } of await dueConfirmations(tx)) {
       const inCharge = answering.filter((each) => may(each, 'vouch') && inChargeOf(each, organisation_id));
       const contacts = inCharge.filter(({ role }) => role === 'contact');
-      const quarter = `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`;
       await tell(
         tx,
         (contacts.length > 0 ? contacts : inCharge).map(({ id }) => id),
         'library confirmation',
-        `${organisation_id} ${quarter}`,
+        `${organisation_id} ${today.slice(0, 7)}`,
         {
           title: `Who in ${name} still needs the library?`,
           text: [
             `${due === 1 ? 'The access of 1 colleague ends' : `The access of ${due} colleagues ends`} unless you confirm it, the first on ${longDate(londonDay(first))}.`,
-            'Look through the list and confirm everybody who still needs it. You are asked once a quarter.',
+            'Look through the list and confirm everybody who still needs it. You are asked at most once a month.',
           ],
           path: '/coordinate/people/members',
         },
