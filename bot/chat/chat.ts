@@ -59,7 +59,13 @@ export function createChat(ctx: Context, config: Config, messenger: Messenger, l
         return await onceOnly(ctx, key, () => inTurn(admitted, () => react(ctx, arrival, link)));
       } catch (error) {
         if (isShutOut(error))
-          return onceShutOut(key, () => inTurn(admitted, () => refusal(ctx, admitted, error, link)));
+          return onceShutOut(key, () =>
+            inTurn(admitted, async () => {
+              // As where no person acted: whoever takes the bot out, it is gone.
+              await react(ctx, { ...admitted, member: null }, link);
+              return refusal(ctx, admitted, error, link);
+            }),
+          );
         if (error instanceof AppError && error.code === 'conflict')
           return refused(409, error.code, refusalText(error)!);
         log.error({ code: codeOf(error) }, 'An activity could not be taken');

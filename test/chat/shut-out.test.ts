@@ -123,6 +123,33 @@ describe('people who are not let in', () => {
     assert.deepEqual(await counts(), before);
   });
 
+  it('take the bot out of a channel like anybody: nothing is posted there any more', async () => {
+    const { db } = channel.domain.ctx;
+    const member = await aMember(channel.domain.ctx);
+    await channel.say(member, 'help', 'channel');
+    const reachable = async () =>
+      (
+        await db
+          .selectFrom('conversation')
+          .select(['conversation_id', 'reachable'])
+          .where('tenant_id', '=', member.tenantId)
+          .executeTakeFirstOrThrow()
+      ).reachable;
+    assert.equal(await reachable(), true);
+    const { conversation_id: id } = await db
+      .selectFrom('conversation')
+      .select('conversation_id')
+      .where('tenant_id', '=', member.tenantId)
+      .executeTakeFirstOrThrow();
+    await knowTenant(db, member.tenantId, 'croydon');
+    const colleague = { ...member, id: randomUUID(), objectId: randomUUID() };
+    const conversation = { id, conversationType: 'channel', tenantId: member.tenantId };
+    await channel.send(
+      channel.activity(colleague, { type: 'installationUpdate', action: 'remove', conversation }),
+    );
+    assert.equal(await reachable(), false);
+  });
+
   it('are answered once, however often and fast the channel sends the same activity', async () => {
     const person = await someoneOf();
     const activity = channel.activity(person);
