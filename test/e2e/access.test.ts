@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { settled } from './axe.ts';
 import { heardByTeams, newPage, openInTeams, signIn } from './browser.ts';
-import { type Service, theService } from './service.ts';
+import { type Service, startService } from './service.ts';
 
 /** What each person of demo.yaml first sees. */
 const first: Record<string, RegExp> = {
@@ -24,8 +24,9 @@ describe('Getting in', () => {
   let service: Service;
   let page: Page;
   before(async () => {
-    service = await theService();
+    service = await startService();
   });
+  after(() => service?.stop());
   beforeEach(async () => {
     page = await newPage();
   });

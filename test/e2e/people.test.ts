@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import writeExcelFile from 'write-excel-file/node';
 import { newPage, openInTeams, signIn } from './browser.ts';
-import { type Service, theService } from './service.ts';
+import { type Service, startService } from './service.ts';
 
 type Place = Page | Frame;
 const button = (at: Place, name: string | RegExp) => at.getByRole('button', { name });
@@ -13,13 +13,16 @@ describe('Coordinate: people and access', () => {
   let service: Service;
   let page: Page;
   before(async () => {
-    service = await theService();
+    service = await startService();
     page = await newPage();
     // Everybody has opened the app once.
     for (const id of ['asha', 'ben', 'hana', 'imran', 'efe', 'farah'])
       await service.call(id, 'GET', '/api/me');
   });
-  after(() => page?.context().close());
+  after(async () => {
+    await page?.context().close();
+    await service?.stop();
+  });
 
   const inTeams = (accountId: string, path: string) => openInTeams(page, service, { accountId, path });
   const status = async (accountId: string, path: string) =>

@@ -37,7 +37,8 @@ export function theService(): Promise<Service> {
   return shared;
 }
 
-async function startService(): Promise<Service> {
+/** A service of one's own, for tests after which people are no longer as the demo has them. The caller stops it. */
+export async function startService(): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), 'liia-e2e-'));
   const [port, playgroundPort, relayPort] = await freePorts(3);
   const config = readConfig({
