@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { readContentFiles } from '../../bot/domain/content/files.ts';
@@ -11,8 +12,13 @@ import {
   listAuthorities,
   removeTenant,
 } from '../../bot/domain/members/authorities.ts';
+import { decide } from '../../bot/domain/members/decisions.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { applyTenants, loadOrganisations } from '../../bot/domain/members/organisations.ts';
+import {
+  applyTenants,
+  loadOrganisations,
+  organisationsOfTenant,
+} from '../../bot/domain/members/organisations.ts';
 import { listPeople } from '../../bot/domain/members/people.ts';
 import {
   confirmAuthority,
@@ -310,6 +316,40 @@ describe('At the same moment, on PostgreSQL,', () => {
         .set({ role: 'member' })
         .where('role', '=', 'administrator')
         .execute();
+    }
+  });
+
+  it('two coordinators do not make one tenant known as two organisations’, each by a request of its people', async () => {
+    const coordinator = await aCoordinator(ctx);
+    for (let round = 0; round < 5; round++) {
+      const one = await aStranger(ctx);
+      const two = { ...one, objectId: randomUUID() };
+      for (const person of [one, two]) await askToJoin(ctx, person, { reason: 'We work together.' });
+      const { requests } = await listRequests(ctx, coordinator, 'open');
+      const results = await Promise.allSettled(
+        requests.map(({ id }, n) =>
+          decide(ctx, coordinator, id, { approve: true, organisation: n === 0 ? 'camden' : 'croydon' }),
+        ),
+      );
+      assert.equal((await organisationsOfTenant(ctx, one.tenantId)).length, 1);
+      const open = results.findIndex(({ status }) => status === 'rejected');
+      await decide(ctx, coordinator, requests[open]!.id, { approve: false });
+    }
+  });
+
+  it('a request is answered and the library opened by hand, and neither fails for the other', async () => {
+    const coordinator = await aCoordinator(ctx);
+    for (let round = 0; round < 20; round++) {
+      const member = await aMember(ctx, 'camden', 'Hana Test', { library: false });
+      await askForLibrary(ctx, member, { reason: 'For my work.' });
+      const { requests } = await listRequests(ctx, coordinator, 'open');
+      const results = await Promise.allSettled([
+        decide(ctx, coordinator, requests[0]!.id, { approve: true }),
+        openLibrary(ctx, coordinator, member.id, true),
+      ]);
+      for (const result of results)
+        if (result.status === 'rejected') assert.equal(result.reason.code, 'conflict', String(result.reason));
+      assert.equal(may(await again(ctx, member), 'openLibrary'), true);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { inChargeOf, requireRight, unsignedText } from './access.ts';
@@ -66,6 +67,8 @@ async function letIn(
   request: AccessRequest,
   organisationId: string | undefined,
 ): Promise<void> {
+  // Two people of one unknown tenant, let in at once, must not make it two organisations'.
+  await sql`select pg_advisory_xact_lock(hashtext(${request.tenantId}))`.execute(ctx.db);
   const organisation = await organisationToJoin(ctx, request, organisationId);
   if (!inChargeOf(actor, organisation.id)) throw new AppError('not-allowed', 'That is not in your charge.');
   if (organisation.kind === 'authority' && !organisation.signed)

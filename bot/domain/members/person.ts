@@ -6,7 +6,7 @@ import { confirmLibrary, setLibrary } from './library-access.ts';
 import { type Member, memberById } from './members.ts';
 import { organisationsOfTenant } from './organisations.ts';
 import { type Person, personById } from './people.ts';
-import { answerRequest } from './request-answers.ts';
+import { answerRequest, lockRequestsOf } from './request-answers.ts';
 import { keepAnAdministrator } from './roles.ts';
 
 /** What those who look after people change of one. Each takes effect at the person's very next call. */
@@ -156,6 +156,7 @@ async function change(
 ): Promise<Person> {
   requireRight(actor, right);
   return inTransaction(ctx, async (tx) => {
+    await lockRequestsOf(tx, id);
     const person = await memberById(tx, id);
     if (!inChargeOf(actor, person.organisation.id)) throw new AppError('not-found');
     await work(tx, person);

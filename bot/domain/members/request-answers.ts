@@ -4,6 +4,18 @@ import { type Member, memberById } from './members.ts';
 import { tell } from './notices.ts';
 import type { RequestKind } from './request-list.ts';
 
+/** First of all, where a change may answer one: so whoever decides on it at the same moment comes before or after. */
+export async function lockRequestsOf(ctx: TxContext, memberId: string): Promise<void> {
+  await ctx.db
+    .selectFrom('access_request')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'open')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** Closes a member's open request of a kind, if there is one, and tells them the outcome. */
 export async function answerRequest(
   ctx: TxContext,

@@ -30,6 +30,8 @@ const statements = [
     where organisation.id = member.organisation_id and (kind = 'host' or (kind = 'authority' and signed))`,
   `create unique index member_pseudonym on member (pseudonym)`,
   `create index member_organisation on member (organisation_id)`,
+  // Who may answer is asked at every look at where one stands: a few among thousands.
+  `create index member_with_role on member (role) where role <> 'member'`,
 
   `create table contact (
     id uuid primary key, organisation_id text not null references organisation, name text not null,
@@ -47,6 +49,7 @@ const statements = [
     created_at timestamptz not null, decided_at timestamptz, decided_by uuid)`,
   `create unique index access_request_open on access_request (tenant_id, object_id, kind) where state = 'open'`,
   `create index access_request_state on access_request (state, created_at)`,
+  `create index access_request_member on access_request (member_id)`,
 
   `create table network_member (
     network_id text not null, member_id uuid not null references member on delete cascade,
