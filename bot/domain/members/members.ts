@@ -100,6 +100,8 @@ async function seenAgain(ctx: Ctx, { member, seenAt }: Seen, identity: Identity)
   const now = ctx.clock.now();
   const name = identity.name.trim() || member.name;
   const email = identity.email ?? member.email;
+  // The bot is not told addresses: who met it first is found in the contact list when they open the tab.
+  const matched = email && email !== member.email && (await matchContact(ctx, member, email));
   if (now.getTime() - seenAt.getTime() > seenEvery || name !== member.name || email !== member.email) {
     // First: whose access lapsed because they stayed away does not have it again by coming back.
     if (!member.libraryOpen) await noticeLapses(ctx, member.id);
@@ -109,10 +111,7 @@ async function seenAgain(ctx: Ctx, { member, seenAt }: Seen, identity: Identity)
       .where('id', '=', member.id)
       .execute();
   }
-  // The bot is not told addresses: who met it first is found in the contact list when they open the tab.
-  if (email && email !== member.email && (await matchContact(ctx, member, email)))
-    return memberById(ctx, member.id);
-  return { ...member, name, email };
+  return matched ? memberById(ctx, member.id) : { ...member, name, email };
 }
 
 /** Writes a new member down, with what a contact list knew of them. Two first calls at once make one. */
