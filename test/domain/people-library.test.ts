@@ -119,6 +119,11 @@ describe('Library access', () => {
       'library confirmation: The access of 2 colleagues ends unless you confirm it, the first on Monday 31 August 2026.',
     ]);
     assert.deepEqual(await told(limited), []);
+    assert.ok(
+      (await told(coordinator)).includes(
+        'library confirmation: The access of 1 colleague ends on Monday 31 August 2026 unless you confirm it.',
+      ),
+    );
     const ealing = (await told(coordinator)).filter((text) => /^library confirmation/.test(text));
     assert.ok(
       ealing.length >= 1 &&

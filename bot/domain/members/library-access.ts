@@ -87,7 +87,9 @@ export async function keepLibraryAccess(ctx: Context): Promise<void> {
         {
           title: `Who in ${name} still needs the library?`,
           text: [
-            `${due === 1 ? 'The access of 1 colleague ends' : `The access of ${due} colleagues ends`} unless you confirm it, the first on ${longDate(londonDay(first))}.`,
+            due === 1
+              ? `The access of 1 colleague ends on ${longDate(londonDay(first))} unless you confirm it.`
+              : `The access of ${due} colleagues ends unless you confirm it, the first on ${longDate(londonDay(first))}.`,
             'Look through the list and confirm everybody who still needs it. You are asked at most once a month.',
           ],
           path: '/coordinate/people/members',
