@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { DemoAccount } from '../../bot/domain/content/schema.ts';
+import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
 import { freePorts } from './ports.ts';
 
@@ -51,6 +52,8 @@ export async function startService(): Promise<Service> {
   });
   const app = await createApp(config);
   await app.start();
+  // The tests announce more often than anybody wants in a day.
+  await changeSettings(app.ctx.db, { unaskedPerDay: 20 });
   const local = app.local!;
   let playground: ReturnType<Local['startPlayground']> | undefined;
   const account = (id: string) => {
