@@ -223,6 +223,15 @@ describe('Looking after people', () => {
     });
   });
 
+  it('leaves no role to whom it moves to a partner', async () => {
+    const administrator = await aMemberWith(ctx, 'administrator');
+    const person = await aMemberWith(ctx, 'coordinator', { inCharge: ['camden'] });
+    await addTenant(ctx, administrator, 'pyl', person.tenantId);
+    await confirmAuthority(ctx, administrator, person.id, 'pyl');
+    const now = await again(ctx, person);
+    assert.deepEqual([now.role, now.inCharge, may(now, 'managePeople')], ['member', 'all', false]);
+  });
+
   it('takes signature and domains from the files, until they are set in the app', async () => {
     const coordinator = await aCoordinator(ctx);
     const files = readContentFiles(contentFolder).organisations;

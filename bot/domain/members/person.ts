@@ -96,7 +96,7 @@ export const confirmAuthority = (
 
 /**
  * Says which organisation of their tenant a member belongs to. What hung on another one is taken away: library
- * access, and the role of contact.
+ * access, and the role of contact; people of a partner have no role at all.
  * @throws AppError 'invalid' for an organisation that their tenant is not one of, 'not-allowed'
  */
 export async function placeMember(
@@ -107,11 +107,13 @@ export async function placeMember(
 ): Promise<void> {
   const moves = organisationId !== person.organisation.id;
   const served = await organisationsOfTenant(ctx, person.tenantId);
-  if (!served.some(({ id }) => id === organisationId))
+  const organisation = served.find(({ id }) => id === organisationId);
+  if (!organisation)
     throw new AppError('invalid', 'This person’s sign-in does not belong to that organisation.');
   if (!inChargeOf(actor, organisationId))
     throw new AppError('not-allowed', 'That authority is not in your charge.');
   if (moves) requireAbove(actor, person);
+  const loses = moves && (person.role === 'contact' || organisation.kind === 'partner');
   await keepAnAdministrator(ctx, async () => {
     await ctx.db
       .updateTable('member')
@@ -119,7 +121,7 @@ export async function placeMember(
         organisation_id: organisationId,
         organisation_confirmed: true,
         ...(moves && { library_since: null, library_confirmed_at: null, library_lapsed_at: null }),
-        ...(moves && person.role === 'contact' && { role: 'member' as const }),
+        ...(loses && { role: 'member' as const, role_organisations: null }),
       })
       .where('id', '=', person.id)
       .execute();
