@@ -106,19 +106,26 @@ export async function stillWanted(
     const quiet = quietOf(row);
     if (quiet && isQuiet(now, quiet))
       return { deferTo: afterQuiet(now, quiet), reason: 'It is in their quiet hours' };
-    if (!categories[category].unasked || row.today < unaskedPerDay) return { send: true };
-    const tomorrow = londonInstant(addDays(londonDay(now), 1), '00:00');
+    if (!categories[category].unasked || row.today + row.later < unaskedPerDay) return { send: true };
+    // What waits for later today has its place among the day's: whatever is newer goes with it, not before it.
+    const full = row.today >= unaskedPerDay;
+    const from = full ? londonInstant(addDays(londonDay(now), 1), '00:00') : now;
     return {
-      deferTo: nextDigest(tomorrow, 'daily', quiet),
+      deferTo: nextDigest(from, 'daily', quiet),
       digest: true,
       reason: 'They have had as many messages today as we send without being asked',
     };
   });
 }
 
-/** By member: what they chose for a category, and how many messages nobody asked for they have had today. */
+/**
+ * By member: what they chose for a category, how many messages nobody asked for they have had today, and whether a
+ * digest of such is still to come today (1 or 0).
+ */
 async function wishesNow(ctx: Ctx, category: Category, memberIds: string[]) {
-  const today = londonInstant(londonDay(ctx.clock.now()), '00:00');
+  const now = ctx.clock.now();
+  const today = londonInstant(londonDay(now), '00:00');
+  const tomorrow = londonInstant(addDays(londonDay(now), 1), '00:00');
   const rows = await wishes(ctx, category)
     .select((e) =>
       e
@@ -133,9 +140,24 @@ async function wishesNow(ctx: Ctx, category: Category, memberIds: string[]) {
         .where('message.finished_at', '>=', today)
         .as('today'),
     )
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('message')
+            .select('message.id')
+            .whereRef('message.member_id', '=', 'member.id')
+            .where('message.category', 'in', unaskedIds)
+            .where('message.state', 'in', ['pending', 'deferred'])
+            .where('message.digest', '=', true)
+            .where('message.due_at', '>', now)
+            .where('message.due_at', '<', tomorrow),
+        )
+        .as('later'),
+    )
     .where('member.id', '=', sql<string>`any(${sql.val(memberIds)}::uuid[])`)
     .execute();
-  return new Map(rows.map((row) => [row.id, { ...row, today: Number(row.today) }]));
+  return new Map(rows.map((row) => [row.id, { ...row, today: Number(row.today), later: Number(row.later) }]));
 }
 
 /** Those of these members who would rather have e-mail. */
