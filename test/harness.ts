@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,30 +13,38 @@ import { systemClock } from '../bot/ports/clock.ts';
 import { type Queue, startQueue } from '../bot/ports/queue.ts';
 import { openStore, type Store } from '../bot/ports/store/db.ts';
 import { migrate } from '../bot/ports/store/migrate.ts';
+import { atTheEnd } from './end.ts';
 
-export const temporaryFolders: string[] = [];
 export const contentFolder = join(import.meta.dirname, '../bot/content');
 
 /** A new folder that is gone when the tests are done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'liia-test-'));
-  temporaryFolders.push(folder);
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 let template: Promise<string> | undefined;
 
-/** A data folder with an embedded database that has its tables and nothing in them. Making one takes seconds, so it is made once and copied. */
-export async function dataFolder(): Promise<string> {
+/** A data folder with an embedded database that has its tables and nothing in them: to copy, as making one takes seconds. */
+export function templateFolder(): Promise<string> {
   template ??= (async () => {
     const folder = temporaryFolder();
+    atTheEnd(() => {
+      template = undefined;
+    });
     const store = await openStore({ folder });
     await migrate(store.db);
     await store.close();
     return folder;
   })();
+  return template;
+}
+
+/** A data folder of one's own with an embedded database that has its tables and nothing in them. */
+export async function dataFolder(): Promise<string> {
   const folder = temporaryFolder();
-  cpSync(await template, folder, { recursive: true });
+  cpSync(process.env.TEST_DATA_FOLDER ?? (await templateFolder()), folder, { recursive: true });
   return folder;
 }
 

@@ -1,11 +1,4 @@
-import { rmSync } from 'node:fs';
-import { temporaryFolders } from './harness.ts';
-import { stopPostgres } from './postgres.ts';
+import { end } from './end.ts';
 
-/** Root hooks: what tests leave behind is taken away when the last one is done. */
-export const mochaHooks = {
-  async afterAll() {
-    await stopPostgres();
-    for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
-  },
-};
+/** Root hooks: what the tests of a file leave behind is taken away when the last one is done. */
+export const mochaHooks = { afterAll: end };

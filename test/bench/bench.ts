@@ -1,10 +1,4 @@
-import { rmSync } from 'node:fs';
-import { temporaryFolders } from '../harness.ts';
-import { stopPostgres } from '../postgres.ts';
-
-/** What the tests' browser and service ask mocha to do at the end is done at ours. */
-const atTheEnd: (() => Promise<void>)[] = [];
-Object.assign(globalThis, { after: (work: () => Promise<void>) => atTheEnd.push(work) });
+import { end } from '../end.ts';
 
 /** The benchmarks, by name: `npm run bench -- NAME`. Each prints one JSON line. */
 const benches: Record<string, () => Promise<object>> = {
@@ -24,8 +18,6 @@ if (!bench) {
 try {
   console.log(JSON.stringify({ bench: name, ...(await bench()) }));
 } finally {
-  for (const work of atTheEnd) await work();
-  await stopPostgres();
-  for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+  await end();
 }
 process.exit();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core';
+import { atTheEnd } from '../end.ts';
 import { findChromium } from './chromium.ts';
 import type { Service } from './service.ts';
 
@@ -22,15 +23,17 @@ const args = [
 const british = { LANGUAGE: 'en_GB', LC_ALL: 'en_GB.UTF-8' };
 
 let browser: Promise<Browser> | undefined;
-after(async () => {
-  await (await browser)?.close();
-});
 
-/** The one browser of all tests, started at its first use and closed when the last test is done. */
+/** The one browser of a file's tests, started at its first use and closed when the last test is done. */
 export function theBrowser(): Promise<Browser> {
-  browser ??= findChromium().then(({ executablePath, env = process.env as Record<string, string> }) =>
-    chromium.launch({ executablePath, args, env: { ...env, ...british } }),
-  );
+  browser ??= findChromium().then(async ({ executablePath, env = process.env as Record<string, string> }) => {
+    const started = await chromium.launch({ executablePath, args, env: { ...env, ...british } });
+    atTheEnd(() => {
+      browser = undefined;
+      return started.close();
+    });
+    return started;
+  });
   return browser;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator, Page } from 'playwright-core';
+import type { Preferences } from '../../bot/api/contract-people.ts';
 import { routes } from '../../tab/routes.ts';
 import { heardByTeams, newPage, openInTeams } from './browser.ts';
 import { type Service, theService } from './service.ts';
@@ -166,6 +167,14 @@ describe("Every page's tasks, by keyboard alone", () => {
     await press(button('Save'));
     await page.getByRole('main').getByText('Your choices are saved.').waitFor();
     assert.equal(await page.getByLabel('Quiet from').inputValue(), '20:00');
+    // The service is every file's: at night an announcement of another would wait for the morning.
+    await write(events, 'At once');
+    await press(page.getByRole('checkbox', { name: 'Keep quiet hours' }), 'Space');
+    await press(button('Save'));
+    await page.getByLabel('Quiet from').waitFor({ state: 'detached' });
+    await page.getByRole('main').getByText('Your choices are saved.').waitFor();
+    const { body } = await service.call<Preferences>('farah', 'GET', '/api/preferences');
+    assert.equal(body.quiet, null);
     await press(link('Home'));
     await heading(/^Hello/);
   });

@@ -6,6 +6,7 @@ import { readConfig } from '../../bot/config.ts';
 import type { DemoAccount } from '../../bot/domain/content/schema.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
+import { atTheEnd } from '../end.ts';
 import { freePorts } from './ports.ts';
 
 /** The whole service in local mode, with a data folder of its own that goes when it stops. */
@@ -28,13 +29,16 @@ export type Service = {
 };
 
 let shared: Promise<Service> | undefined;
-after(async () => {
-  await (await shared)?.stop();
-});
 
-/** The one service of all browser tests, started at its first use and stopped when the last test is done. */
+/** The one service of a file's tests, started at its first use and stopped when the last test is done. */
 export function theService(): Promise<Service> {
-  shared ??= startService();
+  shared ??= startService().then((service) => {
+    atTheEnd(() => {
+      shared = undefined;
+      return service.stop();
+    });
+    return service;
+  });
   return shared;
 }
 

@@ -1,6 +1,4 @@
-import { rmSync } from 'node:fs';
-import { temporaryFolders } from '../harness.ts';
-import { stopPostgres } from '../postgres.ts';
+import { end } from '../end.ts';
 import { killWhileBooking } from './bookings.ts';
 import { killWhileSending } from './messages.ts';
 
@@ -53,6 +51,5 @@ if (!campaign) {
   process.exit(2);
 }
 const whole = await campaign(Number(seed));
-await stopPostgres();
-for (const folder of temporaryFolders) rmSync(folder, { recursive: true, force: true });
+await end();
 process.exit(whole ? 0 : 1);
