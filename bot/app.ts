@@ -3,12 +3,11 @@ import { type Logger, pino } from 'pino';
 import type { Server } from 'restify';
 import { pageLinks } from './chat/links.ts';
 import type { Config } from './config.ts';
-import { currentContent } from './domain/content/current.ts';
 import { fingerprint, readContentFiles } from './domain/content/files.ts';
 import { loadRecords } from './domain/content/records.ts';
 import { type Context, inTransaction } from './domain/context.ts';
 import { loadEvents } from './domain/events/content.ts';
-import { buildKnowledge, type Knowledge } from './domain/knowledge/answers.ts';
+import { currentKnowledge } from './domain/knowledge/current.ts';
 import { applyTenants, loadOrganisations } from './domain/members/organisations.ts';
 import { appointFirstAdministrator } from './domain/members/roles.ts';
 import { keepInOutbox } from './domain/messages/outbox.ts';
@@ -72,23 +71,19 @@ export async function createApp(
     await migrate(store.db);
     await markStore(store.db, mode);
     const { queue, boss } = await startQueue(store, (error) => log.error({ err: error }, 'queue'));
-    let knowledge: Knowledge | undefined;
     const ctx: Context = {
       db: store.db,
       clock: overrides.clock ?? systemClock,
       queue,
       transaction: store.transaction,
-      knowledge() {
-        if (!knowledge) throw new Error('The content has not been loaded');
-        return knowledge;
-      },
+      knowledge: currentKnowledge(store.db),
     };
     await loadContent(ctx, config);
     if (local)
       await inTransaction(ctx, async (tx) => {
         if (await isNew(tx.db, 'demo', local.demo)) await local.prepare(tx);
       });
-    knowledge = buildKnowledge(await currentContent(ctx.db));
+    await ctx.knowledge();
 
     const [
       { createServer },

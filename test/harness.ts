@@ -2,12 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { currentContent } from '../bot/domain/content/current.ts';
 import { readContentFiles } from '../bot/domain/content/files.ts';
 import { loadRecords } from '../bot/domain/content/records.ts';
 import { type Context, inTransaction } from '../bot/domain/context.ts';
 import { loadEvents } from '../bot/domain/events/content.ts';
-import { buildKnowledge } from '../bot/domain/knowledge/answers.ts';
+import { currentKnowledge } from '../bot/domain/knowledge/current.ts';
 import { loadOrganisations } from '../bot/domain/members/organisations.ts';
 import { systemClock } from '../bot/ports/clock.ts';
 import { type Queue, startQueue } from '../bot/ports/queue.ts';
@@ -82,8 +81,6 @@ export async function openDomain(
     await loadOrganisations(tx, content.organisations);
     await loadEvents(tx, content.events);
   });
-  const knowledge = buildKnowledge(await currentContent(store.db));
-  ctx.knowledge = () => knowledge;
   return {
     ctx,
     store,
@@ -101,9 +98,7 @@ function contextOn(store: Store, queue: Queue, clock: Context['clock']): Context
     clock,
     queue,
     transaction: store.transaction,
-    knowledge() {
-      throw new Error('no knowledge yet');
-    },
+    knowledge: currentKnowledge(store.db),
   };
 }
 

@@ -11,6 +11,7 @@ export type Right =
   | 'openLibrary'
   | 'vouch'
   | 'announce'
+  | 'answer'
   | 'managePeople'
   | 'manageAuthorities'
   | 'administer';

@@ -9,8 +9,8 @@ export type Context = {
   clock: Clock;
   queue: Queue;
   transaction: Store['transaction'];
-  /** The index that questions are answered from, as it stands now. */
-  knowledge(): Knowledge;
+  /** The index that questions are answered from, with the changes of every instance in it. */
+  knowledge(): Promise<Knowledge>;
 };
 
 /** A context whose `db` is known to be an open transaction: rules that lock ask for this one. */

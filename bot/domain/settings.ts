@@ -18,6 +18,12 @@ export const settingsSchema = z.object({
   postsPerSecond: z.number(rate).min(0.1, rate).max(25, rate).default(10),
   /** Messages a day that nobody asked for, apart from those about what the person is booked on. */
   unaskedPerDay: whole('the messages a day', 20).default(2),
+  /** Within so many working days somebody answers what members ask: they are told so. */
+  answerWithinDays: whole('the days to answer', 30).default(2),
+  /** What one coordinator adds to what the bot knows, another approves before it is live, or is told of after. */
+  secondCoordinator: z.enum(['approves', 'is told']).default('approves'),
+  /** The channel that members' questions are posted to; null: to each coordinator. */
+  questionsChannel: z.object({ tenantId: z.string(), conversationId: z.string() }).nullable().default(null),
   /** While this is set nothing is sent; everything waits. */
   sendingStopped: z.boolean().default(false),
 });

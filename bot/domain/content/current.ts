@@ -16,6 +16,8 @@ export async function currentContent(db: Database): Promise<Content> {
     alliance: await alliance(db),
     areas: await records(db, 'area'),
     items: await records(db, 'item'),
+    faqs: await records(db, 'faq'),
+    signposts: await records(db, 'signpost'),
     terms: await records(db, 'term'),
     organisations: await organisations(db),
     networks: await records(db, 'network'),

@@ -14,6 +14,7 @@ import {
   networkSchema,
   organisationSchema,
   resourceSchema,
+  signpostSchema,
   termSchema,
 } from './schema.ts';
 
@@ -64,9 +65,13 @@ export function readContentFiles(folder: string): Content {
   const networks = list('networks.yaml', networkSchema);
   const events = list('events.yaml', eventSchema);
   const resources = list('resources.yaml', resourceSchema);
+  const signposts = list('signposts.yaml', signpostSchema);
   if (faults.length > 0) throw new ContentError(faults);
 
-  checkReferences({ alliance, areas, items, organisations, networks, events, resources, terms }, faults);
+  checkReferences(
+    { alliance, areas, items, organisations, networks, events, resources, signposts, terms },
+    faults,
+  );
   const documents = new Map<string, string>();
   for (const [n, resource] of resources.value.entries()) {
     if (!resource.file) continue;
@@ -81,6 +86,8 @@ export function readContentFiles(folder: string): Content {
     alliance: alliance.value,
     areas: areas.value,
     items: items.flatMap((file) => file.value),
+    faqs: [],
+    signposts: signposts.value,
     terms: terms.value,
     organisations: organisations.value,
     networks: networks.value,
@@ -168,6 +175,7 @@ type Files = {
   networks: Read<Content['networks']>;
   events: Read<Content['events']>;
   resources: Read<Content['resources']>;
+  signposts: Read<Content['signposts']>;
   terms: Read<Content['terms']>;
 };
 
@@ -184,8 +192,8 @@ function checkReferences(files: Files, faults: ContentFault[]): void {
   };
   const documents = new Set(files.alliance.value.documents.map((d) => d.id));
   const areas = unique([files.areas]);
-  // Answers name items and events side by side, so the two share one set of ids.
-  const items = unique([...files.items, files.events]);
+  // Answers name items, events and signposts side by side, so they share one set of ids.
+  const items = unique([...files.items, files.events, files.signposts]);
   const networks = unique([files.networks]);
   const organisations = unique([files.organisations]);
   unique([files.terms]);

@@ -1,11 +1,19 @@
 import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
 import type { TxContext } from '../context.ts';
-import type { Alliance, Area, Content, Item, Network, Resource, Term } from './schema.ts';
+import type { Alliance, Area, Content, Faq, Item, Network, Resource, Signpost, Term } from './schema.ts';
 
-type Kinds = { alliance: Alliance; area: Area; item: Item; term: Term; network: Network; resource: Resource };
-type Kind = keyof Kinds;
-const kinds: Kind[] = ['alliance', 'area', 'item', 'term', 'network', 'resource'];
+export type Kinds = {
+  alliance: Alliance;
+  area: Area;
+  item: Item;
+  faq: Faq;
+  signpost: Signpost;
+  term: Term;
+  network: Network;
+  resource: Resource;
+};
+export type Kind = keyof Kinds;
 
 /**
  * Writes what the files say beside what coordinators edited; retires what the files no longer have, unless
@@ -16,6 +24,8 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
     alliance: [content.alliance],
     area: content.areas,
     item: content.items,
+    faq: content.faqs,
+    signpost: content.signposts,
     term: content.terms,
     network: content.networks,
     resource: content.resources,
@@ -25,7 +35,7 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
     .set({ retired_at: ctx.clock.now() })
     .where('edited', 'is', null)
     .execute();
-  for (const kind of kinds)
+  for (const kind of Object.keys(shipped) as Kind[])
     for (const [position, record] of shipped[kind].entries())
       await ctx.db
         .insertInto('content_record')

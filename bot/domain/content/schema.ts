@@ -48,6 +48,9 @@ export const areaSchema = z.strictObject({
   source,
 });
 
+/** Who may read a record, and be answered from it: every member, those whom the library is open to, or coordinators. */
+const readers = z.enum(['members', 'library', 'coordinators']);
+
 /** One thing that the bot answers from. Every string is a whole sentence that can be shown by itself. */
 export const itemSchema = z.strictObject({
   id,
@@ -72,7 +75,36 @@ export const itemSchema = z.strictObject({
   partners: z.array(id).default([]),
   /** Ids of closely related items. */
   related: z.array(id).default([]),
+  readers: readers.default('members'),
   source,
+});
+
+/** A question that a coordinator answered for everybody to come. */
+export const faqSchema = z.strictObject({
+  id,
+  /** Ways to ask it. The first one stands as its title. */
+  questions: z.array(text.max(300)).min(1).max(30),
+  /** Paragraphs of plain text. */
+  answer: z.array(text).min(1).max(10),
+  area: id.optional(),
+  /** Who answered it. */
+  author: text,
+  answeredOn: day,
+  /** From this day on somebody should look whether it still holds. */
+  reviewOn: day,
+  readers: readers.default('members'),
+  /** Only what is live is answered from. */
+  state: z.enum(['draft', 'live']),
+});
+
+/** Where people are sent with what they must not rely on a bot for. */
+export const signpostSchema = z.strictObject({
+  id,
+  title: text,
+  /** Words and phrases of the questions that are met with it. */
+  aliases: z.array(text.max(200)).min(1),
+  text: z.array(sentence).min(1).max(8),
+  links: z.array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }) })).default([]),
 });
 
 /** An acronym or special word and what it means. `origin` says whose meaning this is. */
@@ -232,6 +264,9 @@ export const demoSchema = z.strictObject({
 export type Alliance = z.output<typeof allianceSchema>;
 export type Area = z.output<typeof areaSchema>;
 export type Item = z.output<typeof itemSchema>;
+export type Readers = z.output<typeof readers>;
+export type Faq = z.output<typeof faqSchema>;
+export type Signpost = z.output<typeof signpostSchema>;
 export type Term = z.output<typeof termSchema>;
 export type Organisation = z.output<typeof organisationSchema>;
 export type Network = z.output<typeof networkSchema>;
@@ -247,6 +282,9 @@ export type Content = {
   alliance: Alliance;
   areas: Area[];
   items: Item[];
+  /** Live ones and drafts. None come with the files. */
+  faqs: Faq[];
+  signposts: Signpost[];
   terms: Term[];
   organisations: Organisation[];
   networks: Network[];

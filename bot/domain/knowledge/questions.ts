@@ -42,11 +42,11 @@ export async function ask(
 }
 
 /** Answers a question after others that the caller kept, oldest first; keeps nothing. */
-export function answerFor(
+export async function answerFor(
   ctx: Pick<Context, 'clock' | 'knowledge'>,
   member: Member,
   { question, earlier }: { question: string; earlier: string[] },
-): Answer {
+): Promise<Answer> {
   requireRight(member, 'use');
-  return answerQuestion(ctx.knowledge(), { question, earlier, today: londonDay(ctx.clock.now()) });
+  return answerQuestion(await ctx.knowledge(), { question, earlier, today: londonDay(ctx.clock.now()) });
 }

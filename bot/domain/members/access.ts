@@ -36,6 +36,11 @@ export const rights = {
     may: (member) => belongs(member) && coordinates(member),
     refusal: 'Only coordinators can send announcements.',
   },
+  answer: {
+    says: 'Coordinators and administrators may answer what members ask, and change what the bot knows.',
+    may: (member) => belongs(member) && coordinates(member),
+    refusal: 'Only coordinators can do this.',
+  },
   managePeople: {
     says: 'Coordinators and administrators may see and change people, contacts, networks and requests, of the authorities in their charge.',
     may: (member) => belongs(member) && coordinates(member),

@@ -98,13 +98,13 @@ export async function setByInvitation(
       .executeTakeFirst();
     if (!row) throw new AppError('not-found');
     const now = (record: object) => ({ byInvitation: false, ...(record as Network) });
-    const before = now(row.edited ?? row.shipped);
+    const before = now((row.edited ?? row.shipped)!);
     if (before.byInvitation === byInvitation) return;
     const edited = { ...before, byInvitation };
     await tx.db
       .updateTable('content_record')
       // As the files have it again: what they say later of this network counts again.
-      .set({ edited: isDeepStrictEqual(edited, now(row.shipped)) ? null : JSON.stringify(edited) })
+      .set({ edited: isDeepStrictEqual(edited, now(row.shipped!)) ? null : JSON.stringify(edited) })
       .where('kind', '=', 'network')
       .where('id', '=', networkId)
       .execute();

@@ -3,9 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './db.ts';
 import * as start from './migrations/001-start.ts';
 import * as people from './migrations/002-people.ts';
+import * as questions from './migrations/003-questions.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
-const migrations: Record<string, Migration> = { '001-start': start, '002-people': people };
+const migrations: Record<string, Migration> = {
+  '001-start': start,
+  '002-people': people,
+  '003-questions': questions,
+};
 
 /**
  * Brings the database to the current schema; does nothing where it is. Instances that start together wait

@@ -7,9 +7,22 @@ export type Schema = {
     kind: string;
     id: string;
     position: number;
-    shipped: Json<object>;
+    /** As the files have it; null for what coordinators wrote themselves. */
+    shipped: Json<object> | null;
     edited: Json<object> | null;
     retired_at: Date | null;
+  };
+  content_change: {
+    id: Generated<number>;
+    kind: string;
+    record_id: string;
+    /** Null where there was none. */
+    before: Json<object> | null;
+    /** Null where it was taken away. */
+    after: Json<object> | null;
+    /** Pseudonym. */
+    actor: string | null;
+    at: Date;
   };
   organisation: {
     id: string;
@@ -83,7 +96,14 @@ export type Schema = {
     /** Pseudonym. */
     decided_by: string | null;
   };
-  network_member: { network_id: string; member_id: string; added_at: Date; added_by: string | null };
+  network_member: {
+    network_id: string;
+    member_id: string;
+    added_at: Date;
+    added_by: string | null;
+    /** May be asked the questions that members put to the network. */
+    answers: Generated<boolean>;
+  };
   audience: {
     id: string;
     name: string;
@@ -135,6 +155,49 @@ export type Schema = {
     member_id: string;
     question: string;
     asked_at: Date;
+  };
+  given_answer: {
+    id: string;
+    member_id: string | null;
+    conversation_id: string;
+    /** Without personal details, as everything here. */
+    question: string;
+    outcome: 'answered' | 'offered' | 'declined';
+    /** Ids of the records, best first. */
+    sources: Json<string[]>;
+    text: string;
+    at: Date;
+    /** Teams' id of the message that it went out as. */
+    activity_id: string | null;
+    rating: 'like' | 'dislike' | null;
+    comment: string | null;
+    rated_at: Date | null;
+  };
+  question: {
+    id: string;
+    /** The asker's own name for this asking: the same one again is the same question. */
+    key: string;
+    asker_id: string;
+    text: string;
+    area_id: string | null;
+    /** The network that it is put to; null for coordinators. */
+    network_id: string | null;
+    /** The bot's answer that did not help. */
+    given_answer_id: string | null;
+    state: 'open' | 'claimed' | 'answered' | 'closed';
+    asked_at: Date;
+    claimed_by: string | null;
+    claimed_at: Date | null;
+    answered_at: Date | null;
+    closed_at: Date | null;
+    closed_reason: string | null;
+  };
+  question_reply: {
+    id: string;
+    question_id: string;
+    author_id: string | null;
+    text: string;
+    at: Date;
   };
   event: {
     id: string;

@@ -1,0 +1,109 @@
+import type { Answer } from './contract.ts';
+
+// Questions that people answer, and what the bot knows.
+
+/**
+ * POST /api/questions { key, text, givenAnswer?, network? } -> Question: to coordinators, or to those of a network who answer. The same key again is the same question. (use)
+ * GET /api/questions/mine -> { questions: Question[] }, latest first (use)
+ * GET /api/questions?state=waiting|answered|closed&search= -> { questions: Question[]; total } (answer)
+ * GET /api/questions/:id -> Question (its asker, or answer)
+ * POST /api/questions/:id/claim, DELETE /api/questions/:id/claim -> Question (answer)
+ * POST /api/questions/:id/answer { text, publish?: { question: string; readers: Readers } } -> { question: Question; faq: Faq | null } (answer)
+ * POST /api/questions/:id/close { reason? } -> Question (answer)
+ */
+export type Question = {
+  id: string;
+  text: string;
+  area: string | null;
+  network: { id: string; name: string } | null;
+  state: 'open' | 'claimed' | 'answered' | 'closed';
+  /** Null where the asker was erased or may not be named to this person. */
+  asker: { name: string; organisation: string } | null;
+  askedAt: string;
+  /** By when the asker was told that somebody answers: YYYY-MM-DD. */
+  answerBy: string;
+  claimedBy: string | null;
+  claimedByMe: boolean;
+  replies: { id: string; author: string; text: string; at: string }[];
+  closedReason: string | null;
+  /** What the bot had said. */
+  given: GivenAnswer | null;
+  /** What personal details the text seems to hold: "a phone number". Shown before it is published. */
+  personal: string[];
+};
+
+/** What the bot said, for coordinators to mend. Without personal details. */
+export type GivenAnswer = {
+  id: string;
+  question: string;
+  outcome: Answer['outcome'];
+  text: string;
+  sources: { id: string; title: string }[];
+  at: string;
+  rating: 'like' | 'dislike' | null;
+  comment: string | null;
+};
+
+/**
+ * GET /api/questions/unanswered -> { groups: UnansweredGroup[] }: what the bot declined in the last 90 days, most often asked first (answer)
+ * GET /api/questions/unhelpful -> { answers: GivenAnswer[] }, latest first (answer)
+ * POST /api/given-answers/:id/rating { rating: 'like' | 'dislike', comment? } -> 200 {} (use, of one's own answers)
+ */
+export type UnansweredGroup = { question: string; count: number; latest: string; wordings: string[] };
+
+/** Who may read a record, and be answered from it. */
+export type Readers = 'members' | 'library' | 'coordinators';
+
+/** A question that was answered for everybody to come. */
+export type Faq = {
+  id: string;
+  questions: string[];
+  answer: string[];
+  area?: string;
+  author: string;
+  answeredOn: string;
+  reviewOn: string;
+  readers: Readers;
+  state: 'draft' | 'live';
+};
+
+export type ContentKind = 'item' | 'faq' | 'term' | 'signpost';
+
+/**
+ * What the bot answers from, to edit. (answer)
+ * GET /api/content/:kind?search= -> { records: ContentRecord[] }
+ * GET /api/content/:kind/:id -> ContentRecord
+ * PUT /api/content/:kind/:id { record, basedOn } -> ContentRecord: `basedOn` is the `change` it was read with; 409 where somebody changed it since
+ * POST /api/content/:kind { record } -> ContentRecord, 201: a new faq, term or signpost; its id is made from its words
+ * DELETE /api/content/:kind/:id { basedOn } -> 200 {}: it is answered from no more; undo brings it back
+ * POST /api/content/faq/:id/publish -> ContentRecord: a second coordinator's, where the setting asks for one
+ * GET /api/content/:kind/:id/history -> { changes: ContentChange[] }, latest first
+ * POST /api/content/:kind/:id/undo { change } -> ContentRecord: as it was before that change
+ * POST /api/content/preview { question, readers, record?: { kind, record } } -> Answer: how the bot would answer with this record in place
+ */
+export type ContentRecord = {
+  kind: ContentKind;
+  id: string;
+  /** What people see of it in lists. */
+  title: string;
+  /** As schema.ts of domain/content has it. */
+  record: Record<string, unknown>;
+  /** Number of its latest change; 0 where it is as the files have it. */
+  change: number;
+  /** It differs from what came with the files; always so for what coordinators wrote. */
+  edited: boolean;
+  /** For an faq: its day of review has come. */
+  reviewDue: boolean;
+  /** For a draft: whether this person may publish it, or somebody else must. */
+  mayPublish: boolean;
+};
+
+export type ContentChange = {
+  id: number;
+  at: string;
+  /** Null for somebody who was erased. */
+  by: string | null;
+  did: 'made' | 'changed' | 'published' | 'taken away' | 'undone';
+  /** Names of the fields that changed, as a person reads them. */
+  fields: string[];
+};
