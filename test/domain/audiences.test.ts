@@ -12,7 +12,7 @@ import { follow } from '../../bot/domain/members/follows.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { followNetwork } from '../../bot/domain/members/networks.ts';
 import { organisations, setSigned } from '../../bot/domain/members/organisations.ts';
-import type { AudienceDefinition } from '../../bot/ports/store/schema.ts';
+import type { AudienceDefinition } from '../../bot/ports/store/schema-people.ts';
 import { aCoordinator, aMember } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 

@@ -1,4 +1,5 @@
-import type { AudienceDefinition, SentAudience } from '../../ports/store/schema.ts';
+import type { SentAudience } from '../../ports/store/schema.ts';
+import type { AudienceDefinition } from '../../ports/store/schema-people.ts';
 import { areaExists, records } from '../content/records.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { AudienceDefinition } from '../../ports/store/schema.ts';
+import type { AudienceDefinition } from '../../ports/store/schema-people.ts';
 import type { Context } from '../context.ts';
 import { requireRight } from './access.ts';
 import { type Member, membersNow } from './members.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AudienceDefinition } from '../../ports/store/schema.ts';
+import type { AudienceDefinition } from '../../ports/store/schema-people.ts';
 import { records } from '../content/records.ts';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
