@@ -44,6 +44,7 @@ function answerLine(line: string): object {
     question: asked.question,
     earlier: asked.context,
     today,
+    readers: ['members'],
   });
   return {
     id: asked.id,

@@ -18,7 +18,7 @@ export function knowledgeRoutes(ctx: Context): Route[] {
       '/api/ask',
       { needs: 'use', body: z.object({ question, earlier: z.array(question).max(5).default([]) }) },
       async ({ member, body }) => {
-        const answer: Answer = await answerFor(ctx, member, body);
+        const answer: Answer = await answerFor(ctx, member, { ...body, shared: false });
         return { body: answer };
       },
     ),

@@ -4,7 +4,11 @@ import type { Reply, Turn } from './turn.ts';
 
 /** Answers a question, with the source in the text and as a citation. */
 export async function answer(turn: Turn, question: string): Promise<Reply> {
-  const found = await ask(turn.ctx, turn.member, { question, conversationId: turn.conversationId });
+  const found = await ask(turn.ctx, turn.member, {
+    question,
+    conversationId: turn.conversationId,
+    shared: turn.shared,
+  });
   return replyOf(found);
 }
 

@@ -104,9 +104,14 @@ export function measure(engine: Engine, questions: Question[]) {
 /** Our engine. An offer to a question that it could not answer counts as half a refusal. */
 export async function ours(content: Content): Promise<Engine> {
   const knowledge = buildKnowledge(content);
-  await findSuggestions(knowledge, today); // as the service does after its start
+  await findSuggestions(knowledge, today, ['members']); // as the service does after its start
   return ({ question, context }) => {
-    const { outcome, sources, text } = answerQuestion(knowledge, { question, earlier: context, today });
+    const { outcome, sources, text } = answerQuestion(knowledge, {
+      question,
+      earlier: context,
+      today,
+      readers: ['members'],
+    });
     const declined = { answered: 0, offered: 0.5, declined: 1 }[outcome];
     return { ids: sources.map(({ id }) => id), text, declined };
   };

@@ -138,7 +138,12 @@ async function load(
 function engineMs(): number {
   const knowledge = buildKnowledge(readContentFiles(contentFolder));
   const each = (question: string) =>
-    answerQuestion(knowledge, { question, earlier: questions.slice(0, 5), today: '2026-11-22' });
+    answerQuestion(knowledge, {
+      question,
+      earlier: questions.slice(0, 5),
+      today: '2026-11-22',
+      readers: ['members'],
+    });
   const times: number[] = [];
   for (let n = 0; n < 50; n++) {
     const started = performance.now();

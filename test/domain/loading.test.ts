@@ -119,7 +119,7 @@ describe('What is kept only for a while', () => {
     const start = new Date('2026-03-03T10:00:00Z');
     now.at = start;
     await startSession(ctx, member);
-    await ask(ctx, member, { question: 'What is VESS?', conversationId: 'a' });
+    await ask(ctx, member, { question: 'What is VESS?', conversationId: 'a', shared: false });
     await onceOnly(ctx, { conversationId: 'a', activityId: '1' }, async () => ({ status: 200 }));
     const left = async () => {
       const tables = ['web_session', 'earlier_question', 'activity_seen'] as const;

@@ -1,4 +1,4 @@
-import type { Area, Content, ContentEvent, Item } from '../content/schema.ts';
+import type { Area, Content, ContentEvent, Item, Readers } from '../content/schema.ts';
 import { compose } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Turn, takeTurn } from './followups.ts';
@@ -54,6 +54,8 @@ export type Question = {
   earlier: string[];
   /** YYYY-MM-DD in London: dates before it have passed. */
   today: string;
+  /** Whose records the asker may be answered from: nothing of others is in the answer, by word or by count. */
+  readers: readonly Readers[];
 };
 
 const mostSources = 3;
@@ -87,7 +89,7 @@ export function answerQuestion(knowledge: Knowledge, question: Question): Answer
   const [source] = answer.sources;
   if (answer.outcome !== 'answered' || !source) return answer;
   const said = question.question.trim().toLowerCase();
-  const next = suggestionsFor(knowledge, source.id, question.today);
+  const next = suggestionsFor(knowledge, source.id, question);
   return { ...answer, suggestions: next.filter((s) => s.toLowerCase() !== said).slice(0, mostSuggestions) };
 }
 
@@ -196,15 +198,19 @@ function declined(text: string): Answer {
  * Finds every record's suggestions before anybody asks, a record at a time, so that no answer has to wait for them
  * and others get their turn in between.
  */
-export async function findSuggestions(knowledge: Knowledge, today: string): Promise<void> {
+export async function findSuggestions(
+  knowledge: Knowledge,
+  today: string,
+  readers: readonly Readers[],
+): Promise<void> {
   for (const { id } of [...knowledge.content.items, ...knowledge.content.events]) {
-    suggestionsFor(knowledge, id, today);
+    suggestionsFor(knowledge, id, { today, readers });
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 /** Questions that lead on from a record; only such as are answered from the record they name. */
-function suggestionsFor(knowledge: Knowledge, id: string, today: string): string[] {
+function suggestionsFor(knowledge: Knowledge, id: string, as: Pick<Question, 'today' | 'readers'>): string[] {
   const { content, suggestions } = knowledge;
   const known = suggestions.get(id);
   if (known) return known;
@@ -219,7 +225,7 @@ function suggestionsFor(knowledge: Knowledge, id: string, today: string): string
   const list: string[] = [];
   for (const [question, expected] of wanted) {
     if (list.length > mostSuggestions) break; // one to spare: the question itself is not suggested again
-    const answer = answerAlone(knowledge, { question, earlier: [], today });
+    const answer = answerAlone(knowledge, { question, earlier: [], ...as });
     if (answer.outcome === 'answered' && answer.sources[0]?.id === expected) list.push(question);
   }
   suggestions.set(id, list);

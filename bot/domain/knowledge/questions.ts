@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { londonDay } from '../london.ts';
-import { requireRight } from '../members/access.ts';
+import { readersFor, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { type Answer, answerQuestion } from './answers.ts';
 
@@ -10,12 +10,12 @@ const turns = 5;
 
 /**
  * Answers a question in a conversation, with the member's own questions of the last 30 minutes there as
- * context, and keeps this one for the next.
+ * context, and keeps this one for the next. Where others read along, only from what every member may read.
  */
 export async function ask(
   ctx: Pick<Context, 'db' | 'clock' | 'knowledge'>,
   member: Member,
-  { question, conversationId }: { question: string; conversationId: string },
+  { question, conversationId, shared }: { question: string; conversationId: string; shared: boolean },
 ): Promise<Answer> {
   requireRight(member, 'use');
   const now = ctx.clock.now();
@@ -38,15 +38,20 @@ export async function ask(
       asked_at: now,
     })
     .execute();
-  return answerFor(ctx, member, { question, earlier: earlier.map((row) => row.question).reverse() });
+  return answerFor(ctx, member, { question, earlier: earlier.map((row) => row.question).reverse(), shared });
 }
 
 /** Answers a question after others that the caller kept, oldest first; keeps nothing. */
 export async function answerFor(
   ctx: Pick<Context, 'clock' | 'knowledge'>,
   member: Member,
-  { question, earlier }: { question: string; earlier: string[] },
+  { question, earlier, shared }: { question: string; earlier: string[]; shared: boolean },
 ): Promise<Answer> {
   requireRight(member, 'use');
-  return answerQuestion(await ctx.knowledge(), { question, earlier, today: londonDay(ctx.clock.now()) });
+  return answerQuestion(await ctx.knowledge(), {
+    question,
+    earlier,
+    today: londonDay(ctx.clock.now()),
+    readers: readersFor(member, shared),
+  });
 }

@@ -1,3 +1,4 @@
+import type { Readers } from '../content/schema.ts';
 import { AppError } from '../errors.ts';
 import type { Member } from './members.ts';
 
@@ -78,6 +79,13 @@ export function requireRight(member: Member, right: Right): void {
     throw new AppError('not-allowed', 'Your access has been taken away. Write to us if this is not right.');
   if (!may(member, right)) throw new AppError('not-allowed', rights[right].refusal);
 }
+
+/** Whose records a member is answered from: where others read along, those of every member alone. */
+export const readersFor = (member: Member, shared: boolean): readonly Readers[] => [
+  'members',
+  ...(!shared && may(member, 'openLibrary') ? (['library'] as const) : []),
+  ...(!shared && may(member, 'answer') ? (['coordinators'] as const) : []),
+];
 
 /** The organisations whose people a member may act for: a contact's own, a coordinator's, an administrator's. */
 export function charge(member: Member): 'all' | string[] {

@@ -10,7 +10,7 @@ const content = readContentFiles(fileURLToPath(new URL('../../../bot/content', i
 const knowledge = buildKnowledge(content);
 const areaName = new Map(content.areas.map((a) => [a.id, a.name]));
 const ask = (question: string, earlier: string[] = [], today = '2026-01-15'): Answer =>
-  answerQuestion(knowledge, { question, earlier, today });
+  answerQuestion(knowledge, { question, earlier, today, readers: ['members'] });
 
 describe('answers by title', () => {
   const repeated = (title: string) => content.items.filter((i) => i.title === title).length > 1;
