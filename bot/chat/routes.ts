@@ -15,7 +15,7 @@ import { chooseTime, mute, preferencePhrases, showPreferences, unmute } from './
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler. */
-const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
+export const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
   [/^$|^(help|what can you do|how does this work)$/, help],
   [/^(hi|hello|hey|good (morning|afternoon|evening))( there)?$/, hello],
   [/^(thanks|thank you|cheers|ta)( very much| a lot)?$/, thanks],
@@ -32,7 +32,7 @@ const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
 ];
 
 /** Verb of a card's button to handler. */
-const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> = {
+export const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> = {
   book: pressBook,
   cancel: pressCancel,
   details: pressDetails,
