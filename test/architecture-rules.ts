@@ -14,7 +14,7 @@ export type Rule = {
 const shared = /^bot\/domain\/((context|errors|london|settings|tables)\.ts|members\/|content\/|messages\/)/;
 const ports = /^bot\/ports\//;
 const config = /^bot\/config\.ts$/;
-const contract = /^bot\/api\/contract(-people)?\.ts$/;
+const contract = /^bot\/api\/contract(-people|-questions)?\.ts$/;
 
 export const rules: Rule[] = [
   {

@@ -2,12 +2,12 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SavedAudience } from '../../bot/api/contract-people.ts';
+import { useAct } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
 import { emptyLists, type ListName, listTitles, useListNames, useListOptions } from './audience-lists.ts';
 import { Choices } from './choices.tsx';
-import { useAct } from './outcome.tsx';
 import { type AudienceLists, audienceSizeQuery, saveAudience } from './queries.ts';
 import { peopleWords } from './words.ts';
 

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SavedAudience } from '../../bot/api/contract-people.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { AudienceForm } from './audience-form.tsx';
 import { useListNames } from './audience-lists.ts';
-import { useAct, useOutcome } from './outcome.tsx';
 import { audiencesQuery, removeAudience, saveAudience } from './queries.ts';
-import { type Column, Table } from './table.tsx';
 
 /** Saved groups of people: made, changed, removed. */
 export function Audiences() {

@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditEntry } from '../../bot/api/contract-people.ts';
 import { momentOf } from '../ui/dates.ts';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { auditQuery } from './queries.ts';
-import { type Column, Table } from './table.tsx';
 
 const columns: Column<AuditEntry>[] = [
   { name: 'When', cell: ({ at }) => momentOf(at) },

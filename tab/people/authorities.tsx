@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { Authority } from '../../bot/api/contract-people.ts';
 import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useOutcome } from '../ui/outcome.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Second, Table } from '../ui/table.tsx';
 import { AuthorityBox } from './authority-box.tsx';
 import { LibraryBox } from './library-box.tsx';
-import { useOutcome } from './outcome.tsx';
 import { authoritiesQuery } from './queries.ts';
-import { type Column, Second, Table } from './table.tsx';
 
 /** Every authority and partner: signature, where its people sign in, who may open the library. */
 export function Authorities() {

@@ -1,10 +1,10 @@
 import { Button, Checkbox, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { Box } from '../ui/box.tsx';
+import { useAct } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { Box } from './ask.tsx';
 import { type AuthorityBoxProps, LibraryChoice } from './library-box.tsx';
-import { useAct } from './outcome.tsx';
 import { changeAuthority } from './queries.ts';
 import { Tenants } from './tenants.tsx';
 import { peopleWords } from './words.ts';

@@ -1,10 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Points } from '../ui/prose.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { confirmLibraries } from './queries.ts';
 import { peopleWords } from './words.ts';
 

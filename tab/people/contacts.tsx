@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ContactRow } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
 import { useHidden } from '../ui/hidden.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
+import { type Column, Cut, Table } from '../ui/table.tsx';
 import { ImportContacts } from './import-contacts.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { authoritiesQuery, type ContactFilter, contactsQuery, removeContact } from './queries.ts';
-import { type Column, Cut, Table } from './table.tsx';
 
 const useStyles = makeStyles({
   fields: {

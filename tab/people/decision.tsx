@@ -2,10 +2,10 @@ import { Field, Select } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessRequest } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
 import { useMe } from '../ui/me.ts';
+import { useAct } from '../ui/outcome.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
-import { useAct } from './outcome.tsx';
 import { authoritiesQuery, decide } from './queries.ts';
 
 type DecisionProps = {

@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
 import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
+import { Cut, Second } from '../ui/table.tsx';
 import { membersQuery } from './queries.ts';
-import { Cut, Second } from './table.tsx';
 
 const useStyles = makeStyles({
   search: { maxWidth: '560px' },

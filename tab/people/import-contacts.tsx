@@ -1,11 +1,11 @@
 import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { type ChangeEvent, useId, useRef, useState } from 'react';
 import type { ContactImport } from '../../bot/api/contract-people.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { importContacts } from './queries.ts';
-import { type Column, Table } from './table.tsx';
 import { peopleWords } from './words.ts';
 
 const useStyles = makeStyles({

@@ -1,9 +1,9 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Authority } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
+import { useAct } from '../ui/outcome.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
-import { useAct } from './outcome.tsx';
 import { chooseLibrary } from './queries.ts';
 
 type Library = Authority['library'];

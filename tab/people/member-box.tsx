@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { Box } from '../ui/box.tsx';
 import { useMe } from '../ui/me.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { Box } from './ask.tsx';
 import { Access, Authority, Library, type PartProps, Post } from './member-parts.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 
 type Act = { words: string; run: () => Promise<{ member: PersonRow }> };
 

@@ -8,12 +8,12 @@ import { useHidden } from '../ui/hidden.ts';
 import { useMe } from '../ui/me.ts';
 import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Cut, Second, Table } from '../ui/table.tsx';
 import { ConfirmMany } from './confirm-many.tsx';
 import { MemberBox } from './member-box.tsx';
 import { MemberFilters } from './member-filters.tsx';
 import { OwnLibrary } from './own-library.tsx';
 import { type MemberFilter, membersQuery } from './queries.ts';
-import { type Column, Cut, Second, Table } from './table.tsx';
 import { libraryNames, libraryWords, roleNames } from './words.ts';
 
 const useStyles = makeStyles({

@@ -4,11 +4,11 @@ import { useSearchParams } from 'react-router';
 import { AreaLabel } from '../ui/area-label.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { TextLink } from '../ui/link.tsx';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, Loaded, NotFound, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { NetworkMembers } from './network-members.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { type Network, networksQuery, setByInvitation } from './queries.ts';
-import { type Column, Table } from './table.tsx';
 import { peopleWords } from './words.ts';
 
 const here = '/coordinate/people/networks';

@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useOutcome } from '../ui/outcome.tsx';
 import { NoticeText } from '../ui/states.tsx';
 import { LibraryBox } from './library-box.tsx';
-import { useOutcome } from './outcome.tsx';
 import { authoritiesQuery } from './queries.ts';
 
 const useStyles = makeStyles({

@@ -1,4 +1,4 @@
-/** What these pages ask of the service. Every key begins with "people": a change makes them all ask again. */
+/** What these pages ask of the service. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AudienceSize, Role } from '../../bot/api/contract.ts';
 import type * as Contract from '../../bot/api/contract-people.ts';

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessRequest } from '../../bot/api/contract-people.ts';
 import { dayOf } from '../ui/dates.ts';
+import { useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { type Column, Cut, Second, Table } from '../ui/table.tsx';
 import { Decision } from './decision.tsx';
 import { OpenRequest } from './open-request.tsx';
-import { useOutcome } from './outcome.tsx';
 import { requestsQuery } from './queries.ts';
-import { type Column, Cut, Second, Table } from './table.tsx';
 import { wishes } from './words.ts';
 
 const useStyles = makeStyles({

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Role } from '../../bot/api/contract.ts';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
+import { useAct } from '../ui/outcome.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
 import { Choices } from './choices.tsx';
-import { useAct } from './outcome.tsx';
 import { authoritiesQuery, setRole } from './queries.ts';
 import { roleMeanings, roleNames } from './words.ts';
 

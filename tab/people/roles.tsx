@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { Role } from '../../bot/api/contract.ts';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
+import { type Column, Second, Table } from '../ui/table.tsx';
 import { FindPerson } from './find-person.tsx';
-import { useOutcome } from './outcome.tsx';
 import { membersQuery } from './queries.ts';
 import { RoleBox } from './role-box.tsx';
-import { type Column, Second, Table } from './table.tsx';
 import { roleNames } from './words.ts';
 
 const roles: Role[] = ['administrator', 'coordinator', 'contact'];

@@ -4,10 +4,10 @@ import { CoordinatePage } from '../ui/coordinate.tsx';
 import { momentOf } from '../ui/dates.ts';
 import { Section } from '../ui/section.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { sendingQuery } from './queries.ts';
 import { SendingSettings } from './sending-settings.tsx';
 import { SendingSwitch } from './sending-switch.tsx';
-import { type Column, Table } from './table.tsx';
 import { Unconfirmed } from './unconfirmed.tsx';
 
 const pollEvery = 5_000;

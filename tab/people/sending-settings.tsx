@@ -1,9 +1,9 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { changeSettings } from './queries.ts';
 
 type Settings = Sending['settings'];

@@ -1,10 +1,10 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { stopSending } from './queries.ts';
 
 const useStyles = makeStyles({

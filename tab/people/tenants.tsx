@@ -2,8 +2,8 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useState } from 'react';
 import type { Authority } from '../../bot/api/contract-people.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
 import { addTenant, removeTenant } from './queries.ts';
 
 const useStyles = makeStyles({

@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
+import { Ask } from '../ui/box.tsx';
 import { momentOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { Ask } from './ask.tsx';
-import { useAct, useOutcome } from './outcome.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { resend } from './queries.ts';
-import { type Column, Table } from './table.tsx';
 
 type Message = Sending['unconfirmed'][number];
 

@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
-import { describe, NoticeText } from '../ui/states.tsx';
+import { describe, NoticeText } from './states.tsx';
 
 const useStyles = makeStyles({
   box: {

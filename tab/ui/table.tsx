@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { useHidden } from '../ui/hidden.ts';
-import { NoticeText } from '../ui/states.tsx';
+import { useHidden } from './hidden.ts';
+import { NoticeText } from './states.tsx';
 import { useTableStyles } from './table-look.ts';
 
 export type Column<Row> = {

@@ -1,9 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { announce } from '../ui/announce.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { describe } from '../ui/states.tsx';
+import { announce } from './announce.tsx';
+import { Icon } from './icon.tsx';
+import { describe } from './states.tsx';
 
 const useStyles = makeStyles({
   outcome: {
@@ -56,7 +56,7 @@ function Outcome({ said }: { said: Said }) {
 }
 
 /**
- * One act of a coordinator. When it is done, every list of these pages asks again; a failure is read out.
+ * One act of a coordinator. When it is done, whatever is in sight asks again; a failure is read out.
  * @param done called with the answer and with what was asked for
  */
 export function useAct<Input, Answer>(
@@ -69,6 +69,6 @@ export function useAct<Input, Answer>(
     onSuccess: done,
     onError: (problem) => announce(describe(problem).message),
     // A call that failed may have been carried out all the same.
-    onSettled: () => void client.invalidateQueries({ queryKey: ['people'] }),
+    onSettled: () => void client.invalidateQueries(),
   });
 }

@@ -1,0 +1,109 @@
+/** What these pages ask of the service. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Answer } from '../../bot/api/contract.ts';
+import type {
+  ContentChange,
+  ContentKind,
+  ContentRecord,
+  Faq,
+  GivenAnswer,
+  Question,
+  Readers,
+  UnansweredGroup,
+} from '../../bot/api/contract-questions.ts';
+import { call, get, segment, withQuery } from '../api.ts';
+
+export type QuestionState = 'waiting' | 'answered' | 'closed';
+export type Fields = ContentRecord['record'];
+export type Kind = { kind: ContentKind };
+
+const questions = '/api/questions';
+const content = ({ kind, id }: Kind & { id: string }) => `/api/content/${kind}/${segment(id)}`;
+// Colleagues answer and change the same things at the same time.
+const asksEachTime = { staleTime: 0 };
+
+export const questionsQuery = (state: QuestionState, search: string) =>
+  queryOptions({
+    queryKey: ['questions', state, search],
+    queryFn: () => get<{ questions: Question[]; total: number }>(withQuery(questions, { state, search })),
+    placeholderData: keepPreviousData,
+    ...asksEachTime,
+  });
+
+export const unansweredQuery = queryOptions({
+  queryKey: ['questions', 'unanswered'],
+  queryFn: () => get<{ groups: UnansweredGroup[] }>(`${questions}/unanswered`),
+  ...asksEachTime,
+});
+
+export const unhelpfulQuery = queryOptions({
+  queryKey: ['questions', 'unhelpful'],
+  queryFn: () => get<{ answers: GivenAnswer[] }>(`${questions}/unhelpful`),
+  ...asksEachTime,
+});
+
+export const claim = (id: string, mine: boolean) =>
+  call<Question>(mine ? 'POST' : 'DELETE', `${questions}/${segment(id)}/claim`);
+
+export type Publish = { question: string; readers: Readers };
+export const answer = (id: string, text: string, publish: Publish | undefined) =>
+  call<{ question: Question; faq: Faq | null }>('POST', `${questions}/${segment(id)}/answer`, {
+    text,
+    publish,
+  });
+
+export const close = (id: string, reason: string) =>
+  call<Question>('POST', `${questions}/${segment(id)}/close`, { reason: reason || undefined });
+
+export const recordsQuery = (kind: ContentKind, search: string) =>
+  queryOptions({
+    queryKey: ['content', kind, 'list', search],
+    queryFn: () => get<{ records: ContentRecord[] }>(withQuery(`/api/content/${kind}`, { search })),
+    placeholderData: keepPreviousData,
+    ...asksEachTime,
+  });
+
+export const recordQuery = (kind: ContentKind, id: string) =>
+  queryOptions({
+    queryKey: ['content', kind, 'one', id],
+    queryFn: () => get<ContentRecord>(content({ kind, id })),
+    ...asksEachTime,
+  });
+
+export const historyQuery = (kind: ContentKind, id: string) =>
+  queryOptions({
+    queryKey: ['content', kind, 'history', id],
+    queryFn: () => get<{ changes: ContentChange[] }>(`${content({ kind, id })}/history`),
+    ...asksEachTime,
+  });
+
+export const addRecord = (kind: ContentKind, record: Fields) =>
+  call<ContentRecord>('POST', `/api/content/${kind}`, { record });
+
+/** @param was the record that the change was made on: of two changes at once the later one is refused */
+export const changeRecord = (was: ContentRecord, record: Fields) =>
+  call<ContentRecord>('PUT', content(was), { record, basedOn: was.change });
+
+export const takeAway = (was: ContentRecord) => call('DELETE', content(was), { basedOn: was.change });
+
+export const publish = (record: ContentRecord) => call<ContentRecord>('POST', `${content(record)}/publish`);
+
+export const undo = (record: Kind & { id: string }, change: number) =>
+  call<ContentRecord>('POST', `${content(record)}/undo`, { change });
+
+/** Brings back what was taken away: as it was before its latest change. */
+export async function bringBack(record: Kind & { id: string }): Promise<ContentRecord> {
+  const { changes } = await get<{ changes: ContentChange[] }>(`${content(record)}/history`);
+  const [latest] = changes;
+  if (!latest) throw new Error('there is nothing to undo');
+  return undo(record, latest.id);
+}
+
+export type Preview = { question: string; readers: Readers; record: Kind & { record: Fields } };
+
+export const previewQuery = (preview: Preview) =>
+  queryOptions({
+    queryKey: ['content', 'preview', preview],
+    queryFn: () => call<Answer>('POST', '/api/content/preview', preview),
+    ...asksEachTime,
+  });
