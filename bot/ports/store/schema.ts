@@ -65,15 +65,15 @@ export type Schema = PeopleTables & {
     /** Without personal details, as everything here. */
     question: string;
     outcome: 'answered' | 'offered' | 'declined';
-    /** Ids of the records, best first. */
-    sources: Json<string[]>;
+    /** The records, best first. */
+    sources: Json<{ id: string; title: string }[]>;
     text: string;
     at: Date;
     /** Teams' id of the message that it went out as. */
-    activity_id: string | null;
-    rating: 'like' | 'dislike' | null;
-    comment: string | null;
-    rated_at: Date | null;
+    activity_id: Generated<string | null>;
+    rating: Generated<'like' | 'dislike' | null>;
+    comment: Generated<string | null>;
+    rated_at: Generated<Date | null>;
   };
   question: {
     id: string;
@@ -90,9 +90,15 @@ export type Schema = PeopleTables & {
     asked_at: Date;
     claimed_by: string | null;
     claimed_at: Date | null;
+    /** YYYY-MM-DD: by when the asker was told that somebody answers. */
+    answer_by: string;
     answered_at: Date | null;
     closed_at: Date | null;
+    /** The asker, where they took it back. */
+    closed_by: string | null;
     closed_reason: string | null;
+    /** What the bot learned from it. */
+    faq_id: string | null;
   };
   question_reply: {
     id: string;

@@ -31,7 +31,8 @@ const statements = [
     given_answer_id uuid references given_answer on delete set null,
     state text not null check (state in ('open', 'claimed', 'answered', 'closed')), asked_at timestamptz not null,
     claimed_by uuid references member on delete set null, claimed_at timestamptz,
-    answered_at timestamptz, closed_at timestamptz, closed_reason text,
+    answer_by text not null, answered_at timestamptz, closed_at timestamptz,
+    closed_by uuid references member on delete set null, closed_reason text, faq_id text,
     unique (asker_id, key))`,
   `create index question_state on question (state, asked_at)`,
   `create table question_reply (
