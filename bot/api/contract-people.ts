@@ -122,6 +122,8 @@ export type NetworkRow = {
   area: string;
   byInvitation: boolean;
   member: boolean;
+  /** Whether the person may be asked the questions that members put to it. */
+  answers: boolean;
 };
 /**
  * GET /api/people/networks -> { networks: (NetworkRow & { members: number })[] } (managePeople), PUT /api/people/networks/:id { byInvitation },

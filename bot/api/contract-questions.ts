@@ -7,8 +7,11 @@ import type { Answer } from './contract.ts';
  * GET /api/questions/mine -> { questions: Question[] }, latest first (use)
  * GET /api/questions?state=waiting|answered|closed&search= -> { questions: Question[]; total } (answer)
  * GET /api/questions/:id -> Question (its asker, or answer)
+ * DELETE /api/questions/:id -> Question: taken back, closed for good (its asker)
  * POST /api/questions/:id/claim, DELETE /api/questions/:id/claim -> Question (answer)
- * POST /api/questions/:id/answer { text, publish?: { question: string; readers: Readers } } -> { question: Question; faq: Faq | null } (answer)
+ * POST /api/questions/:id/answer { text, publish?: Publish } -> { question: Question; faq: Faq | null } (answer)
+ * POST /api/questions/:id/publish { text, publish: Publish } -> { question: Question; faq: Faq }: of one that was answered, by LIIA or by the network (answer)
+ * POST /api/questions/:id/reply { text } -> Question (those of its network who answer)
  * POST /api/questions/:id/close { reason? } -> Question (answer)
  */
 export type Question = {
@@ -30,7 +33,19 @@ export type Question = {
   given: GivenAnswer | null;
   /** What personal details the text seems to hold: "a phone number". Shown before it is published. */
   personal: string[];
+  /** Id of the answer that the bot learned from it. */
+  faq: string | null;
+  /** A network whose people may be asked as well, of whom so many answer: POST /api/questions with `network`. Its asker sees it only. */
+  mayAsk: { id: string; name: string; people: number } | null;
 };
+
+/**
+ * What the bot learns. Where question or text seem to hold personal details it is refused ('invalid', the sentence
+ * says what was found) unless `confirmed` says that they were looked at.
+ */
+export type Publish = { question: string; readers: Readers; confirmed?: boolean };
+
+// Who answers for a network: NetworkRow of contract-people.ts has `answers`. PUT and DELETE /api/networks/:id/answers -> { networks } (use; being in it)
 
 /** What the bot said, for coordinators to mend. Without personal details. */
 export type GivenAnswer = {

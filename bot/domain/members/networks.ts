@@ -18,6 +18,8 @@ export type NetworkView = {
   byInvitation: boolean;
   /** Whether the person who asks is in it. */
   member: boolean;
+  /** Whether they may be asked the questions that members put to it. */
+  answers: boolean;
 };
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
@@ -28,13 +30,14 @@ const mostListed = 200;
 export async function listNetworks(ctx: Ctx, member: Member): Promise<NetworkView[]> {
   const rows = await ctx.db
     .selectFrom('network_member')
-    .select('network_id')
+    .select(['network_id', 'answers'])
     .where('member_id', '=', member.id)
     .execute();
-  const theirs = new Set(rows.map((row) => row.network_id));
+  const theirs = new Map(rows.map((row) => [row.network_id, row.answers]));
   return (await records(ctx.db, 'network')).map(({ id, name, about, area, byInvitation = false }) => ({
     ...{ id, name, about, area, byInvitation },
     member: theirs.has(id),
+    answers: theirs.get(id) ?? false,
   }));
 }
 
