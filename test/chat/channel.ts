@@ -32,7 +32,10 @@ export type Channel = {
   /** A token as the channel signs it; claims and key can be given otherwise. */
   token(claims?: JWTPayload, key?: KeyName): Promise<string>;
   /** An activity from a member, as Teams sends it; parts can be given otherwise. */
-  activity(member: Member, parts?: Record<string, unknown>): Json;
+  activity(
+    member: Pick<Member, 'id' | 'name' | 'tenantId' | 'objectId'>,
+    parts?: Record<string, unknown>,
+  ): Json;
   /** Sends an activity with a good token. */
   send(activity: Record<string, unknown>): Promise<Response>;
   /** Says something; gives the one message that comes back. */
@@ -187,7 +190,8 @@ export async function openChannel(): Promise<Channel> {
   return channel;
 }
 
-const sharedPlace = (member: Member, kind: 'groupChat' | 'channel') => ({
+/** A chat that others read. */
+export const sharedPlace = (member: Pick<Member, 'tenantId'>, kind: 'groupChat' | 'channel') => ({
   id: kind === 'channel' ? '19:general@thread.tacv2;messageid=1700000000000' : '19:group@thread.v2',
   conversationType: kind,
   isGroup: true,
