@@ -30,6 +30,7 @@ describe('The API', () => {
       'openLibrary',
       'vouch',
       'announce',
+      'answer',
       'managePeople',
       'manageAuthorities',
     ]);
