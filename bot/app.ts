@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Server } from 'restify';
-import { pageLinks } from './chat/links.ts';
+import { pageLinks, webLinks } from './chat/links.ts';
 import type { Config } from './config.ts';
 import { fingerprint, readContentFiles } from './domain/content/files.ts';
 import { loadRecords } from './domain/content/records.ts';
@@ -100,6 +100,7 @@ export async function createApp(
       messenger: config.recording ? recordingMessenger(messenger, record) : messenger,
       mailer: createMailer(config, record),
       link: pageLinks(config),
+      webLink: webLinks(config),
     };
     const chat = createChat(ctx, config, messenger, log);
     const pages = local && (await import('./local/outbox.ts')).withOutbox(ctx, local);

@@ -11,8 +11,8 @@ import type { Messenger } from '../ports/messenger.ts';
 /** The address of a page of the tab ("events/some-id"). */
 export type Link = (page: string) => string;
 
-/** What a message says, and as a card of its own. */
-export type Words = Said & { card: Card };
+/** What a message says, and as a card of its own. `page` is the page of the tab that it is about. */
+export type Words = Said & { card: Card; page?: string };
 
 /** Messages of one purpose and key say the same to everybody. */
 export const sameWords = ({ purpose, key }: Claimed): string => `${purpose} ${key}`;
@@ -45,12 +45,13 @@ async function announced(ctx: Context, id: string): Promise<Words | null> {
 
 function noticed({ notice }: Claimed, link: Link): Words | null {
   if (!notice) return null;
+  const page = notice.path?.replace(/^\//, '');
   const said: Said = {
     title: notice.title,
     paragraphs: notice.text,
-    ...(notice.path ? { link: link(notice.path.replace(/^\//, '')) } : {}),
+    ...(page ? { link: link(page) } : {}),
   };
-  return { ...said, card: noticeCard(said) };
+  return { ...said, card: noticeCard(said), ...(page ? { page } : {}) };
 }
 
 const headline = ([first, ...rest]: Words[]): string =>
@@ -62,10 +63,13 @@ export function asActivity(words: Words[]): Parameters<Messenger['send']>[1] {
   return { type: 'message', summary: headline(words), attachments: [attached(card)] };
 }
 
-/** One or more messages as one e-mail. */
+/**
+ * One or more messages as one e-mail.
+ * @param link leads into a browser: who gets e-mail may not have the app in Teams
+ */
 export function asMail(to: string, words: Words[], link: Link): Mail {
-  const each = words.map(({ title, paragraphs, link: page }) => {
-    const said = [...paragraphs, ...(page ? [page] : [])].join('\n\n');
+  const each = words.map(({ title, paragraphs, page }) => {
+    const said = [...paragraphs, ...(page ? [link(page)] : [])].join('\n\n');
     return words.length === 1 ? said : `${title}\n\n${said}`;
   });
   const choose = `Choose what we send you, and when: ${link('preferences')}`;

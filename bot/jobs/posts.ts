@@ -15,8 +15,8 @@ import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
 import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';
 
-/** What messages go out through. */
-export type Outside = { messenger: Pick<Messenger, 'send'>; mailer: Mailer; link: Link };
+/** What messages go out through. `link` leads to a page of the tab in Teams, `webLink` in a browser. */
+export type Outside = { messenger: Pick<Messenger, 'send'>; mailer: Mailer; link: Link; webLink: Link };
 
 /** A claim that is older was held up somewhere: its lease might run out before the post ends. */
 const fresh = 30_000;
@@ -127,7 +127,7 @@ function unwantedNow(known: Known, message: Claimed): Settlement['delivery'] | n
 /** By Teams, unless the person would rather have e-mail or the bot cannot reach them; by e-mail where we have an address. */
 async function wayTo(
   ctx: Context,
-  { messenger, mailer, link }: Outside,
+  { messenger, mailer, webLink }: Outside,
   known: Known,
   { to, tenantId }: Claimed,
   words: Words[],
@@ -152,7 +152,7 @@ async function wayTo(
   if (!email) return failed('They have not opened the chat in Teams yet');
   return {
     way: 'e-mail',
-    send: () => mailer.send(asMail(email, words, link)),
+    send: () => mailer.send(asMail(email, words, webLink)),
     conversationId: null,
     otherwiseByMail: false,
   };

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { pageLinks } from '../../bot/chat/links.ts';
+import { pageLinks, webLinks } from '../../bot/chat/links.ts';
 import { readConfig } from '../../bot/config.ts';
 
 describe('the address of a page of the tab', () => {
   const appId = '11111111-1111-4111-8111-111111111111';
 
-  const production = pageLinks(
-    readConfig({
-      LIIA_APP_ID: appId,
-      LIIA_APP_SECRET: 'secret',
-      LIIA_HOME_TENANT: appId,
-      LIIA_URL: 'https://liia.example',
-      DATABASE_URL: 'postgres://db/liia',
-    }),
-  );
+  const config = readConfig({
+    LIIA_APP_ID: appId,
+    LIIA_APP_SECRET: 'secret',
+    LIIA_HOME_TENANT: appId,
+    LIIA_URL: 'https://liia.example',
+    DATABASE_URL: 'postgres://db/liia',
+  });
+  const production = pageLinks(config);
 
   it('is a deep link into Teams in production', () => {
     const url = new URL(production('events/clinic'));
@@ -25,6 +24,10 @@ describe('the address of a page of the tab', () => {
     const url = new URL(production('preferences'));
     assert.equal(url.pathname, `/l/entity/${appId}/home`);
     assert.equal(url.searchParams.get('context'), '{"subEntityId":"preferences"}');
+  });
+
+  it('is the plain address in an e-mail, whose reader may not have the app', () => {
+    assert.equal(webLinks(config)('events/clinic'), 'https://liia.example/events/clinic');
   });
 
   it('is the plain address in local mode', () => {

@@ -36,7 +36,8 @@ describe('Delivering an announcement', () => {
           return { kind: 'sent', activityId: `mail-${mails.length}` };
         },
       },
-      link: (page) => `https://liia.example/${page}`,
+      link: (page) => `https://teams.example/${page}`,
+      webLink: (page) => `https://liia.example/${page}`,
     };
     coordinator = await aCoordinator(ctx);
   });

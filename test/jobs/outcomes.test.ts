@@ -54,7 +54,7 @@ describe('What comes of a message', () => {
     assert.deepEqual(await outcomes(key), [['sent', 'teams', null]]);
     const [{ activity }] = outside.posts as [(typeof outside.posts)[0]];
     assert.equal(activity.summary, 'News');
-    assert.match(JSON.stringify(activity.attachments), /One\..*Two\..*liia\.example\/events/);
+    assert.match(JSON.stringify(activity.attachments), /One\..*Two\..*teams\.example\/events/);
   });
 
   it('is an e-mail to whom the bot cannot reach, and to whom prefers it', async () => {

@@ -78,7 +78,8 @@ export function playOutside(): Played {
         return { kind: 'sent', activityId: `mail-${played.mails.length}` };
       },
     },
-    link: (page) => `https://liia.example/${page}`,
+    link: (page) => `https://teams.example/${page}`,
+    webLink: (page) => `https://liia.example/${page}`,
   };
   return played;
 }
