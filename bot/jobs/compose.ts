@@ -49,9 +49,9 @@ function noticed({ notice }: Claimed, link: Link): Words | null {
   const said: Said = {
     title: notice.title,
     paragraphs: notice.text,
-    ...(page ? { link: link(page) } : {}),
+    ...(page === undefined ? {} : { link: link(page) }),
   };
-  return { ...said, card: noticeCard(said), ...(page ? { page } : {}) };
+  return { ...said, card: noticeCard(said), ...(page === undefined ? {} : { page }) };
 }
 
 const headline = ([first, ...rest]: Words[]): string =>
@@ -69,7 +69,7 @@ export function asActivity(words: Words[]): Parameters<Messenger['send']>[1] {
  */
 export function asMail(to: string, words: Words[], link: Link): Mail {
   const each = words.map(({ title, paragraphs, page }) => {
-    const said = [...paragraphs, ...(page ? [link(page)] : [])].join('\n\n');
+    const said = [...paragraphs, ...(page === undefined ? [] : [link(page)])].join('\n\n');
     return words.length === 1 ? said : `${title}\n\n${said}`;
   });
   const choose = `Choose what we send you, and when: ${link('preferences')}`;
