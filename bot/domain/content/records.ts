@@ -16,10 +16,19 @@ export type Kinds = {
 export type Kind = keyof Kinds;
 
 /**
+ * Lets one transaction at a time change the content. Changes so become visible in the order of their numbers, and
+ * whoever has seen the latest has missed none; nor do two records get the same id.
+ */
+export async function lockContent(ctx: TxContext): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('content'))`.execute(ctx.db);
+}
+
+/**
  * Writes what the files say beside what coordinators edited; retires what the files no longer have, unless
  * a coordinator has made it theirs.
  */
 export async function loadRecords(ctx: TxContext, content: Content): Promise<void> {
+  await lockContent(ctx);
   const shipped: { [K in Kind]: Kinds[K][] } = {
     alliance: [content.alliance],
     area: content.areas,
@@ -34,6 +43,12 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
     .updateTable('content_record')
     .set({ retired_at: ctx.clock.now() })
     .where('edited', 'is', null)
+    .execute();
+  // What the files no longer have is from now on the coordinators' own; what they have comes back below.
+  await ctx.db
+    .updateTable('content_record')
+    .set({ shipped: null })
+    .where('edited', 'is not', null)
     .execute();
   for (const kind of Object.keys(shipped) as Kind[])
     for (const [position, record] of shipped[kind].entries())
@@ -51,10 +66,16 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
           c.columns(['kind', 'id']).doUpdateSet((e) => ({
             position: e.ref('excluded.position'),
             shipped: e.ref('excluded.shipped'),
+            edited: sql`nullif(content_record.edited, excluded.shipped)`,
             retired_at: null,
           })),
         )
         .execute();
+  // The sign for instances that run already.
+  await ctx.db
+    .insertInto('content_change')
+    .values({ kind: 'files', record_id: 'files', before: null, after: null, actor: null, at: ctx.clock.now() })
+    .execute();
 }
 
 /** The records of one kind as they stand: edited where a coordinator edited, else as shipped. */
@@ -64,6 +85,7 @@ export async function records<K extends Kind>(db: Database, kind: K): Promise<Ki
     .select(sql<Kinds[K]>`coalesce(edited, shipped)`.as('record'))
     .where('kind', '=', kind)
     .where('retired_at', 'is', null)
+    .where('taken_away', '=', false)
     .orderBy('position')
     .orderBy('id')
     .execute();

@@ -158,7 +158,7 @@ export const networkSchema = z.strictObject({
   kind: z.enum(['network', 'board', 'group']),
   area: id,
   /** Coordinators put people into it; nobody joins by themselves. */
-  byInvitation: z.boolean().optional(),
+  byInvitation: z.boolean().default(false),
   about: z.array(sentence).min(1),
   source,
 });

@@ -29,6 +29,7 @@ export const actions = {
   'network joined': 'added to a network',
   'network left': 'took out of a network',
   'network changed': 'changed a network',
+  'content changed': 'changed what the bot knows',
   'audience saved': 'saved an audience',
   'audience removed': 'removed an audience',
   'critical message sent': 'sent a critical message',

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { changeRecord, recordNow } from '../content/editing.ts';
 import { records } from '../content/records.ts';
-import type { Network } from '../content/schema.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { inChargeOf, requireRight } from './access.ts';
@@ -91,27 +90,11 @@ export async function setByInvitation(
   if (actor.inCharge !== 'all')
     throw new AppError('not-allowed', 'A network is for all authorities, and you coordinate some of them.');
   await inTransaction(ctx, async (tx) => {
-    const row = await tx.db
-      .selectFrom('content_record')
-      .select(['shipped', 'edited'])
-      .where('kind', '=', 'network')
-      .where('id', '=', networkId)
-      .where('retired_at', 'is', null)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw new AppError('not-found');
-    const now = (record: object) => ({ byInvitation: false, ...(record as Network) });
-    const before = now((row.edited ?? row.shipped)!);
-    if (before.byInvitation === byInvitation) return;
-    const edited = { ...before, byInvitation };
-    await tx.db
-      .updateTable('content_record')
-      // As the files have it again: what they say later of this network counts again.
-      .set({ edited: isDeepStrictEqual(edited, now(row.shipped!)) ? null : JSON.stringify(edited) })
-      .where('kind', '=', 'network')
-      .where('id', '=', networkId)
-      .execute();
-    await audit(tx, { actor, action: 'network changed', details: { network: networkId, byInvitation } });
+    const { record } = await recordNow(tx.db, 'network', networkId);
+    if (!record) throw new AppError('not-found');
+    const after = { ...record, byInvitation };
+    if (await changeRecord(tx, actor, { kind: 'network', id: networkId, after }))
+      await audit(tx, { actor, action: 'network changed', details: { network: networkId, byInvitation } });
   });
 }
 

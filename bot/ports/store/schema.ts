@@ -11,7 +11,10 @@ export type Schema = PeopleTables & {
     /** As the files have it; null for what coordinators wrote themselves. */
     shipped: Json<object> | null;
     edited: Json<object> | null;
+    /** The files no longer have it. */
     retired_at: Date | null;
+    /** A coordinator took it away; what it said stays, for undoing. */
+    taken_away: Generated<boolean>;
   };
   content_change: {
     id: Generated<number>;
@@ -21,6 +24,10 @@ export type Schema = PeopleTables & {
     before: Json<object> | null;
     /** Null where it was taken away. */
     after: Json<object> | null;
+    /** Before, it was as the files had it. */
+    as_shipped: Generated<boolean>;
+    /** The change that this one undid. */
+    undoes: number | null;
     /** Pseudonym. */
     actor: string | null;
     at: Date;

@@ -8,10 +8,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   // What coordinators write themselves has no file behind it.
   `alter table content_record alter column shipped drop not null`,
+  // Taken away by a coordinator: it stays away whatever the files bring, until somebody undoes it.
+  `alter table content_record add column taken_away boolean not null default false`,
   // One row for each change of a record: its history, what undoing goes back to, and the sign to index it anew.
+  // Where the record was as the files had it, undoing goes back to them, whatever they say by then.
   `create table content_change (
     id bigint generated always as identity primary key, kind text not null, record_id text not null,
-    before jsonb, after jsonb, actor uuid, at timestamptz not null)`,
+    before jsonb, after jsonb, as_shipped boolean not null default false, undoes bigint,
+    actor uuid, at timestamptz not null)`,
   `create index content_change_record on content_change (kind, record_id, id)`,
 
   // Each answer that the bot gave, without personal details: the context of the next question, and what to mend.

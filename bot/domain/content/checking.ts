@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import type { Database } from '../../ports/store/db.ts';
+import { AppError } from '../errors.ts';
+import { organisations } from '../members/organisations.ts';
+import { alliance, records } from './records.ts';
+import { faqSchema, itemSchema, networkSchema, signpostSchema, termSchema } from './schema.ts';
+
+const schemas = {
+  item: itemSchema,
+  faq: faqSchema,
+  term: termSchema,
+  signpost: signpostSchema,
+  network: networkSchema,
+};
+type Checked = { [K in keyof typeof schemas]: z.output<(typeof schemas)[K]> };
+
+/** What people call each field, on screen and in what they are told. */
+export const fieldNames: Record<string, string> = {
+  about: 'About it',
+  actions: 'What will be done',
+  aliases: 'Other names',
+  also: 'Other words for it',
+  answer: 'Answer',
+  answeredOn: 'Answered on',
+  area: 'Area',
+  author: 'Answered by',
+  byInvitation: 'By invitation',
+  caution: 'Caution',
+  figures: 'Dates and figures',
+  kind: 'Kind',
+  lead: 'Who leads',
+  links: 'Links',
+  meaning: 'Meaning',
+  name: 'Name',
+  networks: 'Networks',
+  origin: 'Where the meaning is from',
+  partners: 'Partners',
+  questions: 'Ways to ask',
+  readers: 'Who it is for',
+  reasons: 'Why',
+  related: 'Related',
+  reviewOn: 'Review date',
+  short: 'Short name',
+  source: 'Source',
+  state: 'State',
+  summary: 'What it is',
+  term: 'Word',
+  text: 'What it says',
+  title: 'Title',
+};
+
+/**
+ * A record that may be stored: of its kind's shape, and all that it names exists.
+ * @param known what the record was before: what it named then it may go on naming
+ * @throws AppError 'invalid', with each fault as a sentence under its field's name
+ */
+export async function checkedRecord<K extends keyof Checked>(
+  db: Database,
+  kind: K,
+  id: string,
+  input: unknown,
+  known: unknown[],
+): Promise<Checked[K]> {
+  const parsed = schemas[kind].safeParse(
+    typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input, id } : {},
+  );
+  const record = parsed.success ? (parsed.data as Checked[K]) : undefined;
+  const faults = record
+    ? [...unreadable(record), ...(await missing(db, kind, record, known))]
+    : parsed.error!.issues.map(({ path: [field, ...rest], ...issue }) =>
+        fault(String(field ?? ''), rest, wordsOf(issue)),
+      );
+  if (!record || faults.length > 0) throw new AppError('invalid', faults.join(' '));
+  return JSON.parse(JSON.stringify(record)) as Checked[K];
+}
+
+/** "What it is, line 2: end the sentence with a full stop." */
+function fault(field: string, [line]: PropertyKey[], words: string): string {
+  const where = typeof line === 'number' ? `, line ${line + 1}` : '';
+  return `${fieldNames[field] ?? 'This record'}${where}: ${words}.`;
+}
+
+function wordsOf(issue: { code?: string | undefined; message: string } & object): string {
+  const { code, message, ...more } = issue as { code: string; message: string } & Record<string, unknown>;
+  if (code === 'too_small' && more.origin === 'array') return 'write at least one';
+  if (code === 'too_small' || code === 'invalid_type') return 'write something here';
+  if (code === 'too_big' && more.origin === 'array') return `keep it to ${more.maximum} lines`;
+  if (code === 'too_big') return `keep it to ${more.maximum} characters`;
+  if (code === 'invalid_value') return 'choose one of the choices';
+  if (code === 'unrecognized_keys') return 'there is something in it that we do not know';
+  if (code === 'invalid_format' && more.format === 'url') return 'write an address that begins with https://';
+  return message;
+}
+
+/** The database does not hold every character, and no screen shows them all. */
+function unreadable(record: object): string[] {
+  return Object.entries(record).flatMap(([field, value]) => {
+    let fits = true;
+    JSON.stringify(value, (_, each: unknown) => {
+      if (typeof each === 'string') fits &&= !/\p{Cs}|(?![\n\r\t])\p{Cc}/u.test(each);
+      return each;
+    });
+    return fits ? [] : [fault(field, [], 'take out the characters that cannot be shown')];
+  });
+}
+
+async function missing<K extends keyof Checked>(
+  db: Database,
+  kind: K,
+  record: Checked[K],
+  known: unknown[],
+): Promise<string[]> {
+  const ids = async (...kinds: ('area' | 'item' | 'network')[]) =>
+    (await Promise.all(kinds.map((each) => records(db, each)))).flat().map((each) => each.id);
+  const named: Record<string, { what: string; all(): Promise<string[]> }> = {
+    area: { what: 'area', all: () => ids('area') },
+    networks: { what: 'network', all: () => ids('network') },
+    partners: { what: 'organisation', all: async () => (await organisations(db)).map((each) => each.id) },
+    related: { what: 'item', all: () => ids('item') },
+    source: { what: 'document', all: async () => (await alliance(db)).documents.map((each) => each.id) },
+  };
+  const faults: string[] = [];
+  for (const [field, { what, all }] of Object.entries(named)) {
+    const before = new Set(known.flatMap((each) => namedIn(each, field)));
+    const added = namedIn(record, field).filter((each) => !before.has(each));
+    if (added.length === 0) continue;
+    const there = new Set(await all());
+    for (const each of added)
+      if (!there.has(each)) faults.push(fault(field, [], `there is no ${what} ${each}`));
+  }
+  return faults;
+}
+
+/** The ids that a record names in a field. */
+function namedIn(record: unknown, field: string): string[] {
+  const value = (record as Record<string, unknown> | null)?.[field];
+  if (field === 'source') return value ? [(value as { document: string }).document] : [];
+  return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as string[]) : [];
+}
