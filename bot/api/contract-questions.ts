@@ -85,15 +85,16 @@ export type Faq = {
 export type ContentKind = 'item' | 'faq' | 'term' | 'signpost';
 
 /**
- * What the bot answers from, to edit. (answer)
- * GET /api/content/:kind?search= -> { records: ContentRecord[] }
+ * What the bot answers from, to edit. Faults are a 400 with a sentence for each field. (answer)
+ * GET /api/content/:kind?search=&takenAway=yes -> { records: ContentRecord[] }: those whose review is due first, then by title; what was taken away, latest first
  * GET /api/content/:kind/:id -> ContentRecord
  * PUT /api/content/:kind/:id { record, basedOn } -> ContentRecord: `basedOn` is the `change` it was read with; 409 where somebody changed it since
  * POST /api/content/:kind { record } -> ContentRecord, 201: a new faq, term or signpost; its id is made from its words
  * DELETE /api/content/:kind/:id { basedOn } -> 200 {}: it is answered from no more; undo brings it back
- * POST /api/content/faq/:id/publish -> ContentRecord: a second coordinator's, where the setting asks for one
+ * POST /api/content/:kind/:id/wordings { wording } -> ContentRecord: means the same as this record
+ * POST /api/content/faq/:id/publish { basedOn? } -> ContentRecord: a second coordinator's, where the setting asks for one
  * GET /api/content/:kind/:id/history -> { changes: ContentChange[] }, latest first
- * POST /api/content/:kind/:id/undo { change } -> ContentRecord: as it was before that change
+ * POST /api/content/:kind/:id/undo { change, basedOn? } -> ContentRecord, null where there was none: as it was before that change
  * POST /api/content/preview { question, readers, record?: { kind, record } } -> Answer: how the bot would answer with this record in place
  */
 export type ContentRecord = {
@@ -103,7 +104,7 @@ export type ContentRecord = {
   title: string;
   /** As schema.ts of domain/content has it. */
   record: Record<string, unknown>;
-  /** Number of its latest change; 0 where it is as the files have it. */
+  /** Number of its latest change; 0 where it was never changed. */
   change: number;
   /** It differs from what came with the files; always so for what coordinators wrote. */
   edited: boolean;

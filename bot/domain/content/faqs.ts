@@ -11,19 +11,19 @@ import { lockContent } from './records.ts';
 import type { Faq, Readers } from './schema.ts';
 
 /** After so many days somebody should look whether an answer still holds. */
-const reviewAfter = 365;
+export const reviewAfter = 365;
 
 /**
  * Adds a question with its answer to what the bot knows, in the caller's transaction: live at once, or a draft until
  * another coordinator approves it, as the setting says. The other coordinators are told. Adding the same again gives
  * what is there.
- * @param questions ways to ask it; the first one stands as its title
+ * @param added `questions` are ways to ask it, the first one its title; `reviewOn` is a year from today unless given
  * @throws AppError 'not-allowed', 'invalid' with every fault
  */
 export async function addFaq(
   ctx: TxContext,
   actor: Member,
-  added: { questions: string[]; answer: string; area: string | null; readers: Readers },
+  added: { questions: string[]; answer: string; area: string | null; readers: Readers; reviewOn?: string },
 ): Promise<Faq> {
   requireRight(actor, 'answer');
   const { secondCoordinator } = await settings(ctx.db);
@@ -34,7 +34,7 @@ export async function addFaq(
     ...(added.area && { area: added.area }),
     author: actor.name,
     answeredOn: today,
-    reviewOn: addDays(today, reviewAfter),
+    reviewOn: added.reviewOn ?? addDays(today, reviewAfter),
     readers: added.readers,
     state: secondCoordinator === 'approves' ? 'draft' : 'live',
   };
@@ -107,7 +107,7 @@ async function tellOthers(ctx: TxContext, actor: Member, id: string, faq: Omit<F
             ? 'Members are answered with it as soon as somebody other than its writer approves it.'
             : 'Members are answered with it from now on. You can change it or take it away.',
         ],
-        path: `/coordinate/questions/${draft ? 'drafts' : 'answers'}`,
+        path: `/coordinate/questions/${draft ? 'drafts' : `knows/faq/${id}`}`,
       },
     },
     { members: others.map((each) => each.id) },
