@@ -61,6 +61,12 @@ export const rules: Rule[] = [
     says: 'what lies at the top of domain/ is for every module, so it knows none of them. A rule belongs in the folder of its word.',
   },
   {
+    of: /^bot\/domain\/questions\//,
+    may: [shared, /^bot\/domain\/knowledge\//],
+    mayTypes: [ports],
+    says: 'questions are answered from what the bot knows, or by people; what it knows (knowledge) does not know who asks.',
+  },
+  {
     of: /^bot\/domain\//,
     may: [shared],
     mayTypes: [ports],

@@ -127,8 +127,10 @@ export type Source = {
   url: string | null;
 };
 
-/** POST /api/ask { question, earlier?: string[] (the questions before, oldest first, at most 5) } -> Answer */
+/** POST /api/ask { question, earlier?: string[] (the questions before, oldest first, at most 5) } -> Answer; 429 for who asks too fast */
 export type Answer = {
+  /** What to rate it by; null where it is only tried out. */
+  id: string | null;
   outcome: 'answered' | 'offered' | 'declined';
   /** What the member reads: paragraphs joined by blank lines, list lines begin with "- ". */
   text: string;

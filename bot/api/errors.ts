@@ -28,6 +28,7 @@ const answers: Record<ErrorCode, { status: number; message: string }> = {
   'not-found': { status: 404, message: 'There is nothing here, or nothing that you can see.' },
   conflict: { status: 409, message: 'We are still working on this. Wait a moment and try again.' },
   'too-large': { status: 413, message: 'This is more than we can take. Make it shorter and try again.' },
+  'too-many': { status: 429, message: 'You ask faster than we can answer. Wait a minute, then ask again.' },
   unavailable: { status: 503, message: 'We cannot check your sign-in at the moment. Try again in a minute.' },
 };
 

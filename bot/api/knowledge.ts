@@ -1,24 +1,32 @@
 import { z } from 'zod';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
+import { AppError } from '../domain/errors.ts';
 import { listEvents } from '../domain/events/events.ts';
-import { answerFor } from '../domain/knowledge/questions.ts';
 import { listItems, openItem } from '../domain/programmes/items.ts';
+import { ask } from '../domain/questions/ask.ts';
+import { paceOfPeople } from '../domain/questions/pace.ts';
 import type { Answer, ItemDetail } from './contract.ts';
 import { eventSummary, itemSummary } from './present.ts';
 import { contentId, idIn, type Route, route } from './route.ts';
 
-const question = z.string({ error: 'Write a question.' }).trim().min(1, 'Write a question.').max(20_000);
+const question = z
+  .string({ error: 'Write a question.' })
+  .trim()
+  .min(1, 'Write a question.')
+  .max(20_000, 'Keep your question to 20,000 characters.');
 
 /** Questions, and the plan that they are answered from. */
 export function knowledgeRoutes(ctx: Context): Route[] {
+  const inPace = paceOfPeople();
   return [
     route(
       'post',
       '/api/ask',
       { needs: 'use', body: z.object({ question, earlier: z.array(question).max(5).default([]) }) },
       async ({ member, body }) => {
-        const answer: Answer = await answerFor(ctx, member, { ...body, shared: false });
+        if (!inPace(member.id)) throw new AppError('too-many');
+        const answer: Answer = await ask(ctx, member, { ...body, conversationId: 'tab', shared: false });
         return { body: answer };
       },
     ),

@@ -1,7 +1,9 @@
 import type { Item } from '../domain/content/schema.ts';
 import { type EventView, eventState, hasPassed, placesText } from '../domain/events/events.ts';
 import { whenText } from '../domain/london.ts';
+import type { GivenAnswer as Given } from '../domain/questions/given-answers.ts';
 import type { EventSummary, ItemSummary } from './contract.ts';
+import type { GivenAnswer } from './contract-questions.ts';
 
 /** An event as lists show it. */
 export function eventSummary(event: EventView, now: Date): EventSummary {
@@ -30,4 +32,9 @@ export function eventSummary(event: EventView, now: Date): EventSummary {
 /** An item as lists show it. */
 export function itemSummary(item: Item): ItemSummary {
   return { id: item.id, area: item.area, title: item.title, summary: item.summary.join(' ') };
+}
+
+/** What the bot had said, as coordinators see it. */
+export function givenAnswer(given: Given): GivenAnswer {
+  return { ...given, at: given.at.toISOString() };
 }

@@ -16,6 +16,7 @@ import { contactRoutes } from './contacts.ts';
 import { cookiesOf } from './cookies.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
+import { givenAnswerRoutes } from './given-answers.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
@@ -64,6 +65,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     memberRoutes,
     eventRoutes,
     knowledgeRoutes,
+    givenAnswerRoutes,
     libraryRoutes,
     announcementRoutes,
     contactRoutes,

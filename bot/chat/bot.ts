@@ -3,6 +3,7 @@ import type { Context } from '../domain/context.ts';
 import { requireRight } from '../domain/members/access.ts';
 import { keepConversation, markUnreachable } from '../domain/members/conversations.ts';
 import type { Member } from '../domain/members/members.ts';
+import { takeRating } from './feedback.ts';
 import type { Admitted, ChannelActivity } from './gate.ts';
 import { welcome } from './help.ts';
 import type { Reaction } from './message.ts';
@@ -68,7 +69,10 @@ async function reactToInvoke(turn: Turn, activity: ChannelActivity): Promise<Rea
     return replyToVerb(turn, pressed.data.action.verb, pressed.data.action.data);
   }
   // Teams asks again and again unless a rating is taken with an empty object.
-  if (activity.name === 'message/submitAction') return { status: 200, body: {} };
+  if (activity.name === 'message/submitAction') {
+    await takeRating(turn, activity);
+    return { status: 200, body: {} };
+  }
   return { status: 400, body: { error: 'This app has nothing of that name.' } };
 }
 

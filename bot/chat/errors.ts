@@ -17,6 +17,7 @@ const sentences: Record<ErrorCode, string> = {
   conflict: 'I am still busy with that. Please wait a moment.',
   unavailable: 'I cannot reach what I need for that just now. Please try again later.',
   'too-large': 'That is too long for me.',
+  'too-many': 'You ask faster than I can answer. Please wait a minute, then ask again.',
 };
 
 /** One sentence for the person about a refusal of the domain; undefined for every other error. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/knowledge/answers.ts';
-import { ask } from '../domain/knowledge/questions.ts';
+import { ask } from '../domain/questions/ask.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /** Answers a question, with the source in the text and as a citation. */
@@ -9,7 +9,7 @@ export async function answer(turn: Turn, question: string): Promise<Reply> {
     conversationId: turn.conversationId,
     shared: turn.shared,
   });
-  return replyOf(found);
+  return { ...replyOf(found), given: found.id };
 }
 
 /**

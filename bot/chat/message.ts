@@ -7,26 +7,36 @@ const mostSuggestions = 3;
 /** What the bot does in a turn: says something, answers an invoke in its own way, or nothing. */
 export type Reaction = Reply | { status: number; body: object } | undefined;
 
-/** Carries a reaction out: as a message, or as the response of an invoke. */
-export async function send(context: TurnContext, reaction: Reaction, shared: boolean): Promise<void> {
-  if (!reaction) return;
+/**
+ * Carries a reaction out: as a message, or as the response of an invoke.
+ * @returns the channel's id of the message, where it was one
+ */
+export async function send(
+  context: TurnContext,
+  reaction: Reaction,
+  shared: boolean,
+): Promise<string | undefined> {
+  if (!reaction) return undefined;
   if (context.activity.type === 'invoke')
     await context.sendActivity({
       type: 'invokeResponse',
       value: 'status' in reaction ? reaction : await invokeResponseOf(reaction),
     });
-  else if (!('status' in reaction)) await context.sendActivity(messageOf(reaction, shared));
+  else if (!('status' in reaction)) return (await context.sendActivity(messageOf(reaction, shared)))?.id;
+  return undefined;
 }
 
 /** A reply as a message of the chat. Suggestions stand only in a person's own chat: Teams shows them to all. */
 export function messageOf(reply: Reply, shared: boolean): Partial<Activity> {
   if ('card' in reply)
     return { type: 'message', summary: reply.summary, attachments: [attached(reply.card)] };
-  const { text, citations = [], suggestions = [] } = reply;
+  const { text, citations = [], suggestions = [], given } = reply;
   return {
     type: 'message',
     textFormat: 'markdown',
     text,
+    // Teams' own thumbs; a press comes back as the invoke that feedback.ts reads.
+    ...(given ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
     ...(citations.length > 0 ? { entities: [citationEntity(citations)] } : {}),
     ...(suggestions.length > 0 && !shared
       ? {

@@ -23,6 +23,8 @@ export type Reply =
       citations?: Citation[];
       /** What to ask next: shown as buttons in the person's own chat. */
       suggestions?: { title: string; says: string }[];
+      /** The answer that this is, to be rated: its id in given-answers.ts. */
+      given?: string;
     }
   | { card: Card; summary: string };
 

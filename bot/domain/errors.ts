@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'not-found' // no such thing, or none that this person may see
   | 'conflict' // the same request is being handled at this moment
   | 'too-large' // more than we accept
+  | 'too-many' // more at once than a person asks
   | 'unavailable'; // something that we depend on does not answer now
 
 /** A refusal. `detail`, where given, is one sentence for the person, in plain English. */

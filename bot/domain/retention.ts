@@ -3,11 +3,13 @@ import type { Context } from './context.ts';
 const minute = 60_000;
 /** Channels repeat an activity within minutes; a day is ample and still small. */
 const seenActivities = 24 * 60 * minute;
-/** Longer than the 30 minutes for which earlier questions count as context. */
+/** Where the version before this one, that may run beside us, keeps questions: they are context for 30 minutes. */
 const earlierQuestions = 60 * minute;
 const days = 24 * 60 * minute;
 /** Long enough to look back at an answer; most who ask are people of whom we keep nothing else. */
 const answeredRequests = 90 * days;
+/** What was asked and answered: coordinators mend what they can in this time. */
+const givenAnswers = 90 * days;
 const openRequests = 180 * days;
 /** What was written down in place of sending it: to look at, not to keep. */
 const recorded = 30 * days;
@@ -18,6 +20,7 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
   const before = (age: number) => new Date(now.getTime() - age);
   await ctx.db.deleteFrom('activity_seen').where('seen_at', '<', before(seenActivities)).execute();
   await ctx.db.deleteFrom('earlier_question').where('asked_at', '<', before(earlierQuestions)).execute();
+  await ctx.db.deleteFrom('given_answer').where('at', '<', before(givenAnswers)).execute();
   await ctx.db.deleteFrom('web_session').where('expires_at', '<', now).execute();
   await ctx.db.deleteFrom('access_request').where('decided_at', '<', before(answeredRequests)).execute();
   await ctx.db

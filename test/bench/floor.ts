@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import pg from 'pg';
@@ -30,14 +31,18 @@ server.post('/api/messages', async (req, res) => {
   delete req.headers.authorization;
   await adapter.process(req as never, res, async (context) => {
     const finish = pool ? await store(context.activity) : undefined;
-    await context.sendActivity(context.activity.text);
-    await finish?.();
+    const sent = await context.sendActivity(context.activity.text);
+    await finish?.(sent?.id ?? '');
   });
 });
 
+/** An answer of the usual length. */
+const sources = JSON.stringify([{ id: 'send-national', title: 'National SEND changes' }]);
+const said = 'A sentence of an answer, as long as they are. '.repeat(10);
+
 /** Sends the statements of a turn, in the service's order. @returns what is left to do after the reply */
-async function store(activity: Activity): Promise<() => Promise<unknown>> {
-  const [member, claim, conversation, earlier, question, response] = database!.statements;
+async function store(activity: Activity): Promise<(sent: string) => Promise<unknown>> {
+  const [member, claim, conversation, change, earlier, answer, message, response] = database!.statements;
   const query = async (text: string, values: unknown[]) => (await pool!.query(text, values)).rows;
   const now = new Date();
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
@@ -54,9 +59,14 @@ async function store(activity: Activity): Promise<() => Promise<unknown>> {
   };
   const kept = [tenantId, id, 'personal', found.id, JSON.stringify(reference), true, now, true];
   await query(conversation!, kept);
+  await query(change!, []);
   await query(earlier!, [id, found.id, before(30 * 60_000), 5]);
-  await query(question!, [id, found.id, activity.text, now]);
-  return () => query(response!, ['{"status":200}', id, activity.id]);
+  const given = randomUUID();
+  await query(answer!, [given, found.id, id, activity.text, 'answered', sources, said, now]);
+  return async (sent) => {
+    await query(message!, [sent, given]);
+    await query(response!, ['{"status":200}', id, activity.id]);
+  };
 }
 
 server.listen(port, '127.0.0.1', () => process.send!('ready'));

@@ -63,13 +63,6 @@ describe('a conversation with the bot', () => {
       assert.equal(message.suggestedActions, undefined);
       assert.match(decodeURIComponent(channel.posts.at(-1)!.path), /messageid=1700000000000\/activities/);
     });
-
-    it('take a rating', async () => {
-      const value = { actionName: 'feedback', actionValue: { reaction: 'like', feedback: '{}' } };
-      const rating = { type: 'invoke', name: 'message/submitAction', text: undefined, value };
-      const response = await channel.send(channel.activity(member, rating));
-      assert.deepEqual(response, { status: 200, body: {} });
-    });
   });
 
   describe('small talk', () => {
@@ -293,7 +286,7 @@ describe('a conversation with the bot', () => {
         assert.match((await channel.say(stranger, said)).text, sorry);
       assert.match((await channel.press(stranger, { verb: 'book', data: { event: id } })).value, sorry);
       const { db } = channel.domain.store;
-      for (const table of ['booking', 'earlier_question', 'conversation'] as const)
+      for (const table of ['booking', 'given_answer', 'conversation'] as const)
         assert.deepEqual(
           await db.selectFrom(table).selectAll().where('member_id', '=', stranger.id).execute(),
           [],

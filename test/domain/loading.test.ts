@@ -6,10 +6,10 @@ import type { Content } from '../../bot/domain/content/schema.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { loadEvents } from '../../bot/domain/events/content.ts';
 import { eventView, listEvents } from '../../bot/domain/events/events.ts';
-import { ask } from '../../bot/domain/knowledge/questions.ts';
 import { loadOrganisations, setSigned } from '../../bot/domain/members/organisations.ts';
 import { startSession } from '../../bot/domain/members/web-sessions.ts';
 import { onceOnly } from '../../bot/domain/messages/activities.ts';
+import { ask } from '../../bot/domain/questions/ask.ts';
 import { purge } from '../../bot/domain/retention.ts';
 import { isNew } from '../../bot/ports/store/mark.ts';
 import { aMember } from '../factories.ts';
@@ -122,7 +122,7 @@ describe('What is kept only for a while', () => {
     await ask(ctx, member, { question: 'What is VESS?', conversationId: 'a', shared: false });
     await onceOnly(ctx, { conversationId: 'a', activityId: '1' }, async () => ({ status: 200 }));
     const left = async () => {
-      const tables = ['web_session', 'earlier_question', 'activity_seen'] as const;
+      const tables = ['web_session', 'given_answer', 'activity_seen'] as const;
       return Promise.all(
         tables.map(async (table) => (await ctx.db.selectFrom(table).selectAll().execute()).length),
       );
@@ -133,9 +133,10 @@ describe('What is kept only for a while', () => {
       return left();
     };
     assert.deepEqual(await leftAfter(59), [1, 1, 1]);
-    assert.deepEqual(await leftAfter(61), [1, 0, 1]);
-    assert.deepEqual(await leftAfter(12 * 60 + 1), [0, 0, 1]);
-    assert.deepEqual(await leftAfter(24 * 60 + 1), [0, 0, 0]);
+    assert.deepEqual(await leftAfter(12 * 60 + 1), [0, 1, 1]);
+    assert.deepEqual(await leftAfter(24 * 60 + 1), [0, 1, 0]);
+    assert.deepEqual(await leftAfter(90 * 24 * 60 - 1), [0, 1, 0]);
+    assert.deepEqual(await leftAfter(90 * 24 * 60 + 1), [0, 0, 0]);
     await close();
   });
 });

@@ -18,14 +18,16 @@ export const phrases = {
   noResult: 'The documents do not give results for this.',
   noPlace: 'The documents do not say where.',
   noReason: 'The documents give no reason for this.',
-  nearest: 'This is the nearest that I have:',
+  caseDetails:
+    'This seems to be about a particular child or family. Please leave out names and details: I can only help with general questions.',
   didYouMean: 'Did you mean one of these?',
-  areas: 'The priority areas are:',
   inArea: 'It covers:',
   partners: 'The record names these partners:',
   networks: 'The record names these networks and boards:',
   authorities: 'The local authorities are:',
   means: (term: string, meaning: string) => `${term} means ${meaning}.`,
+  reviewDue: 'It is time to check whether this still holds.',
+  answeredBy: (name: string, day: string) => `Answered by ${name} on ${day}`,
   source: (words: string) => `Source: ${words}.`,
 };
 

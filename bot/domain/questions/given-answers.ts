@@ -22,6 +22,8 @@ export type Rating = 'like' | 'dislike';
 /** How long what was said counts as context, and how many questions of it. */
 const remembered = 30 * 60_000;
 const turns = 5;
+/** Nobody rates what was said longer ago without having it before their eyes. */
+const ratedWithin = 24 * 60 * 60_000;
 
 /** Keeps what was asked and answered. @returns its id */
 export async function keepAnswer(
@@ -117,6 +119,30 @@ export async function rateAnswer(
     .where('member_id', '=', member.id)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/** A rating of a message by whoever pressed its buttons. @returns whether it was an answer to that person */
+export async function rateReply(
+  ctx: Needs,
+  member: Member,
+  { conversationId, activityId }: { conversationId: string; activityId: string | undefined },
+  rating: { rating: Rating; comment: string | null },
+): Promise<boolean> {
+  const here = ctx.db
+    .selectFrom('given_answer')
+    .select(['id', 'member_id'])
+    .where('conversation_id', '=', conversationId);
+  const rated = activityId && (await here.where('activity_id', '=', activityId).executeTakeFirst());
+  // Teams is known to name another message than the one that was rated: then it is taken for the last one.
+  const last = () =>
+    here
+      .where('member_id', '=', member.id)
+      .where('at', '>', new Date(ctx.clock.now().getTime() - ratedWithin))
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  const found = rated || (await last());
+  return found?.member_id === member.id && rateAnswer(ctx, member, found.id, rating);
 }
 
 /** The database holds neither NUL nor half a surrogate pair. */

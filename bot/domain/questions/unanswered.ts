@@ -1,0 +1,115 @@
+import type { Context } from '../context.ts';
+import { answerQuestion } from '../knowledge/answers.ts';
+import { kindOf, wordsOf } from '../knowledge/words.ts';
+import { londonDay } from '../london.ts';
+import { requireRight } from '../members/access.ts';
+import type { Member } from '../members/members.ts';
+import type { GivenAnswer } from './given-answers.ts';
+
+/** What several people asked in nearly the same words. */
+export type UnansweredGroup = { question: string; count: number; latest: Date; wordings: string[] };
+
+const mostRead = 5000;
+const mostShown = 50;
+const mostWordings = 20;
+/** Two questions are the same where so much of their words is. */
+const sameFrom = 0.6;
+
+/**
+ * What the bot had to decline, as long as it is kept (retention.ts): what most people asked comes first. What it
+ * knows by now is left out.
+ */
+export async function unanswered(
+  ctx: Pick<Context, 'db' | 'clock' | 'knowledge'>,
+  actor: Member,
+): Promise<UnansweredGroup[]> {
+  requireRight(actor, 'answer');
+  const asked = await ctx.db
+    .selectFrom('given_answer')
+    .select(['question', 'member_id', 'at'])
+    .where('outcome', '=', 'declined')
+    .orderBy('at', 'desc')
+    .limit(mostRead)
+    .execute();
+  const knowledge = await ctx.knowledge();
+  const today = londonDay(ctx.clock.now());
+  const open: UnansweredGroup[] = [];
+  for (const group of grouped(asked)) {
+    if (open.length === mostShown) break;
+    const now = answerQuestion(knowledge, {
+      question: group.question,
+      earlier: [],
+      today,
+      readers: ['members'],
+    });
+    if (now.outcome !== 'answered') open.push(group);
+    await new Promise((resolve) => setImmediate(resolve)); // others are asking as well
+  }
+  return open;
+}
+
+type Asked = { question: string; member_id: string | null; at: Date };
+type Group = { stems: Set<string>; asked: Asked[] };
+
+/** Questions that mean the same together; those of most people first, then the latest. */
+function grouped(asked: Asked[]): UnansweredGroup[] {
+  const groups: Group[] = [];
+  const byStem = new Map<string, Set<Group>>();
+  for (const each of asked) {
+    const stems = stemsOf(each.question);
+    if (stems.size === 0) continue; // nothing that anybody could answer
+    const near = [...stems].flatMap((stem) => [...(byStem.get(stem) ?? [])]);
+    const best = [...new Set(near)]
+      .map((group) => ({ group, alike: likeness(stems, group.stems) }))
+      .sort((a, b) => b.alike - a.alike)[0];
+    if (best && best.alike >= sameFrom) {
+      best.group.asked.push(each);
+      continue;
+    }
+    const group = { stems, asked: [each] };
+    groups.push(group);
+    for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? new Set()).add(group));
+  }
+  return groups
+    .map(shown)
+    .sort((a, b) => b.count - a.count || b.latest.getTime() - a.latest.getTime());
+}
+
+function shown({ asked }: Group): UnansweredGroup {
+  const people = (of: Asked[]) => new Set(of.map((each) => each.member_id)).size;
+  const wordings = [...Map.groupBy(asked, (each) => each.question.toLowerCase()).values()].sort(
+    (a, b) => people(b) - people(a),
+  );
+  return {
+    question: wordings[0]![0]!.question,
+    count: people(asked),
+    latest: asked[0]!.at,
+    wordings: wordings.slice(1, mostWordings).map(([latest]) => latest!.question),
+  };
+}
+
+/** The words that say what a question is about; where it has none of its own, those that say a little. */
+function stemsOf(question: string): Set<string> {
+  const words = wordsOf(question);
+  const telling = words.filter((word) => kindOf(word) === 'content');
+  const some = telling.length > 0 ? telling : words.filter((word) => kindOf(word) === 'ordinary');
+  return new Set(some.map((word) => word.stem));
+}
+
+/** The share of the words of two questions that both have. */
+function likeness(a: Set<string>, b: Set<string>): number {
+  const both = a.intersection(b).size;
+  return both / (a.size + b.size - both);
+}
+
+/** Answers that people marked as unhelpful, as long as they are kept; the latest first. */
+export async function unhelpful({ db }: Pick<Context, 'db'>, actor: Member): Promise<GivenAnswer[]> {
+  requireRight(actor, 'answer');
+  return db
+    .selectFrom('given_answer')
+    .select(['id', 'question', 'outcome', 'text', 'sources', 'at', 'rating', 'comment'])
+    .where('rating', '=', 'dislike')
+    .orderBy('rated_at', 'desc')
+    .limit(200)
+    .execute();
+}
