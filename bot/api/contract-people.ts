@@ -147,7 +147,7 @@ export type AuditEntry = { id: number; at: string; text: string };
 
 // Messages.
 
-export type Category = 'announcements' | 'events' | 'reminders' | 'answers' | 'access';
+export type Category = 'announcements' | 'events' | 'reminders' | 'answers' | 'questions' | 'access';
 export type Timing = 'at once' | 'daily' | 'weekly' | 'off';
 
 /** GET and PUT /api/preferences -> Preferences (use) */
@@ -173,6 +173,8 @@ export type Sending = {
     libraryConfirmDays: number;
     postsPerSecond: number;
     unaskedPerDay: number;
+    answerWithinDays: number;
+    secondCoordinator: 'approves' | 'is told';
   };
 };
 /** POST /api/sending/unconfirmed/:id/resend (administer): a person decides to send it again. -> Sending */

@@ -10,17 +10,19 @@ import { type Route, route } from './route.ts';
 
 const stopped = z.object({ stopped: z.boolean() });
 const { shape } = settingsSchema;
-const numbers = z.object({
+const chosen = z.object({
   libraryUnseenDays: shape.libraryUnseenDays.unwrap(),
   libraryConfirmDays: shape.libraryConfirmDays.unwrap(),
   postsPerSecond: shape.postsPerSecond.unwrap(),
   unaskedPerDay: shape.unaskedPerDay.unwrap(),
+  answerWithinDays: shape.answerWithinDays.unwrap(),
+  secondCoordinator: shape.secondCoordinator.unwrap(),
 });
 
 /** Whether and how fast messages go out, what is in doubt, and what administrators may set. */
 export function sendingRoutes(ctx: Context, { recording }: Pick<Config, 'recording'>): Route[] {
   const now = async (): Promise<Sending> => {
-    const { sendingStopped, ...rest } = await settings(ctx.db);
+    const { sendingStopped, questionsChannel: _, ...rest } = await settings(ctx.db);
     const { waiting, paused } = await sendingState(ctx);
     const unconfirmed = await listUnconfirmed(ctx);
     return {
@@ -38,7 +40,7 @@ export function sendingRoutes(ctx: Context, { recording }: Pick<Config, 'recordi
       await administerSettings(ctx, member, { sendingStopped: body.stopped });
       return { body: await now() };
     }),
-    route('put', '/api/settings', { needs: 'administer', body: numbers }, async ({ member, body }) => {
+    route('put', '/api/settings', { needs: 'administer', body: chosen }, async ({ member, body }) => {
       await administerSettings(ctx, member, body);
       return { body: await now() };
     }),

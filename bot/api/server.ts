@@ -13,6 +13,7 @@ import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
 import { bodyOf, checked, readBody, readJson } from './body.ts';
 import { contactRoutes } from './contacts.ts';
+import { contentRoutes } from './content.ts';
 import { cookiesOf } from './cookies.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
@@ -74,6 +75,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     audienceRoutes,
     preferenceRoutes,
     sendingRoutes,
+    contentRoutes,
   ].flatMap((routes) => routes(ctx, config));
 
 /**

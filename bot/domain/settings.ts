@@ -21,7 +21,9 @@ export const settingsSchema = z.object({
   /** Within so many working days somebody answers what members ask: they are told so. */
   answerWithinDays: whole('the days to answer', 30).default(2),
   /** What one coordinator adds to what the bot knows, another approves before it is live, or is told of after. */
-  secondCoordinator: z.enum(['approves', 'is told']).default('approves'),
+  secondCoordinator: z
+    .enum(['approves', 'is told'], 'Choose whether a second coordinator approves or is told.')
+    .default('approves'),
   /** The channel that members' questions are posted to; null: to each coordinator. */
   questionsChannel: z.object({ tenantId: z.string(), conversationId: z.string() }).nullable().default(null),
   /** While this is set nothing is sent; everything waits. */

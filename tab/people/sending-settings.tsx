@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
@@ -7,8 +7,9 @@ import { describe, NoticeText } from '../ui/states.tsx';
 import { changeSettings } from './queries.ts';
 
 type Settings = Sending['settings'];
+type Numeric = Exclude<keyof Settings, 'secondCoordinator'>;
 type Setting = {
-  name: keyof Settings;
+  name: Numeric;
   label: string;
   hint: string;
   least: number;
@@ -46,6 +47,13 @@ const all: Setting[] = [
     least: 1,
     most: 20,
   },
+  {
+    name: 'answerWithinDays',
+    label: 'Working days until somebody answers a question',
+    hint: 'From 1 to 30. Members are told so when they ask a coordinator',
+    least: 1,
+    most: 30,
+  },
 ];
 
 const useStyles = makeStyles({
@@ -56,14 +64,16 @@ const useStyles = makeStyles({
 /** What an administrator can set. */
 export function SendingSettings({ settings }: { settings: Settings }) {
   const styles = useStyles();
-  const [written, setWritten] = useState<Partial<Record<keyof Settings, string>>>({});
+  const [written, setWritten] = useState<Partial<Record<Numeric, string>>>({});
+  const [second, setSecond] = useState<Settings['secondCoordinator']>();
   const [checked, setChecked] = useState(false);
   const { outcome, say } = useOutcome();
   const save = useAct(changeSettings, () => {
     setWritten({});
+    setSecond(undefined);
     say({ words: 'The settings are saved and hold from now on.' });
   });
-  const text = (name: keyof Settings) => written[name] ?? String(settings[name]);
+  const text = (name: Numeric) => written[name] ?? String(settings[name]);
   const fits = ({ name, least, most, step = 1 }: Setting) => {
     const number = Number(text(name));
     return number >= least && number <= most && (step < 1 || Number.isInteger(number));
@@ -72,7 +82,8 @@ export function SendingSettings({ settings }: { settings: Settings }) {
     event.preventDefault();
     setChecked(true);
     const values = Object.fromEntries(all.map(({ name }) => [name, Number(text(name))]));
-    if (all.every(fits)) save.mutate(values as Settings);
+    const secondCoordinator = second ?? settings.secondCoordinator;
+    if (all.every(fits)) save.mutate({ ...values, secondCoordinator } as Settings);
     else document.getElementById(all.find((each) => !fits(each))!.name)?.focus();
   };
   return (
@@ -98,6 +109,15 @@ export function SendingSettings({ settings }: { settings: Settings }) {
             />
           </Field>
         ))}
+        <Field label="When one coordinator adds an answer to what the bot knows">
+          <RadioGroup
+            value={second ?? settings.secondCoordinator}
+            onChange={(_, { value }) => setSecond(value as Settings['secondCoordinator'])}
+          >
+            <Radio value="approves" label="Another one approves it before it is live" />
+            <Radio value="is told" label="It is live at once, and another one is told of it" />
+          </RadioGroup>
+        </Field>
         {save.error && <NoticeText>{describe(save.error).message}</NoticeText>}
         <Button type="submit" disabledFocusable={save.isPending}>
           Save the settings

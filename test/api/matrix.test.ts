@@ -44,6 +44,7 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/people/audit', 'get', 'administer'],
   ['/api/sending', 'get put post', 'administer'],
   ['/api/settings', 'put', 'administer'],
+  ['/api/content', 'get post put del', 'answer'],
 ];
 
 function rightFor({ method, path }: Route): Right | 'nothing' {

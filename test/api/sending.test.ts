@@ -47,6 +47,8 @@ describe('Sending over HTTP', () => {
       libraryConfirmDays: 91,
       postsPerSecond: 10,
       unaskedPerDay: 2,
+      answerWithinDays: 2,
+      secondCoordinator: 'approves',
     });
   });
 
@@ -60,7 +62,14 @@ describe('Sending over HTTP', () => {
 
   it('keeps settings, beside the switch, and refuses what cannot be', async () => {
     const before = await audited();
-    const settings = { libraryUnseenDays: 90, libraryConfirmDays: 30, postsPerSecond: 5, unaskedPerDay: 3 };
+    const settings = {
+      libraryUnseenDays: 90,
+      libraryConfirmDays: 30,
+      postsPerSecond: 5,
+      unaskedPerDay: 3,
+      answerWithinDays: 5,
+      secondCoordinator: 'is told',
+    };
     await put('/api/sending', { stopped: true });
     assert.deepEqual((await sendingOf(put('/api/settings', settings))).settings, settings);
     const kept = await read();
@@ -75,10 +84,12 @@ describe('Sending over HTTP', () => {
       ['postsPerSecond', 26],
       ['unaskedPerDay', 0],
       ['libraryUnseenDays', 1.5],
+      ['answerWithinDays', 31],
+      ['secondCoordinator', 'sleeps'],
     ] as const) {
       const response = await put('/api/settings', { ...settings, [name]: wrong });
       assert.equal(response.status, 400);
-      assert.match(await response.text(), /Write the /);
+      assert.match(await response.text(), /Write the |Choose whether /);
     }
     assert.deepEqual((await read()).settings, settings);
   });

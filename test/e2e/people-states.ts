@@ -65,7 +65,14 @@ const sending = {
       reason: 'Teams asked us to wait.',
     },
   ],
-  settings: { libraryUnseenDays: 180, libraryConfirmDays: 91, postsPerSecond: 10, unaskedPerDay: 2 },
+  settings: {
+    libraryUnseenDays: 180,
+    libraryConfirmDays: 91,
+    postsPerSecond: 10,
+    unaskedPerDay: 2,
+    answerWithinDays: 2,
+    secondCoordinator: 'approves',
+  },
 };
 const file = (name: string) => async (frame: Frame) => {
   await frame.getByLabel('The list').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('a') });

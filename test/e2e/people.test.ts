@@ -375,7 +375,7 @@ describe('Coordinate: people and access', () => {
   });
 
   it('sending: stopped and resumed, with nothing lost; settings are saved', async () => {
-    type State = { stopped: boolean; settings: Record<string, number> };
+    type State = { stopped: boolean; settings: Record<string, number | string> };
     const state = async () => (await service.call<State>('farah', 'GET', '/api/sending')).body;
     const frame = await inTeams('farah', '/coordinate/sending');
     await button(frame, 'Stop all sending').click();
@@ -398,6 +398,12 @@ describe('Coordinate: people and access', () => {
       if (written === '0') await frame.getByText('Write a number. From 1 to 1,000').waitFor();
       else await said(frame, 'The settings are saved');
       assert.equal((await state()).settings.libraryUnseenDays, held);
+    }
+    for (const choice of ['is told', 'approves']) {
+      await frame.getByRole('radio', { name: new RegExp(choice) }).check();
+      await button(frame, 'Save the settings').click();
+      await said(frame, 'The settings are saved');
+      assert.equal((await state()).settings.secondCoordinator, choice);
     }
   });
 
