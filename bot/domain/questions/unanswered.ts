@@ -28,6 +28,7 @@ export async function unanswered(
     .selectFrom('given_answer')
     .select(['question', 'member_id', 'at'])
     .where('outcome', '=', 'declined')
+    .where('sources', '=', '[]') // who was sent to somebody else (a signpost) has an answer
     .orderBy('at', 'desc')
     .limit(mostRead)
     .execute();
