@@ -44,4 +44,7 @@ const statements = [
     author_id uuid references member on delete set null, text text not null, at timestamptz not null,
     unique (question_id, author_id))`,
   `alter table network_member add column answers boolean not null default false`,
+
+  // Anybody may begin a sign-in: the oldest go beyond a number.
+  `create index sign_in_attempt_expires on sign_in_attempt (expires_at)`,
 ];
