@@ -6,6 +6,7 @@ export type Route = { path: string; load: () => Promise<PageFile> };
 
 const home = () => import('./home/home-page.tsx');
 const people = () => import('./people/people-page.tsx');
+const questions = () => import('./questions/questions-page.tsx');
 
 export const routes: Route[] = [
   { path: '/', load: home },
@@ -13,12 +14,16 @@ export const routes: Route[] = [
   { path: '/events', load: () => import('./events/events-page.tsx') },
   { path: '/events/:id', load: () => import('./events/event-page.tsx') },
   { path: '/bookings', load: () => import('./events/bookings-page.tsx') },
+  { path: '/questions', load: () => import('./questions/my-questions-page.tsx') },
   { path: '/programmes', load: () => import('./programmes/programmes-page.tsx') },
   { path: '/programmes/:id', load: () => import('./programmes/item-page.tsx') },
   { path: '/library', load: () => import('./library/library-page.tsx') },
   { path: '/library/:id', load: () => import('./library/resource-page.tsx') },
   { path: '/preferences', load: () => import('./members/preferences-page.tsx') },
   { path: '/coordinate/announcements', load: () => import('./announcements/announcements-page.tsx') },
+  { path: '/coordinate/questions', load: questions },
+  { path: '/coordinate/questions/:section', load: questions },
+  { path: '/coordinate/questions/knows/:kind/:id', load: () => import('./questions/record-page.tsx') },
   { path: '/coordinate/people', load: people },
   { path: '/coordinate/people/:section', load: people },
   { path: '/coordinate/sending', load: () => import('./people/sending-page.tsx') },

@@ -4,10 +4,13 @@ import { useEffect, useRef } from 'react';
 import type { Answer, Source } from '../../bot/api/contract.ts';
 import { answerQuery, itemsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
+import { AnswerText } from '../ui/answer-text.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { Card, Paragraphs, Points } from '../ui/prose.tsx';
+import { Card } from '../ui/prose.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { AskPeople } from './ask-people.tsx';
+import { Rating } from './rating.tsx';
 
 const useStyles = makeStyles({
   question: {
@@ -16,7 +19,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     ':focus': { outlineStyle: 'none' },
   },
-  text: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
   choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   choice: { textAlign: 'start', fontWeight: tokens.fontWeightRegular },
   more: { ...typographyStyles.body1Strong, margin: 0 },
@@ -51,17 +53,18 @@ export function AnswerCard({ question, earlier, latest, takesFocus, onAsk }: Ans
         {question}
       </h2>
       <Loaded query={answer} skeleton={[20, 20]}>
-        {(answer) => <AnswerBody answer={answer} latest={latest} onAsk={onAsk} />}
+        {(answer) => <AnswerBody question={question} answer={answer} latest={latest} onAsk={onAsk} />}
       </Loaded>
     </Card>
   );
 }
 
 function AnswerBody({
+  question,
   answer,
   latest,
   onAsk,
-}: { answer: Answer } & Pick<AnswerCardProps, 'latest' | 'onAsk'>) {
+}: { answer: Answer } & Pick<AnswerCardProps, 'question' | 'latest' | 'onAsk'>) {
   const styles = useStyles();
   const next = [
     ...answer.choices.map(({ title, question }) => ({ title, question })),
@@ -79,6 +82,12 @@ function AnswerBody({
             </Button>
           ))}
         </div>
+      )}
+      {answer.id && (
+        <>
+          <Rating key={answer.id} given={answer.id} />
+          <AskPeople question={question} given={answer.id} declined={answer.outcome === 'declined'} />
+        </>
       )}
     </>
   );
@@ -107,31 +116,4 @@ function ReadMore({ sources }: Pick<Answer, 'sources'>) {
       </ul>
     </div>
   );
-}
-
-/** Paragraphs and lists as the service writes them: a blank line between, "- " before each point. */
-function AnswerText({ text }: { text: string }) {
-  const styles = useStyles();
-  return (
-    <div className={styles.text}>
-      {blocksOf(text).map(({ points, lines }, at) => {
-        const Block = points ? Points : Paragraphs;
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of an answer never change places
-        return <Block key={at} lines={lines} />;
-      })}
-    </div>
-  );
-}
-
-function blocksOf(text: string): { points: boolean; lines: string[] }[] {
-  const blocks: { points: boolean; lines: string[] }[] = [];
-  for (const line of text.split('\n').map((each) => each.trim())) {
-    if (!line) continue;
-    const points = line.startsWith('- ');
-    const last = blocks.at(-1);
-    const words = points ? line.slice(2) : line;
-    if (last?.points === points) last.lines.push(words);
-    else blocks.push({ points, lines: [words] });
-  }
-  return blocks;
 }

@@ -10,6 +10,7 @@ import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { Ask } from './ask.tsx';
 import { Follow } from './follow.tsx';
+import { MyQuestions } from './my-questions.tsx';
 import { Networks } from './networks.tsx';
 import { Post } from './post.tsx';
 
@@ -36,6 +37,7 @@ export default function HomePage() {
     <Page title="Home" heading={`Hello, ${name}`}>
       <Ask />
       <div className={styles.parts}>
+        <MyQuestions />
         {firstDay && choices}
         <MyNextEvents />
         <WhatIsOn />

@@ -75,7 +75,7 @@ const useStyles = makeStyles({
 type Section = { to: string; text: string /** The addresses that belong to it. */; pages: RegExp };
 
 const sections: Section[] = [
-  { to: '/home', text: 'Home', pages: /^\/(home)?$/ },
+  { to: '/home', text: 'Home', pages: /^\/(home|questions)?$/ },
   { to: '/events', text: 'Events', pages: /^\/(events|bookings)(\/|$)/ },
   { to: '/library', text: 'Library', pages: /^\/library(\/|$)/ },
   { to: '/programmes', text: 'Programmes', pages: /^\/programmes(\/|$)/ },

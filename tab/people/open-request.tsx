@@ -3,19 +3,12 @@ import type { AccessRequest } from '../../bot/api/contract-people.ts';
 import { momentOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { Card } from '../ui/prose.tsx';
+import { Quote } from '../ui/quote.tsx';
 import { wishes } from './words.ts';
 
 const useStyles = makeStyles({
   who: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: 'anywhere' },
   words: { margin: 0, overflowWrap: 'anywhere' },
-  reason: {
-    margin: 0,
-    paddingInlineStart: tokens.spacingHorizontalM,
-    boxShadow: `inset 3px 0 0 ${tokens.colorNeutralStroke1}`,
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-    maxWidth: '70ch',
-  },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
@@ -38,7 +31,7 @@ export function OpenRequest({ request, onDecide }: OpenRequestProps) {
         {kind === 'authority' && organisation ? `: ${organisation.name}` : ''}. Asked on {momentOf(askedAt)}.
         {!tenantKnown && ` We do not know the organisation that they sign in from (${tenantId}).`}
       </p>
-      {reason && <blockquote className={styles.reason}>{reason}</blockquote>}
+      {reason && <Quote>{reason}</Quote>}
       <div className={styles.buttons}>
         <Button appearance="primary" onClick={() => onDecide(true)}>
           Approve<span className={hidden}> {name}</span>

@@ -1,5 +1,5 @@
 /** What these pages ask of the service. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Answer } from '../../bot/api/contract.ts';
 import type {
   ContentChange,
@@ -7,6 +7,7 @@ import type {
   ContentRecord,
   Faq,
   GivenAnswer,
+  Publish,
   Question,
   Readers,
   UnansweredGroup,
@@ -26,7 +27,7 @@ export const questionsQuery = (state: QuestionState, search: string) =>
   queryOptions({
     queryKey: ['questions', state, search],
     queryFn: () => get<{ questions: Question[]; total: number }>(withQuery(questions, { state, search })),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[1] === state ? before : undefined),
     ...asksEachTime,
   });
 
@@ -42,37 +43,51 @@ export const unhelpfulQuery = queryOptions({
   ...asksEachTime,
 });
 
+export const takeBack = (id: string) => call<Question>('DELETE', `${questions}/${segment(id)}`);
+
 export const claim = (id: string, mine: boolean) =>
   call<Question>(mine ? 'POST' : 'DELETE', `${questions}/${segment(id)}/claim`);
 
-export type Publish = { question: string; readers: Readers };
-export const answer = (id: string, text: string, publish: Publish | undefined) =>
+/** @param learn where the bot is to learn it */
+export const answer = (id: string, text: string, learn: Publish | undefined) =>
   call<{ question: Question; faq: Faq | null }>('POST', `${questions}/${segment(id)}/answer`, {
     text,
-    publish,
+    publish: learn,
+  });
+
+/** What was answered already, for the bot to learn. */
+export const learn = (id: string, text: string, learn: Publish) =>
+  call<{ question: Question; faq: Faq }>('POST', `${questions}/${segment(id)}/publish`, {
+    text,
+    publish: learn,
   });
 
 export const close = (id: string, reason: string) =>
   call<Question>('POST', `${questions}/${segment(id)}/close`, { reason: reason || undefined });
 
-export const recordsQuery = (kind: ContentKind, search: string) =>
+/** @param takenAway what was taken away, instead of what there is */
+export const recordsQuery = (kind: ContentKind, search: string, takenAway = false) =>
   queryOptions({
-    queryKey: ['content', kind, 'list', search],
-    queryFn: () => get<{ records: ContentRecord[] }>(withQuery(`/api/content/${kind}`, { search })),
-    placeholderData: keepPreviousData,
+    queryKey: ['records', kind, takenAway, search],
+    queryFn: () =>
+      get<{ records: ContentRecord[] }>(
+        withQuery(`/api/content/${kind}`, { search, takenAway: takenAway ? 'yes' : '' }),
+      ),
+    placeholderData: (before, query) =>
+      query?.queryKey[1] === kind && query.queryKey[2] === takenAway ? before : undefined,
     ...asksEachTime,
   });
 
 export const recordQuery = (kind: ContentKind, id: string) =>
   queryOptions({
-    queryKey: ['content', kind, 'one', id],
+    queryKey: ['record', kind, id],
     queryFn: () => get<ContentRecord>(content({ kind, id })),
     ...asksEachTime,
   });
 
 export const historyQuery = (kind: ContentKind, id: string) =>
   queryOptions({
-    queryKey: ['content', kind, 'history', id],
+    queryKey: ['history', kind, id],
     queryFn: () => get<{ changes: ContentChange[] }>(`${content({ kind, id })}/history`),
     ...asksEachTime,
   });
@@ -103,7 +118,7 @@ export type Preview = { question: string; readers: Readers; record: Kind & { rec
 
 export const previewQuery = (preview: Preview) =>
   queryOptions({
-    queryKey: ['content', 'preview', preview],
+    queryKey: ['preview', preview],
     queryFn: () => call<Answer>('POST', '/api/content/preview', preview),
     ...asksEachTime,
   });

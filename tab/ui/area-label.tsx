@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { Area } from '../../bot/api/contract.ts';
 import { areaStyle } from './areas.ts';
 import { Icon } from './icon.tsx';
@@ -90,11 +91,19 @@ export function Chip({ area, pressed, onPress, children }: ChipProps) {
   );
 }
 
+/** Chips that belong together. */
+export function Chips({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <fieldset className={useStyles().chips} aria-label={label}>
+      {children}
+    </fieldset>
+  );
+}
+
 /** Chips to choose one area, or all. @param value id of the chosen area; empty for all. */
 export function AreaFilter({ value, onChange }: { value: string; onChange: (area: string) => void }) {
-  const styles = useStyles();
   return (
-    <fieldset className={styles.chips} aria-label="Area">
+    <Chips label="Area">
       <Chip pressed={value === ''} onPress={() => onChange('')}>
         All areas
       </Chip>
@@ -108,20 +117,19 @@ export function AreaFilter({ value, onChange }: { value: string; onChange: (area
           {area.name}
         </Chip>
       ))}
-    </fieldset>
+    </Chips>
   );
 }
 
 /** Chips to follow areas or stop following them. */
 export function AreaChoice({ chosen, onToggle }: { chosen: string[]; onToggle: (area: Area) => void }) {
-  const styles = useStyles();
   return (
-    <fieldset className={styles.chips} aria-label="Areas you follow">
+    <Chips label="Areas you follow">
       {useMe().areas.map((area) => (
         <Chip key={area.id} area={area} pressed={chosen.includes(area.id)} onPress={() => onToggle(area)}>
           {area.name}
         </Chip>
       ))}
-    </fieldset>
+    </Chips>
   );
 }

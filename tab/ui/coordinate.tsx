@@ -46,10 +46,21 @@ const useStyles = makeStyles({
 
 type Place = { to: string; text: string; needs: Right };
 const people = '/coordinate/people';
+const questions = '/coordinate/questions';
 
 /** The workspace of those who run the alliance, as far as each may enter it. */
 const places: { group?: string; places: Place[] }[] = [
   { places: [{ to: '/coordinate/announcements', text: 'Announcements', needs: 'announce' }] },
+  {
+    group: 'Questions',
+    places: [
+      { to: `${questions}/open`, text: 'Open', needs: 'answer' },
+      { to: `${questions}/unanswered`, text: 'Unanswered', needs: 'answer' },
+      { to: `${questions}/unhelpful`, text: 'Unhelpful', needs: 'answer' },
+      { to: `${questions}/drafts`, text: 'Drafts', needs: 'answer' },
+      { to: `${questions}/knows`, text: 'What the bot knows', needs: 'answer' },
+    ],
+  },
   {
     group: 'People and access',
     places: [

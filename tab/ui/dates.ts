@@ -24,10 +24,14 @@ export const dayParts = (date: string) => ({
 const inLondon = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/London' });
 const longDay = inLondon({ day: 'numeric', month: 'long', year: 'numeric' });
+const fullDay = inLondon({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const clock = inLondon({ hour: 'numeric', minute: '2-digit', hour12: true });
 
 /** "3 March 2026": the day in London of an instant or a YYYY-MM-DD. */
 export const dayOf = (at: string) => longDay.format(new Date(at));
+
+/** "Tuesday 3 March 2026": a day given as YYYY-MM-DD, where somebody waits for it. */
+export const fullDayOf = (date: string) => fullDay.format(asUtc(date)).replace(',', '');
 
 /** "3 March 2026, 10:05am": an instant, in London. */
 export const momentOf = (at: string) =>

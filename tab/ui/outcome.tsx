@@ -28,9 +28,10 @@ type Said = { words: string; failed?: boolean; undo?: Undo | undefined };
 /**
  * What the last act did, shown where `outcome` is put. It takes the focus, so that it is seen and read out even
  * where the button that was pressed is gone.
+ * @param first what was done on the page before this one
  */
-export function useOutcome(): { outcome: ReactNode; say: (said: Said) => void } {
-  const [said, setSaid] = useState<Said>();
+export function useOutcome(first?: string): { outcome: ReactNode; say: (said: Said) => void } {
+  const [said, setSaid] = useState<Said | undefined>(first ? { words: first } : undefined);
   return { outcome: said && <Outcome said={said} />, say: setSaid };
 }
 

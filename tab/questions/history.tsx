@@ -1,0 +1,95 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ContentChange, ContentRecord } from '../../bot/api/contract-questions.ts';
+import { Ask } from '../ui/box.tsx';
+import { momentOf } from '../ui/dates.ts';
+import { useHidden } from '../ui/hidden.ts';
+import { useAct } from '../ui/outcome.tsx';
+import { Section } from '../ui/section.tsx';
+import { Loaded, NoticeText } from '../ui/states.tsx';
+import { historyQuery, undo } from './queries.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  change: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalS,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
+});
+
+type HistoryProps = { record: ContentRecord; onUndone: (record: ContentRecord) => void };
+
+/** Who changed a record and when, with a way back to before each change. */
+export function History({ record, onUndone }: HistoryProps) {
+  const styles = useStyles();
+  const hidden = useHidden();
+  const history = useQuery(historyQuery(record.kind, record.id));
+  const [asking, setAsking] = useState<ContentChange>();
+  const act = useAct(
+    ({ id }: ContentChange) => undo(record, id),
+    (undone) => {
+      setAsking(undefined);
+      onUndone(undone);
+    },
+  );
+  return (
+    <Section small heading="What was changed">
+      <Loaded query={history} skeleton={[40]}>
+        {({ changes }) =>
+          changes.length > 0 ? (
+            <ol className={styles.list}>
+              {changes.map((change) => (
+                <li key={change.id} className={styles.change}>
+                  <span className={styles.words}>{wordsOf(change)}</span>
+                  {change.did !== 'made' && (
+                    <Button size="small" onClick={() => setAsking(change)}>
+                      Undo<span className={hidden}> what was changed on {momentOf(change.at)}</span>
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <NoticeText>Nothing. It is as it came with the app.</NoticeText>
+          )
+        }
+      </Loaded>
+      {asking && (
+        <Ask
+          title="Undo this change?"
+          act="Undo"
+          pending={act.isPending}
+          failure={act.error}
+          onAct={() => act.mutate(asking)}
+          onClose={() => setAsking(undefined)}
+        >
+          <NoticeText>{wordsOf(asking)}</NoticeText>
+          <NoticeText>
+            It goes back to how it was before
+            {history.data?.changes[0]?.id !== asking.id && ', without what was changed since'}. The bot
+            answers so at once. You can undo that as well.
+          </NoticeText>
+        </Ask>
+      )}
+    </Section>
+  );
+}
+
+const did: Record<ContentChange['did'], string> = {
+  made: 'wrote it',
+  changed: 'changed',
+  published: 'approved it',
+  'taken away': 'took it away',
+  undone: 'went back to an earlier state',
+};
+
+function wordsOf({ at, by, did: what, fields }: ContentChange): string {
+  const changed = what === 'changed' ? ` ${fields.join(', ') || 'it'}` : '';
+  return `${momentOf(at)}: ${by ?? 'Somebody who has left'} ${did[what]}${changed}.`;
+}

@@ -1,0 +1,84 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ContentRecord, UnansweredGroup } from '../../bot/api/contract-questions.ts';
+import { Box } from '../ui/box.tsx';
+import { useHidden } from '../ui/hidden.ts';
+import { useAct } from '../ui/outcome.tsx';
+import { Points } from '../ui/prose.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { describe, Loaded, NoticeText } from '../ui/states.tsx';
+import { kindNames } from './kinds.ts';
+import { changeRecord, recordsQuery } from './queries.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+  record: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalS,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  title: { flex: '1 1 200px', overflowWrap: 'anywhere' },
+});
+
+const shownAtMost = 8;
+
+type MeansBoxProps = { group: UnansweredGroup; onClose: () => void; onMatched: (title: string) => void };
+
+/** Finds what answers a question already, and makes the question another way to ask for it. */
+export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
+  const styles = useStyles();
+  const hidden = useHidden();
+  const [search, setSearch] = useState('');
+  const faqs = useQuery(recordsQuery('faq', search));
+  const items = useQuery(recordsQuery('item', search));
+  const { mutate, isPending, error } = useAct(
+    (record: ContentRecord) => changeRecord(record, withWordings(record, group.wordings)),
+    (_, { title }) => onMatched(title),
+  );
+  return (
+    <Box
+      title="Which of these answers it?"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>None of these</Button>}
+    >
+      <NoticeText>Whoever asks in these words then gets that answer:</NoticeText>
+      <Points lines={group.wordings} />
+      <search>
+        <SearchField label="Search what the bot knows" value={search} onChange={setSearch} />
+      </search>
+      {error && <NoticeText>{describe(error).message}</NoticeText>}
+      <Loaded query={items} skeleton={[40, 40]}>
+        {({ records }) => {
+          const live = (faqs.data?.records ?? []).filter(({ record }) => record.state === 'live');
+          const found = [...live, ...records].slice(0, shownAtMost);
+          if (found.length === 0)
+            return <NoticeText>Nothing matches. Try another word, or write an answer.</NoticeText>;
+          return (
+            <ul className={styles.list}>
+              {found.map((record) => (
+                <li key={`${record.kind} ${record.id}`} className={styles.record}>
+                  <span className={styles.title}>
+                    {record.title} ({kindNames[record.kind].one})
+                  </span>
+                  <Button size="small" disabledFocusable={isPending} onClick={() => mutate(record)}>
+                    This one<span className={hidden}>: {record.title}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+    </Box>
+  );
+}
+
+function withWordings({ kind, record }: ContentRecord, wordings: string[]) {
+  const field = kind === 'faq' ? 'questions' : 'aliases';
+  const before = Array.isArray(record[field]) ? record[field] : [];
+  return { ...record, [field]: [...new Set([...before, ...wordings])] };
+}
