@@ -16,12 +16,20 @@ export type Connector = {
   close(): Promise<void>;
 };
 
-/** Plays the channel's part for what the bot posts: POST /v3/conversations/{id}/activities, on loopback. */
+/**
+ * Plays the channel's part for what the bot posts: POST /v3/conversations/{id}/activities, on loopback. Everybody
+ * whom it asks for is on the roster.
+ */
 export async function startConnector(): Promise<Connector> {
   let ids = 0;
   const server = createServer(async (req, res) => {
     let text = '';
     for await (const part of req) text += part;
+    if (req.method === 'GET') {
+      res.setHeader('content-type', 'application/json');
+      res.end('{"id":"29:somebody","userRole":"user"}');
+      return;
+    }
     const conversationId = decodeURIComponent(
       /\/v3\/conversations\/([^/]+)\/activities/.exec(req.url ?? '')?.[1] ?? '',
     );

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Trust } from '../config.ts';
 import { AppError } from '../domain/errors.ts';
+import { guestText } from '../domain/members/access.ts';
 import type { Identity } from '../domain/members/members.ts';
 
 const personClaims = z.object({
@@ -77,10 +78,7 @@ export function tokenChecks(trust: Trust): TokenChecks {
 /** @throws AppError 'unknown-organisation' for a guest: their own organisation has not said that they are theirs */
 function identityOf(claims: z.output<typeof personClaims>): Identity {
   if ((claims.idp && claims.idp !== claims.iss) || claims.acct === 1)
-    throw new AppError(
-      'unknown-organisation',
-      'You are a guest in this organisation. Open the app with the account of your own organisation.',
-    );
+    throw new AppError('unknown-organisation', guestText);
   return {
     tenantId: claims.tid,
     objectId: claims.oid,

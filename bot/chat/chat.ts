@@ -5,13 +5,15 @@ import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { findMember, requireTenant } from '../domain/members/members.ts';
 import { onceOnly, type Response } from '../domain/messages/activities.ts';
+import { noteActivity } from '../domain/questions/given-answers.ts';
+import { paceOfPeople } from '../domain/questions/pace.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import { type Arrival, react } from './bot.ts';
 import { ourFault, refusalText } from './errors.ts';
 import { type Admitted, createGate, type Incoming } from './gate.ts';
 import { pageLinks } from './links.ts';
 import { type Reaction, send } from './message.ts';
-import { isShutOut, onceUnwritten, refusal } from './shut-out.ts';
+import { isShutOut, onceUnwritten, refusal, refuseGuest } from './shut-out.ts';
 
 export type Chat = {
   /**
@@ -25,7 +27,8 @@ export type Chat = {
 export function createChat(ctx: Context, config: Config, messenger: Messenger, log: Logger): Chat {
   const gate = createGate(config);
   const link = pageLinks(config);
-  const onceShutOut = onceUnwritten();
+  const onceInMemory = onceUnwritten();
+  const inPace = paceOfPeople();
 
   /** Runs a turn. What fails on our side is said in the chat; a 5xx would make the channel send it all again. */
   const inTurn = async ({ activity, kind }: Admitted, work: () => Promise<Reaction>): Promise<Response> => {
@@ -36,7 +39,11 @@ export function createChat(ctx: Context, config: Config, messenger: Messenger, l
           if (!text) log.error({ code: codeOf(error) }, 'A turn failed');
           return { text: text ?? ourFault };
         });
-        await send(context, reaction, kind !== 'personal');
+        const activityId = await send(context, reaction, kind !== 'personal');
+        if (activityId && reaction && 'given' in reaction && reaction.given)
+          await noteActivity(ctx, reaction.given, activityId).catch((error: unknown) =>
+            log.error({ code: codeOf(error) }, 'An answer will not know its message'),
+          );
       });
       return result ? { status: result.status, body: result.body } : { status: 200 };
     } catch (error) {
@@ -52,14 +59,18 @@ export function createChat(ctx: Context, config: Config, messenger: Messenger, l
         log.info({ status: admitted.status }, 'A post to the bot was refused');
         return refused(admitted.status, 'refused', admitted.message);
       }
-      const { conversation, id } = admitted.activity;
+      const { tenantId, objectId } = admitted;
+      const { conversation, id, type } = admitted.activity;
       const key = { conversationId: conversation.id, activityId: id };
+      // Before the database is asked anything: that would be the time of all the others.
+      if (type === 'message' && objectId && !inPace(`${tenantId}/${objectId}`))
+        return onceInMemory(key, () => inTurn(admitted, () => Promise.reject(new AppError('too-many'))));
       try {
-        const arrival: Arrival = { ...admitted, member: await memberOf(ctx, admitted) };
+        const arrival: Arrival = { ...admitted, member: await memberOf(ctx, messenger, admitted) };
         return await onceOnly(ctx, key, () => inTurn(admitted, () => react(ctx, arrival, link)));
       } catch (error) {
         if (isShutOut(error))
-          return onceShutOut(key, () =>
+          return onceInMemory(key, () =>
             inTurn(admitted, async () => {
               // As where no person acted: whoever takes the bot out, it is gone.
               await react(ctx, { ...admitted, member: null }, link);
@@ -86,13 +97,17 @@ const codeOf = (error: unknown): string =>
 
 /**
  * The member behind an activity; null where no person is named, as in some updates of a conversation.
- * @throws AppError 'unknown-organisation' where the tenant is not one of ours, person or none
+ * @throws AppError 'unknown-organisation' where the tenant is not one of ours, person or none, and for a guest;
+ *   'unavailable' where it is not known whether a new person is one
  */
 async function memberOf(
   ctx: Context,
+  messenger: Messenger,
   { activity, tenantId, objectId }: Admitted,
 ): Promise<Arrival['member']> {
-  if (objectId) return findMember(ctx, { tenantId, objectId, name: activity.from.name ?? '' });
+  const { name } = activity.from;
+  const vet = () => refuseGuest(messenger, activity, tenantId);
+  if (objectId) return findMember(ctx, { tenantId, objectId, name: name ?? '' }, { vet });
   await requireTenant(ctx, tenantId);
   return null;
 }

@@ -44,7 +44,12 @@ const activitySchema = z.looseObject({
     conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish(),
     tenantId: guid.nullish(),
   }),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: guid }).nullish() }).nullish(),
+  channelData: z
+    .looseObject({
+      tenant: z.looseObject({ id: guid }).nullish(),
+      team: z.looseObject({ id: chatId }).nullish(),
+    })
+    .nullish(),
   membersAdded: z.array(z.looseObject({ id: chatId })).nullish(),
   membersRemoved: z.array(z.looseObject({ id: chatId })).nullish(),
 });

@@ -1,19 +1,47 @@
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { AppError, type ErrorCode } from '../domain/errors.ts';
+import { guestText } from '../domain/members/access.ts';
 import type { Response } from '../domain/messages/activities.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import { refusalText } from './errors.ts';
 import type { Admitted, ChannelActivity } from './gate.ts';
 import type { Reaction } from './message.ts';
 import type { Turn } from './turn.ts';
 
-/** Refusals that say who somebody is not: they are no member, or nobody of their authority may come in. */
+/**
+ * Refusals that say who somebody is not: they are no member, or nobody of their authority may come in; or that it is
+ * not known yet.
+ */
 const reasons: ErrorCode[] = [
   'unknown-organisation',
   'choose-organisation',
   'not-approved',
   'unsigned-authority',
+  'unavailable',
 ];
+
+const notKnownYet =
+  'I could not find out yet who you are, so I cannot help you at this moment. Please try again in a minute.';
+
+/**
+ * For somebody who is new: their tenant's guests are not its staff.
+ * @throws AppError 'unknown-organisation' for a guest, 'unavailable' where the channel does not say
+ */
+export async function refuseGuest(
+  messenger: Pick<Messenger, 'isGuest'>,
+  { serviceUrl, channelData, conversation, from }: ChannelActivity,
+  tenantId: string,
+): Promise<void> {
+  const conversationId = channelData?.team?.id ?? conversation.id;
+  let guest: boolean;
+  try {
+    guest = await messenger.isGuest({ serviceUrl, conversationId, userId: from.id, tenantId });
+  } catch {
+    throw new AppError('unavailable', notKnownYet);
+  }
+  if (guest) throw new AppError('unknown-organisation', guestText);
+}
 
 /** Whether an error says that this person is not let in. */
 export const isShutOut = (error: unknown): error is AppError =>
@@ -37,6 +65,7 @@ export async function refusal(
   if (!objectId || !asked(activity)) return undefined;
   if (kind !== 'personal')
     return { text: 'I cannot help you here. Message me in our own chat, and I will say why.' };
+  if (error instanceof AppError && error.code === 'unavailable') return { text: refusalText(error)! };
   const { signInHelp } = await alliance(ctx.db);
   // The answer to a button is shown as it is, so a link would be seen in all its length.
   const home = activity.type === 'invoke' ? 'the app’s Home page' : `[the app’s Home page](${link('home')})`;

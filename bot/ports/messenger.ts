@@ -7,6 +7,7 @@ import {
   TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { type BotCredentials, botCredentials } from './entra.ts';
 import { type Delivery, deliveryOf, PostRefused, postOnce } from './post.ts';
@@ -22,7 +23,23 @@ export type Messenger = {
    * @param reference as `keepConversation` was given it
    */
   send(reference: object, activity: Partial<Activity>): Promise<Delivery>;
+  /**
+   * Whether somebody is a guest in the tenant that they speak from. The roster of the conversation says so; what
+   * they send does not.
+   * @throws where the channel does not answer
+   */
+  isGuest(speaker: Speaker): Promise<boolean>;
 };
+
+/** Who speaks, by the channel's ids. In a channel of a team, `conversationId` is the team's. */
+export type Speaker = { serviceUrl: string; conversationId: string; userId: string; tenantId: string };
+
+/** An entry of a roster, as far as it tells who is a guest. */
+const rosterEntry = z.looseObject({
+  userRole: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  tenantId: z.string().nullish(),
+});
 
 const audience = 'https://api.botframework.com';
 
@@ -59,6 +76,13 @@ export function createMessenger(config: Config, log: Logger): Messenger {
         return delivery;
       }
     },
+    async isGuest(speaker) {
+      const entry = rosterEntry.parse(await adapter.rosterEntry(speaker));
+      const elsewhere = entry.tenantId && entry.tenantId.toLowerCase() !== speaker.tenantId;
+      // Teams has said "user" of guests, too; Entra marks the names of those whose account is another tenant's.
+      const marked = /#EXT#/i.test(entry.userPrincipalName ?? '');
+      return Boolean(elsewhere) || marked || /^(guest|anonymous)$/i.test(entry.userRole ?? '');
+    },
   };
 }
 
@@ -78,6 +102,14 @@ export class ChannelAdapter extends CloudAdapter {
     const claimsIdentity = this.createClaimsIdentity(this.#appId);
     const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
     return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity, turn);
+  }
+
+  /** What the roster of a conversation has of somebody. */
+  async rosterEntry({ serviceUrl, conversationId, userId }: Speaker): Promise<object> {
+    const claimsIdentity = this.createClaimsIdentity(this.#appId);
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
+    const connector = await factory.create(serviceUrl, audience);
+    return connector.conversations.getConversationMember(conversationId, userId);
   }
 }
 

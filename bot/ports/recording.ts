@@ -7,7 +7,7 @@ import type { Messenger } from './messenger.ts';
  */
 export function recordingMessenger(messenger: Messenger, record: Recorder): Messenger {
   return {
-    adapter: messenger.adapter,
+    ...messenger,
     async send(reference, activity) {
       const { user, conversation } = reference as {
         user?: { aadObjectId?: string };

@@ -1,13 +1,15 @@
 import { Agent, createServer, request } from 'node:http';
 
-/** So many people ask, each in a chat of their own. */
-export const people = 200;
+/** So many people ask, each in a chat of their own: enough that none of them asks too fast to be answered. */
+export const people = 2000;
 const tenantId = 'd0000007-0000-4000-8000-00000000cafe'; // Camden's in demo.yaml
 
 /** Plays the channel: posts questions and takes the replies. */
 export type Channel = {
   /** Replies taken so far. */
   replies(): number;
+  /** How often the service asked who somebody is. */
+  rosterCalls(): number;
   /** Asks the next of the questions as the next person; resolves with the response. @throws Error unless 200 */
   ask(url: string, door: { token: string; serviceUrl: string }): Promise<void>;
   close(): Promise<void>;
@@ -16,9 +18,15 @@ export type Channel = {
 /** @param port where replies come in: the service posts nowhere else */
 export async function openChannel(port: number): Promise<Channel> {
   let replies = 0;
+  let rosterCalls = 0;
   let asked = 0;
   const server = createServer((incoming, response) => {
     incoming.resume().on('end', () => {
+      if (incoming.method === 'GET') {
+        rosterCalls++;
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"x","userRole":"user"}');
+        return;
+      }
       response.writeHead(201, { 'content-type': 'application/json' }).end(`{"id":"reply-${++replies}"}`);
     });
   });
@@ -26,6 +34,7 @@ export async function openChannel(port: number): Promise<Channel> {
   const agent = new Agent({ keepAlive: true });
   return {
     replies: () => replies,
+    rosterCalls: () => rosterCalls,
     ask(url, { token, serviceUrl }) {
       const body = JSON.stringify(message(asked++, serviceUrl));
       const headers = {
@@ -81,7 +90,7 @@ function message(n: number, serviceUrl: string) {
     conversation: { id: `a:${objectId}`, conversationType: 'personal', tenantId },
     channelData: { tenant: { id: tenantId } },
     locale: 'en-GB',
-    text: questions[Math.floor(n / people) % questions.length],
+    text: questions[(n + Math.floor(n / people)) % questions.length],
     textFormat: 'plain',
     entities: [{ type: 'clientInfo', locale: 'en-GB', country: 'GB', platform: 'Windows' }],
   };

@@ -25,6 +25,10 @@ export type Channel = {
   posts: Post[];
   /** How the connector answers from now on. */
   answer: Answer;
+  /** What the roster of every conversation says of somebody, or the status that it answers with. */
+  roster: (userId: string) => object | number;
+  /** Whom the roster was asked for. */
+  rosterCalls: { conversationId: string; id: string }[];
   /** How often each path of the identity server was fetched. */
   fetched: Map<string, number>;
   serviceUrl: string;
@@ -67,6 +71,9 @@ async function keyOf(name: KeyName) {
   return { privateKey, jwk };
 }
 
+/** An entry of the roster, as Teams has it of an organisation's own people. */
+export const staff = () => ({ userRole: 'user', userPrincipalName: 'ada@council.example' });
+
 /** The chat face on a real database, with the channel's keys and its connector on loopback. */
 export async function openChannel(): Promise<Channel> {
   const domain = await openDomain();
@@ -84,6 +91,14 @@ export async function openChannel(): Promise<Channel> {
     return { token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600, access_token: 'outbound' };
   });
   const connector = await listen(async (request, response) => {
+    const asked = /\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/.exec(request.url ?? '');
+    if (request.method === 'GET' && asked) {
+      const [conversationId, id] = asked.slice(1).map((part) => decodeURIComponent(part)) as [string, string];
+      channel.rosterCalls.push({ conversationId, id });
+      const entry = channel.roster(id);
+      if (typeof entry === 'number') response.writeHead(entry, { 'Content-Type': 'application/json' });
+      return typeof entry === 'number' ? { error: {} } : { id, ...entry };
+    }
     const activity = JSON.parse(await textOf(request));
     posts.push({ path: request.url ?? '', authorization: request.headers.authorization, activity });
     const { answer } = channel;
@@ -124,6 +139,8 @@ export async function openChannel(): Promise<Channel> {
     messenger,
     posts,
     answer: 201,
+    roster: staff,
+    rosterCalls: [],
     fetched,
     serviceUrl,
     handle: (incoming) => chat.handle(incoming),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { knowTenant } from '../../bot/domain/members/organisations.ts';
 import { aMember } from '../factories.ts';
-import { type Channel, openChannel } from './channel.ts';
+import { type Channel, openChannel, staff } from './channel.ts';
 
 describe('people who are not let in', () => {
   let channel: Channel;
@@ -62,7 +62,7 @@ describe('people who are not let in', () => {
     'member',
     'conversation',
     'activity_seen',
-    'earlier_question',
+    'given_answer',
     'access_request',
     'audit',
     'booking',
@@ -158,6 +158,76 @@ describe('people who are not let in', () => {
     responses.push(await channel.send(activity));
     assert.equal(channel.posts.length, before + 1);
     assert.deepEqual(responses, Array(4).fill({ status: 200 }));
+  });
+
+  describe('who are guests in a council’s tenant', () => {
+    const say = async (person: Member) => (await channel.say(person, 'When is the London SEND Summit?')).text;
+    beforeEach(() => {
+      channel.rosterCalls.length = 0;
+    });
+    afterEach(() => {
+      channel.roster = staff;
+    });
+
+    const guests: [string, object][] = [
+      ['by their role', { userRole: 'guest' }],
+      [
+        'by their name, whatever the role says',
+        { userRole: 'user', userPrincipalName: 'jo_x.example#EXT#@camden.example' },
+      ],
+      ['by their tenant', { userRole: 'user', tenantId: randomUUID() }],
+      ['who are anonymous in a meeting', { userRole: 'anonymous' }],
+    ];
+    for (const [sign, entry] of guests)
+      it(`are told to come as themselves: ${sign}`, async () => {
+        const person = await someoneOf('camden');
+        channel.roster = () => entry;
+        const before = await counts();
+        assert.match(await say(person), /You are a guest in this organisation.*account of your own/);
+        assert.equal(
+          (await channel.say(person, 'help', 'channel')).text,
+          'I cannot help you here. Message me in our own chat, and I will say why.',
+        );
+        assert.deepEqual(await counts(), before);
+      });
+
+    it('are looked for once: whoever is known costs no call', async () => {
+      const person = await someoneOf('camden');
+      channel.roster = () => ({ ...staff(), tenantId: person.tenantId.toUpperCase() });
+      assert.match(await say(person), /4 December 2025/);
+      assert.deepEqual(channel.rosterCalls, [
+        { conversationId: `a:${person.id}`, id: `29:${person.objectId}` },
+      ]);
+      channel.roster = () => ({ userRole: 'guest' });
+      assert.match(await say(person), /4 December 2025/);
+      assert.equal(channel.rosterCalls.length, 1);
+    });
+
+    it('are looked for in the roster of the team where they speak in one of its channels', async () => {
+      const person = await someoneOf('camden');
+      const activity = channel.activity(person, {
+        conversation: { id: '19:planning@thread.tacv2;messageid=1', conversationType: 'channel' },
+        channelData: { tenant: { id: person.tenantId }, team: { id: '19:general@thread.tacv2' } },
+      });
+      await channel.send(activity);
+      assert.deepEqual(channel.rosterCalls, [
+        { conversationId: '19:general@thread.tacv2', id: `29:${person.objectId}` },
+      ]);
+    });
+
+    for (const status of [403, 404, 429, 500])
+      it(`may be anybody while the roster answers ${status}: nobody new comes in, and may try again`, async () => {
+        const person = await someoneOf('camden');
+        channel.roster = () => status;
+        const before = await counts();
+        assert.match(await say(person), /could not find out yet who you are.*try again in a minute/);
+        const posts = channel.posts.length;
+        await channel.send(channel.activity(person, { type: 'installationUpdate', action: 'remove' }));
+        assert.equal(channel.posts.length, posts, 'who takes the bot out waits for no answer');
+        assert.deepEqual(await counts(), before);
+        channel.roster = staff;
+        assert.match(await say(person), /4 December 2025/);
+      });
   });
 
   it('are answered as members from the moment they are let in', async () => {

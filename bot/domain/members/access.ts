@@ -27,7 +27,7 @@ export const rights = {
     refusal: 'The library is for people who have been approved for it.',
   },
   vouch: {
-    says: 'A borough contact may approve the library for colleagues of their own authority and confirm it; coordinators and administrators may do so for the authorities in their charge.',
+    says: 'A borough contact may approve the library for colleagues of their own authority and confirm it; coordinators and administrators may do so for the authorities in their charge. Nobody vouches for themselves.',
     may: (member) =>
       belongs(member) && (coordinates(member) || (member.role === 'contact' && member.organisationConfirmed)),
     refusal: 'Only borough contacts and coordinators can approve people.',
@@ -62,6 +62,10 @@ export const rights = {
 /** Why nobody of an authority gets in. */
 export const unsignedText = (name: string): string =>
   `${name} has not signed the Data Sharing Protocol yet, so this service is not open to its staff.`;
+
+/** Why a guest is not let in: their own organisation has not said that they are theirs. */
+export const guestText =
+  'You are a guest in this organisation. Open the app with the account of your own organisation.';
 
 export type Right = keyof typeof rights;
 
@@ -99,12 +103,17 @@ export function inChargeOf(member: Member, organisationId: string): boolean {
   return theirs === 'all' || theirs.includes(organisationId);
 }
 
+/** Nobody vouches for themselves. @throws AppError 'not-allowed' */
+export function requireOther(actor: Member, person: Member): void {
+  if (actor.id === person.id) throw new AppError('not-allowed', 'Somebody else must change this for you.');
+}
+
 /**
  * Nobody takes themselves in hand, and only administrators do so with coordinators and administrators.
  * @throws AppError 'not-allowed'
  */
 export function requireAbove(actor: Member, person: Member): void {
-  if (actor.id === person.id) throw new AppError('not-allowed', 'Somebody else must change this for you.');
+  requireOther(actor, person);
   if (coordinates(person) && actor.role !== 'administrator')
     throw new AppError(
       'not-allowed',

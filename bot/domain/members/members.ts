@@ -55,11 +55,16 @@ const seenEvery = 60 * 60 * 1000;
 /**
  * The member with this identity. At the first meeting they are made one, of the organisation of their tenant,
  * where that lets its people in; nobody who is refused is written down.
- * @param chosen the authority that the person says is theirs, where their tenant serves several
+ * @param first for the first meeting: `chosen` is the authority that the person says is theirs, where their tenant
+ *   serves several; `vet` throws where they are not the tenant's own
  * @throws AppError 'unknown-organisation' for an unknown tenant, 'choose-organisation' where it serves several,
  *   'not-approved' for a partner's tenant, whose people are named one by one, 'unsigned-authority'
  */
-export async function findMember(ctx: Ctx, identity: Identity, chosen?: string): Promise<Member> {
+export async function findMember(
+  ctx: Ctx,
+  identity: Identity,
+  { chosen, vet }: { chosen?: string; vet?(): Promise<void> } = {},
+): Promise<Member> {
   const known = await memberWhere(ctx, identity);
   if (known) return seenAgain(ctx, known, identity);
   const organisations = await organisationsOfTenant(ctx, identity.tenantId);
@@ -74,6 +79,7 @@ export async function findMember(ctx: Ctx, identity: Identity, chosen?: string):
   if (!theirs) throw new AppError('choose-organisation');
   if (theirs.kind === 'authority' && !theirs.signed)
     throw new AppError('unsigned-authority', unsignedText(theirs.name));
+  await vet?.();
   return addMember(ctx, identity, {
     organisationId: theirs.id,
     organisationConfirmed: Boolean(contact) || theirs === alone,

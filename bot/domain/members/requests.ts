@@ -85,7 +85,7 @@ export async function chooseAuthority(
     const { kind } = await organisationNamed(tx, organisationId);
     // Whoever says that they are of the host’s team, or of a partner’s, is let in by somebody of ours.
     if (kind !== 'authority') throw new AppError('invalid', 'Choose one of the authorities.');
-    const member = await findMember(tx, identity, organisationId);
+    const member = await findMember(tx, identity, { chosen: organisationId });
     const { organisation } = member;
     await audit(tx, {
       actor: member,
@@ -141,8 +141,9 @@ async function write(
     details: { kind },
   });
   const known = await tenantServes(ctx, identity.tenantId, organisation?.id);
-  const answering = (await peopleWithRoles(ctx)).filter((each) =>
-    mayAnswer(each, { kind, organisationId: known ? organisation!.id : null }),
+  const answering = (await peopleWithRoles(ctx)).filter(
+    (each) =>
+      each.id !== member?.id && mayAnswer(each, { kind, organisationId: known ? organisation!.id : null }),
   );
   const from = organisation && known ? organisation.name : 'an organisation that we do not know';
   await tell(
