@@ -52,6 +52,8 @@ export type Authority = {
 export type PersonRow = {
   id: string;
   name: string;
+  /** Oneself: nobody opens or confirms the library for themselves. */
+  you: boolean;
   email: string | null;
   organisation: { id: string; name: string };
   organisationConfirmed: boolean;
@@ -121,6 +123,8 @@ export type NetworkRow = {
   about: string[];
   area: string;
   byInvitation: boolean;
+  /** It is only being explored: nobody can follow it yet. */
+  exploring: boolean;
   member: boolean;
   /** Whether the person may be asked the questions that members put to it. */
   answers: boolean;

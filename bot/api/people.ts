@@ -3,6 +3,7 @@ import type { Context } from '../domain/context.ts';
 import { londonDay } from '../domain/london.ts';
 import { listAudit } from '../domain/members/audit.ts';
 import { decide } from '../domain/members/decisions.ts';
+import type { Member } from '../domain/members/members.ts';
 import { listPeople, type Person, personById } from '../domain/members/people.ts';
 import {
   confirmAuthority,
@@ -44,20 +45,22 @@ export function peopleRoutes(ctx: Context): Route[] {
 
 function memberRoutes(ctx: Context): Route[] {
   const base = '/api/people/members';
-  const row = async (person: Promise<Person>) => ({ body: { member: personRow(await person) } });
+  const row = async (actor: Member, person: Promise<Person>) => ({
+    body: { member: personRow(actor, await person) },
+  });
   return [
     route('get', base, { needs: 'vouch', query: filter }, async ({ member, query }) => {
       const { people, total } = await listPeople(ctx, member, query);
-      return { body: { members: people.map(personRow), total } };
+      return { body: { members: people.map((each) => personRow(member, each)), total } };
     }),
     route(
       'put',
       `${base}/:id/library`,
       { needs: 'vouch', body: z.object({ open: z.boolean() }) },
-      ({ member, params, body }) => row(openLibrary(ctx, member, guidIn(params), body.open)),
+      ({ member, params, body }) => row(member, openLibrary(ctx, member, guidIn(params), body.open)),
     ),
     route('post', `${base}/:id/library/confirm`, { needs: 'vouch' }, ({ member, params }) =>
-      row(confirmPerson(ctx, member, guidIn(params))),
+      row(member, confirmPerson(ctx, member, guidIn(params))),
     ),
     route(
       'post',
@@ -69,19 +72,20 @@ function memberRoutes(ctx: Context): Route[] {
       'put',
       `${base}/:id/post`,
       { needs: 'managePeople', body: z.object({ post }) },
-      ({ member, params, body }) => row(confirmPost(ctx, member, guidIn(params), body.post)),
+      ({ member, params, body }) => row(member, confirmPost(ctx, member, guidIn(params), body.post)),
     ),
     route(
       'put',
       `${base}/:id/authority`,
       { needs: 'managePeople', body: z.object({ organisation: contentId }) },
-      ({ member, params, body }) => row(confirmAuthority(ctx, member, guidIn(params), body.organisation)),
+      ({ member, params, body }) =>
+        row(member, confirmAuthority(ctx, member, guidIn(params), body.organisation)),
     ),
     route(
       'put',
       `${base}/:id/blocked`,
       { needs: 'managePeople', body: z.object({ blocked: z.boolean() }) },
-      ({ member, params, body }) => row(setBlocked(ctx, member, guidIn(params), body.blocked)),
+      ({ member, params, body }) => row(member, setBlocked(ctx, member, guidIn(params), body.blocked)),
     ),
     route(
       'put',
@@ -96,7 +100,7 @@ function memberRoutes(ctx: Context): Route[] {
       async ({ member, params, body }) => {
         const id = guidIn(params);
         await setRole(ctx, member, id, body);
-        return row(personById(ctx, id));
+        return row(member, personById(ctx, id));
       },
     ),
   ];
@@ -136,10 +140,11 @@ function auditRoute(ctx: Context): Route {
   });
 }
 
-function personRow(person: Person): PersonRow {
+function personRow(actor: Member, person: Person): PersonRow {
   const { confirmBy, lastSeen } = person;
   return {
     ...person,
+    you: person.id === actor.id,
     confirmBy: confirmBy && londonDay(confirmBy),
     lastSeen: lastSeen.toISOString(),
   };

@@ -6,7 +6,7 @@ import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Points } from '../ui/prose.tsx';
 import { NoticeText } from '../ui/states.tsx';
 import { confirmLibraries } from './queries.ts';
-import { peopleWords } from './words.ts';
+import { confirmable, peopleWords } from './words.ts';
 
 const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -19,14 +19,14 @@ export function ConfirmMany({ members, chosen, onChoose }: ConfirmManyProps) {
   const styles = useStyles();
   const [asking, setAsking] = useState(false);
   const { outcome, say } = useOutcome();
-  const due = members.filter(({ confirmDue }) => confirmDue);
+  const due = members.filter((each) => each.confirmDue && confirmable(each));
   const people = members.filter(({ id }) => chosen.includes(id));
   const act = useAct(confirmLibraries, ({ confirmed }) => {
     setAsking(false);
     onChoose([]);
     say({ words: `You confirmed the library for ${peopleWords(confirmed)}.` });
   });
-  if (!members.some(({ confirmBy }) => confirmBy)) return outcome;
+  if (!members.some(confirmable)) return outcome;
   return (
     <>
       {outcome}

@@ -12,7 +12,7 @@ import {
   openLibrary,
   setAuthority,
 } from './queries.ts';
-import { libraryNames, libraryWords } from './words.ts';
+import { confirmable, libraryNames, libraryWords } from './words.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
@@ -28,15 +28,16 @@ export type PartProps = {
 };
 
 export function Library({ member, act, pending }: PartProps) {
-  const { id, name, library, confirmBy } = member;
+  const { id, name, library, you } = member;
   const words = [libraryNames[library], libraryWords(member)].filter(Boolean).join('. ');
   return (
     <Section small heading="Library">
       <NoticeText>{words}.</NoticeText>
-      {library === 'open' && (
+      {you && <NoticeText>Somebody else opens and confirms it for you.</NoticeText>}
+      {library === 'open' && !you && (
         <>
           <Row>
-            {confirmBy && (
+            {confirmable(member) && (
               <Button
                 disabledFocusable={pending}
                 onClick={() => act(`You confirmed the library for ${name}.`, () => confirmLibrary(id))}
@@ -54,7 +55,7 @@ export function Library({ member, act, pending }: PartProps) {
           <NoticeText>Closing holds at once, on pages that are already open too.</NoticeText>
         </>
       )}
-      {(library === 'not approved' || library === 'lapsed') && (
+      {(library === 'not approved' || library === 'lapsed') && !you && (
         <Row>
           <Button
             disabledFocusable={pending}

@@ -14,7 +14,7 @@ import { MemberBox } from './member-box.tsx';
 import { MemberFilters } from './member-filters.tsx';
 import { OwnLibrary } from './own-library.tsx';
 import { type MemberFilter, membersQuery } from './queries.ts';
-import { libraryNames, libraryWords, roleNames } from './words.ts';
+import { confirmable, libraryNames, libraryWords, roleNames } from './words.ts';
 
 const useStyles = makeStyles({
   search: { maxWidth: '560px' },
@@ -42,13 +42,13 @@ export function Members() {
   };
   const choose: Column<PersonRow> = {
     name: 'To confirm',
-    cell: ({ id, name, confirmBy }) =>
-      confirmBy && (
+    cell: (member) =>
+      confirmable(member) && (
         <Checkbox
-          aria-label={`Choose ${name}`}
-          checked={chosen.includes(id)}
+          aria-label={`Choose ${member.name}`}
+          checked={chosen.includes(member.id)}
           onChange={(_, { checked }) =>
-            setChosen(checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+            setChosen(checked ? [...chosen, member.id] : chosen.filter((each) => each !== member.id))
           }
         />
       ),
@@ -72,7 +72,7 @@ export function Members() {
               <ConfirmMany members={members} chosen={chosen} onChoose={setChosen} />
               <Table
                 caption="Members"
-                columns={members.some(({ confirmBy }) => confirmBy) ? [...columns, choose] : columns}
+                columns={members.some(confirmable) ? [...columns, choose] : columns}
                 rows={members}
                 idOf={({ id }) => id}
                 actions={(member) => (

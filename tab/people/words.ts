@@ -25,6 +25,9 @@ export const libraryNames: Record<PersonRow['library'], string> = {
   'not for partners': 'Not for partners',
 };
 
+/** Whether one may say that this person still needs the library: nobody does so for themselves. */
+export const confirmable = ({ confirmBy, you }: PersonRow): boolean => confirmBy !== null && !you;
+
 /** When somebody's library access is to be confirmed, where it is. */
 export const libraryWords = ({ confirmBy, confirmDue }: PersonRow): string =>
   confirmBy ? `${confirmDue ? 'Confirm it by' : 'Confirmed until'} ${dayOf(confirmBy)}` : '';

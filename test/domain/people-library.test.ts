@@ -4,10 +4,14 @@ import type { Context } from '../../bot/domain/context.ts';
 import { londonDay } from '../../bot/domain/london.ts';
 import { may } from '../../bot/domain/members/access.ts';
 import { chooseLibrary } from '../../bot/domain/members/authorities.ts';
+import { decide } from '../../bot/domain/members/decisions.ts';
 import { keepLibraryAccess } from '../../bot/domain/members/library-access.ts';
 import { type Member, memberById } from '../../bot/domain/members/members.ts';
 import { listPeople, type Person, personById } from '../../bot/domain/members/people.ts';
 import { confirmPeople, confirmPerson, openLibrary } from '../../bot/domain/members/person.ts';
+import { listRequests } from '../../bot/domain/members/request-list.ts';
+import { askForLibrary } from '../../bot/domain/members/requests.ts';
+import { standing } from '../../bot/domain/members/standing.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { aCoordinator, again, aMember, aMemberWith } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
@@ -101,14 +105,42 @@ describe('Library access', () => {
     assert.ok((await due()).includes('Dora Due'));
     const row = (await listPeople(ctx, contact, { search: 'dora' })).people[0]!;
     assert.deepEqual([row.confirmDue, londonDay(row.confirmBy!)], [true, '2026-08-31']);
-    assert.equal(await confirmPeople(ctx, contact, [member.id, contact.id, member.id]), 2);
+    const all = [member.id, contact.id, member.id];
+    assert.equal(await confirmPeople(ctx, contact, all), 1, 'nobody vouches for themselves');
+    assert.deepEqual(await due(), [contact.name]);
+    assert.equal(await confirmPeople(ctx, coordinator, [contact.id]), 1);
     assert.deepEqual(await due(), []);
   });
 
-  it('is asked about when it is due, at most once a month: the authority’s contact, or coordinators where it has none', async () => {
+  it('is for others to open and to confirm: nobody vouches for themselves', async () => {
+    const contact = await aMemberWith(ctx, 'contact', { organisation: 'merton' });
+    await openLibrary(ctx, coordinator, contact.id, false);
+    await askForLibrary(ctx, contact, { reason: 'For my work.' });
+    const asked = async (actor: Member) =>
+      (await listRequests(ctx, actor, 'open')).requests.filter(({ memberId }) => memberId === contact.id);
+    assert.deepEqual(await asked(contact), []);
+    assert.deepEqual(
+      (await told(contact)).filter((text) => text.startsWith('access request')),
+      [],
+    );
+    assert.equal((await standing(ctx, contact)).contactAnswers, false);
+    const [request] = await asked(coordinator);
+    for (const approve of [true, false])
+      await assert.rejects(decide(ctx, contact, request!.id, { approve }), { code: 'not-found' });
+    await assert.rejects(openLibrary(ctx, contact, contact.id, true), { code: 'not-allowed' });
+    assert.equal(await opens(contact), false);
+    await decide(ctx, coordinator, request!.id, { approve: true });
+    assert.equal(await opens(contact), true);
+    await assert.rejects(confirmPerson(ctx, contact, contact.id), { code: 'not-allowed' });
+    const colleague = await aMemberWith(ctx, 'contact', { organisation: 'merton' });
+    await confirmPerson(ctx, colleague, contact.id);
+  });
+
+  it('is asked about when it is due, at most once a month: the authority’s contact, or coordinators where it has none, and of the contact', async () => {
     const contact = await aMemberWith(ctx, 'contact', { organisation: 'brent' });
     const limited = await aMemberWith(ctx, 'coordinator', { inCharge: ['brent'] });
     await aMember(ctx, 'brent', 'Bea');
+    await aMember(ctx, 'brent', 'Bob');
     await aMember(ctx, 'ealing', 'Eli');
     pass(65);
     for (let n = 0; n < 3; n++) {
@@ -118,7 +150,9 @@ describe('Library access', () => {
     assert.deepEqual(await told(contact), [
       'library confirmation: The access of 2 colleagues ends unless you confirm it, the first on Monday 31 August 2026.',
     ]);
-    assert.deepEqual(await told(limited), []);
+    assert.deepEqual(await told(limited), [
+      'library confirmation: The access of 1 colleague ends on Monday 31 August 2026 unless you confirm it.',
+    ]);
     assert.ok(
       (await told(coordinator)).includes(
         'library confirmation: The access of 1 colleague ends on Monday 31 August 2026 unless you confirm it.',

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { londonDay, longDate } from '../london.ts';
-import { inChargeOf, may } from './access.ts';
+import { inChargeOf, may, requireOther } from './access.ts';
 import { audit } from './audit.ts';
 import { confirmBy, dueBefore, libraryOpenAt, noticeLapses } from './library-periods.ts';
 import { type Member, membersNow, peopleWithRoles } from './members.ts';
@@ -13,7 +13,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 /**
  * Opens the library to a member, or closes it. The periods begin anew.
  * @throws AppError 'conflict' where it would not open: for a partner's people, and while the authority that a person
- *   chose is not confirmed
+ *   chose is not confirmed; 'not-allowed' for one's own
  */
 export async function setLibrary(
   ctx: TxContext,
@@ -22,6 +22,7 @@ export async function setLibrary(
   open: boolean,
 ): Promise<void> {
   const now = ctx.clock.now();
+  if (open) requireOther(actor, member);
   if (open && member.organisation.kind === 'partner')
     throw new AppError('conflict', 'The library is not for people of a partner.');
   if (open && !member.organisationConfirmed)
@@ -39,10 +40,11 @@ export async function setLibrary(
   });
 }
 
-/** Says that these members still need the library. Whose access had lapsed has it again. */
+/** Says that these members still need the library. Whose access had lapsed has it again. @throws AppError 'not-allowed' for one's own */
 export async function confirmLibrary(ctx: TxContext, actor: Member, members: Member[]): Promise<void> {
   const now = ctx.clock.now();
   for (const member of members) {
+    requireOther(actor, member);
     await ctx.db
       .updateTable('member')
       .set((e) => ({
@@ -62,9 +64,9 @@ export async function confirmLibrary(ctx: TxContext, actor: Member, members: Mem
 }
 
 /**
- * What is due each night: tells those whose access has lapsed, and each authority's contacts (where it has none,
- * coordinators) that colleagues' access is to be confirmed: at most once a month, since people were approved at
- * different times and nobody's access may end unannounced. Safe to run at any time.
+ * What is due each night: tells those whose access has lapsed, and each authority's contacts (where it has none, and
+ * of its only one, coordinators) that colleagues' access is to be confirmed: at most once a month, since people were
+ * approved at different times and nobody's access may end unannounced. Safe to run at any time.
  */
 export async function keepLibraryAccess(ctx: Context): Promise<void> {
   await inTransaction(ctx, async (tx) => {
@@ -76,43 +78,46 @@ export async function keepLibraryAccess(ctx: Context): Promise<void> {
       path: '/library',
     });
     const answering = await peopleWithRoles(tx);
-    for (const { organisation_id, name, due, first } of await dueConfirmations(tx)) {
-      const inCharge = answering.filter((each) => may(each, 'vouch') && inChargeOf(each, organisation_id));
+    for (const [organisation, due] of Map.groupBy(await dueConfirmations(tx), (row) => row.organisation_id)) {
+      const inCharge = answering.filter((each) => may(each, 'vouch') && inChargeOf(each, organisation));
       const contacts = inCharge.filter(({ role }) => role === 'contact');
-      await tell(
-        tx,
-        (contacts.length > 0 ? contacts : inCharge).map(({ id }) => id),
-        'library confirmation',
-        `${organisation_id} ${today.slice(0, 7)}`,
-        {
-          title: `Who in ${name} still needs the library?`,
+      for (const { id, role } of inCharge) {
+        const theirs = due.filter(
+          (each) =>
+            each.id !== id && (role === 'contact' || contacts.every((contact) => contact.id === each.id)),
+        );
+        const [first] = theirs;
+        if (!first) continue;
+        const day = longDate(londonDay(first.confirm_by!));
+        await tell(tx, [id], 'library confirmation', `${organisation} ${today.slice(0, 7)} ${id}`, {
+          title: `Who in ${first.name} still needs the library?`,
           text: [
-            due === 1
-              ? `The access of 1 colleague ends on ${longDate(londonDay(first))} unless you confirm it.`
-              : `The access of ${due} colleagues ends unless you confirm it, the first on ${longDate(londonDay(first))}.`,
+            theirs.length === 1
+              ? `The access of 1 colleague ends on ${day} unless you confirm it.`
+              : `The access of ${theirs.length} colleagues ends unless you confirm it, the first on ${day}.`,
             'Look through the list and confirm everybody who still needs it. You are asked at most once a month.',
           ],
           path: '/coordinate/people/members',
-        },
-      );
+        });
+      }
     }
   });
 }
 
-/** How many people's access of each authority is to be confirmed within the next days. */
+/** Whose access is to be confirmed within the next days, the first to end first. */
 function dueConfirmations(ctx: Ctx) {
   const now = ctx.clock.now();
   return membersNow(ctx)
     .select([
       'organisation.id as organisation_id',
       sql<string>`organisation.details ->> 'name'`.as('name'),
-      sql<number>`count(*)::int`.as('due'),
-      sql<Date>`min(${confirmBy})`.as('first'),
+      'member.id',
+      confirmBy.as('confirm_by'),
     ])
     .where(libraryOpenAt(now))
     .where('member.blocked_at', 'is', null)
     .where(confirmBy, '<', dueBefore(now))
-    .groupBy(['organisation.id', sql`organisation.details ->> 'name'`])
-    .orderBy('organisation.id')
+    .orderBy('organisation.position')
+    .orderBy(confirmBy)
     .execute();
 }

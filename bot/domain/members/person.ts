@@ -18,7 +18,7 @@ export const openLibrary = (ctx: Context, actor: Member, id: string, open: boole
     if (open) await answerRequest(tx, actor, person.id, 'library', true);
   });
 
-/** Confirms that these people still need the library. @returns how many: those in charge who had been approved */
+/** Confirms that these people still need the library. @returns how many: those in charge who had been approved, but not oneself */
 export async function confirmPeople(ctx: Context, actor: Member, ids: string[]): Promise<number> {
   requireRight(actor, 'vouch');
   return inTransaction(ctx, async (tx) => {
@@ -28,8 +28,8 @@ export async function confirmPeople(ctx: Context, actor: Member, ids: string[]):
         if (error instanceof AppError) return undefined;
         throw error;
       });
-      if (person && inChargeOf(actor, person.organisation.id) && (await wasApproved(tx, id)))
-        people.push(person);
+      if (!person || person.id === actor.id) continue;
+      if (inChargeOf(actor, person.organisation.id) && (await wasApproved(tx, id))) people.push(person);
     }
     await confirmLibrary(tx, actor, people);
     return people.length;

@@ -56,7 +56,7 @@ export function mayAnswer(
 
 /**
  * The requests that the actor may answer, as `mayAnswer` says it of one: whoever is not for all of London those of
- * their authorities, where the tenant bears it out, and contacts those for the library alone.
+ * their authorities, where the tenant bears it out, and contacts those for the library alone. Nobody answers their own.
  */
 export function answerableBy(ctx: Ctx, actor: Member) {
   const known = sql<boolean>`exists (select from tenant_organisation t
@@ -84,7 +84,8 @@ export function answerableBy(ctx: Ctx, actor: Member) {
       sql<string | null>`organisation.details ->> 'name'`.as('organisation_name'),
       known.as('tenant_known'),
       sql<string>`count(*) over ()`.as('total'),
-    ]);
+    ])
+    .where(sql<boolean>`(r.tenant_id, r.object_id) <> (${actor.tenantId}::uuid, ${actor.objectId}::uuid)`);
   if (!may(actor, 'managePeople')) query = query.where('r.kind', '=', 'library');
   const theirs = charge(actor);
   if (theirs !== 'all')

@@ -82,7 +82,10 @@ export async function standing(ctx: Ctx, identity: Identity): Promise<Standing> 
       place.state === 'in' &&
       (await peopleWithRoles(ctx)).some(
         (each) =>
-          each.role === 'contact' && may(each, 'vouch') && each.organisation.id === place.organisation?.id,
+          each.role === 'contact' &&
+          each.id !== member?.id &&
+          may(each, 'vouch') &&
+          each.organisation.id === place.organisation?.id,
       ),
   };
 }
