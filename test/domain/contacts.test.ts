@@ -6,6 +6,7 @@ import { importContacts } from '../../bot/domain/members/contact-import.ts';
 import { listContacts, removeContact } from '../../bot/domain/members/contacts.ts';
 import { findMember, type Member } from '../../bot/domain/members/members.ts';
 import { knowTenant } from '../../bot/domain/members/organisations.ts';
+import { chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { aCoordinator, aMember } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
@@ -195,6 +196,58 @@ describe('Contacts', () => {
     const elsewhere = await aMember(domain.ctx, 'croydon');
     const again = await findMember(domain.ctx, { ...elsewhere, email: 'bo@camden.example' });
     assert.deepEqual([again.post, (await table())[0]?.member_id], [null, member.id]);
+  });
+
+  describe('of a person who asks for their authority to be confirmed', () => {
+    /** Somebody of a tenant of two authorities, who said that theirs is Camden. */
+    const whoAsks = async (email: string): Promise<Member> => {
+      const tenantId = randomUUID();
+      for (const id of ['camden', 'croydon']) await knowTenant(domain.ctx.db, tenantId, id);
+      const identity = { tenantId, objectId: randomUUID(), name: 'Shay Shared' };
+      await chooseAuthority(domain.ctx, identity, 'camden');
+      const member = await findMember(domain.ctx, identity);
+      assert.equal(member.organisationConfirmed, false);
+      await domain.ctx.db.updateTable('member').set({ email }).where('id', '=', member.id).execute();
+      return member;
+    };
+    const requestOf = ({ id }: Member) =>
+      domain.ctx.db
+        .selectFrom('access_request')
+        .select(['state', 'decided_by'])
+        .where('member_id', '=', id)
+        .executeTakeFirstOrThrow();
+
+    it('answer it when they are imported, and the person hears of it', async () => {
+      const member = await whoAsks('shay@camden.example');
+      await load('Shay,shay@camden.example,Camden,Analyst');
+      assert.equal((await findMember(domain.ctx, member)).organisationConfirmed, true);
+      assert.deepEqual(await requestOf(member), { state: 'approved', decided_by: coordinator.pseudonym });
+      const told = await domain.ctx.db
+        .selectFrom('message')
+        .select('notice')
+        .where('member_id', '=', member.id)
+        .execute();
+      assert.deepEqual(
+        told.map(({ notice }) => notice?.text),
+        [['Your authority is confirmed: Camden.']],
+      );
+    });
+
+    it('answer it when the person opens the tab, which tells their address', async () => {
+      const member = await whoAsks('');
+      await domain.ctx.db.updateTable('member').set({ email: null }).where('id', '=', member.id).execute();
+      await load('Shay,shay2@camden.example,Camden,Analyst');
+      assert.equal((await requestOf(member)).state, 'open');
+      const known = await findMember(domain.ctx, { ...member, email: 'shay2@camden.example' });
+      assert.equal(known.organisationConfirmed, true);
+      assert.deepEqual(await requestOf(member), { state: 'approved', decided_by: null });
+    });
+
+    it('leave it open where they name another authority', async () => {
+      const member = await whoAsks('shay3@camden.example');
+      await load('Shay,shay3@camden.example,Croydon,Analyst');
+      assert.equal((await requestOf(member)).state, 'open');
+    });
   });
 
   it('are matched to one person: whoever is given the address of somebody who left is not taken for them', async () => {

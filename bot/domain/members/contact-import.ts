@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
-import { type Context, inTransaction } from '../context.ts';
+import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { TableFault } from '../tables.ts';
 import { inChargeOf, requireRight } from './access.ts';
@@ -9,13 +9,14 @@ import { audit } from './audit.ts';
 import { type Listed, readContactList } from './contact-list.ts';
 import { unmatched } from './contact-match.ts';
 import type { Member } from './members.ts';
+import { answerRequest } from './request-answers.ts';
 
 export type ContactImport = { rows: number; added: number; changed: number; faults: TableFault[] };
 
 /**
  * Imports a CSV or XLSX file of contacts: all of it, or nothing where it has any fault. The same file again changes
  * nothing. A contact is matched at once to the member of that organisation who has the e-mail address; this confirms
- * their authority and their post. What a coordinator confirmed by hand wins over the list: a post is taken from the
+ * their authority, as they may have asked for, and their post. What a coordinator confirmed by hand wins over the list: a post is taken from the
  * list only where none was confirmed, or where the one that was is what the list said before. An empty post says
  * nothing.
  * @param file the bytes of the file
@@ -39,8 +40,10 @@ export async function importContacts(
     const compared = await compare(tx.db, actor, listed);
     const done = outcome(listed, faults, compared);
     if (done.faults.length > 0) return done;
+    await lockAuthorityRequests(tx, listed);
     await write(tx.db, [...compared.added, ...compared.changed], tx.clock.now());
-    const matched = await matchMembers(tx.db, listed, compared.postBefore);
+    const { matched, confirmed } = await matchMembers(tx.db, listed, compared.postBefore);
+    for (const id of confirmed) await answerRequest(tx, actor, id, 'authority', true);
     if (done.added + done.changed + matched > 0)
       await audit(tx, {
         actor,
@@ -121,12 +124,24 @@ async function write(db: Database, listed: Listed[], now: Date): Promise<void> {
       .execute();
 }
 
-/** Matches the listed contacts to members, and gives these what the list confirms. @returns how many were matched */
+/** Before the people: whoever decides on such a request at this moment comes before or after. */
+async function lockAuthorityRequests(ctx: TxContext, listed: Listed[]): Promise<void> {
+  const addresses = listed.map(({ email }) => email);
+  await sql`
+    select r.id from access_request r join member on member.id = r.member_id
+    where r.kind = 'authority' and r.state = 'open' and lower(member.email) = any(${addresses}::text[])
+    order by r.id for update of r`.execute(ctx.db);
+}
+
+/**
+ * Matches the listed contacts to members, and gives these what the list confirms.
+ * @returns how many were matched, and the ids of those whose authority it confirms
+ */
 async function matchMembers(
   db: Database,
   listed: Listed[],
   postBefore: Map<string, string | null>,
-): Promise<number> {
+): Promise<{ matched: number; confirmed: string[] }> {
   const list = sql`jsonb_to_recordset(${JSON.stringify(
     listed.map(({ email, post }) => ({ email, post, before: postBefore.get(email) ?? null })),
   )}::jsonb) as list(email text, post text, before text)`;
@@ -141,15 +156,16 @@ async function matchMembers(
       where ${unmatched}
       order by contact.id, member.seen_at desc) found
     where contact.id = found.id and contact.member_id is distinct from found.member_id`.execute(db);
-  await sql`
+  const { rows: confirmed } = await sql<{ id: string }>`
     update member set organisation_confirmed = true from ${list}
     join contact on lower(contact.email) = list.email
-    where member.id = contact.member_id and not organisation_confirmed`.execute(db);
+    where member.id = contact.member_id and not organisation_confirmed
+    returning member.id`.execute(db);
   await sql`
     update member set post = list.post, post_confirmed = true from ${list}
     join contact on lower(contact.email) = list.email
     where member.id = contact.member_id and list.post is not null
       and (not post_confirmed or member.post = list.before)
       and (not post_confirmed or member.post <> list.post)`.execute(db);
-  return Number(numAffectedRows ?? 0);
+  return { matched: Number(numAffectedRows ?? 0), confirmed: confirmed.map(({ id }) => id) };
 }

@@ -31,8 +31,8 @@ export async function contactOf(ctx: Ctx, { email }: Identity, organisations: { 
 }
 
 /**
- * Matches a member to the contact of their organisation with this address, which confirms their authority and, where
- * none was confirmed, their post.
+ * Matches a member to the contact of their organisation with this address, which confirms their authority, as they may
+ * have asked for, and, where none was confirmed, their post.
  * @returns whether there was one
  */
 export async function matchContact(ctx: Ctx, member: Member, email: string): Promise<boolean> {
@@ -46,7 +46,10 @@ export async function matchContact(ctx: Ctx, member: Member, email: string): Pro
         post = case when post_confirmed then member.post else coalesce(matched.post, member.post) end,
         post_confirmed = post_confirmed or matched.post is not null
       from matched where member.id = ${member.id}
-      returning pseudonym, organisation_id)
+      returning member.id, pseudonym, organisation_id),
+    settled as (
+      update access_request set state = 'approved', decided_at = ${ctx.clock.now()}::timestamptz
+      from confirmed where member_id = confirmed.id and kind = 'authority' and state = 'open')
     insert into audit (at, action, subject, organisation_id)
     select ${ctx.clock.now()}::timestamptz, 'contact matched', pseudonym, organisation_id from confirmed
     returning id`.execute(ctx.db);
