@@ -1,33 +1,36 @@
-import type { Area, Content, ContentEvent, Item, Readers } from '../content/schema.ts';
-import { compose } from './compose.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Area, Content, Readers, Signpost } from '../content/schema.ts';
+import { type Composed, compose } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Turn, takeTurn } from './followups.ts';
-import { areaAsked, entityAsked, entitySentences, listedOf, namesOf, planOf, planSentence } from './named.ts';
+import { areaAsked, entityAsked, entitySentences, listedOf, planSentence } from './named.ts';
 import { buildPhrasebook, type Phrasebook } from './phrasebook.ts';
 import { asks, phrases } from './phrases.ts';
 import type { Candidate } from './rank.ts';
-import { buildIndex, type Index } from './search.ts';
+import { type Index, indexing } from './search.ts';
+import { signpostFor } from './signposts.ts';
 import {
   type AnswerSource,
   citedRecord,
   distinct,
   labelOf,
   sourceOf,
+  sourceOfSignpost,
   sourceOfTerm,
   wordsOfSource,
 } from './sources.ts';
-import { buildSpeller, type Speller } from './spelling.ts';
-import { understand } from './understand.ts';
+import { type Understanding, understand } from './understand.ts';
+import { buildView, groupsSeen, type View } from './views.ts';
 import { longestQuestion } from './words.ts';
 
 export type Answer = {
   outcome: 'answered' | 'offered' | 'declined';
   /** What the member reads: paragraphs joined by blank lines, list lines begin with "- ". */
   text: string;
-  /** Best first, at most three; for `offered` the choices. */
+  /** Best first, at most three; for `offered` the choices; for `declined` the signpost, if that is what was said. */
   sources: AnswerSource[];
   choices: { id: string; title: string; question: string }[];
-  /** Next questions that this engine answers, at most three. */
+  /** Next questions that this engine answers, at most two. */
   suggestions: string[];
 };
 
@@ -36,16 +39,8 @@ export type Knowledge = {
   content: Content;
   index: Index;
   book: Phrasebook;
-  speller: Speller;
-  areas: Map<string, Area>;
-  /** Names of organisations, boards, terms and documents. */
-  names: string[];
-  /** The events of each item. */
-  events: Map<string, ContentEvent[]>;
-  /** The record that tells what the areas hold: overviews cite it. */
-  plan: Item | undefined;
-  /** Suggestions by record, filled as records are first shown. */
-  suggestions: Map<string, string[]>;
+  /** What each choice of readers may see, made when the first of them asks. */
+  views: Map<string, View>;
 };
 
 export type Question = {
@@ -59,24 +54,43 @@ export type Question = {
 };
 
 const mostSources = 3;
-const mostSuggestions = 3;
+const mostSuggestions = 2;
 const mostEarlier = 5;
+/** Milliseconds of work before others get their turn. */
+const slice = 8;
+
+function* building(content: Content): Generator<void, Knowledge> {
+  const book = buildPhrasebook(content);
+  yield;
+  return { content, book, index: yield* indexing(content, book), views: new Map() };
+}
 
 /** Indexes the content. Takes some tens of milliseconds for a few hundred records. */
 export function buildKnowledge(content: Content): Knowledge {
-  const book = buildPhrasebook(content);
-  const index = buildIndex(content, book);
-  return {
-    content,
-    index,
-    book,
-    speller: buildSpeller(index.written, book.vocabulary),
-    areas: new Map(content.areas.map((a) => [a.id, a])),
-    events: Map.groupBy(content.events, (e) => e.item ?? e.id),
-    names: namesOf(content),
-    plan: planOf(content),
-    suggestions: new Map(),
-  };
+  const steps = building(content);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Indexes the content while others are served: thousands of records take a second or two. */
+export async function buildKnowledgeInTurns(content: Content): Promise<Knowledge> {
+  const steps = building(content);
+  for (let began = performance.now(); ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - began < slice) continue;
+    await nextTurn();
+    began = performance.now();
+  }
+}
+
+function viewFor({ content, index, book, views }: Knowledge, readers: readonly Readers[]): View {
+  const { key } = groupsSeen(index, readers);
+  const view = views.get(key) ?? buildView(content, index, book, readers);
+  views.set(key, view);
+  return view;
 }
 
 /**
@@ -84,102 +98,126 @@ export function buildKnowledge(content: Content): Knowledge {
  * Every sentence of the text is a cited record's own or one of `phrases`. Never throws, whatever the
  * string; what comes after the first 1,000 characters is not read.
  */
-export function answerQuestion(knowledge: Knowledge, question: Question): Answer {
-  const answer = answerAlone(knowledge, question);
+export function answerQuestion(knowledge: Knowledge, asked: Question): Answer {
+  const view = viewFor(knowledge, asked.readers);
+  const answer = answerAlone(view, asked);
   const [source] = answer.sources;
   if (answer.outcome !== 'answered' || !source) return answer;
-  const said = question.question.trim().toLowerCase();
-  const next = suggestionsFor(knowledge, source.id, question);
-  return { ...answer, suggestions: next.filter((s) => s.toLowerCase() !== said).slice(0, mostSuggestions) };
+  const said = asked.question.trim().toLowerCase();
+  const next = suggestionsFor(view, source.id, asked.today).filter((s) => s.toLowerCase() !== said);
+  return { ...answer, suggestions: next.slice(0, mostSuggestions) };
 }
 
-function answerAlone(knowledge: Knowledge, { question, earlier, today }: Question): Answer {
-  const { content, index, plan } = knowledge;
-  const [turn] = turnAfter(knowledge, earlier.slice(-mostEarlier), question);
-  const { asked, candidates } = turn;
+function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'readers'>): Answer {
+  const { content, plan } = view;
+  const [found] = turnAfter(view, earlier.slice(-mostEarlier), question);
+  const { asked } = found;
   if (asked.words.length === 0) return declined(phrases.empty);
+  const signpost = signpostFor(view.book.signposts, asked.words);
+  if (signpost && !found.candidates.some((c) => c.name > goesByName)) return pointed(view, signpost);
+  const composeOf = (candidate: Candidate) => composeFrom(view, candidate, asked, today);
+  const candidates = withoutDumb(found.candidates, composeOf);
+  const turn = { ...found, candidates };
   const area = areaAsked(content, plan, asked, candidates);
-  if (area) return aboutArea(knowledge, area, candidates);
+  if (area) return aboutArea(view, area, candidates);
   const entity = entityAsked(asked);
   const decision = decide(turn);
   if (decision === 'decline')
     return entity?.term && entitySentences(entity).length > 0
-      ? answered(knowledge, entitySentences(entity), [sourceOfTerm(content, entity.term)])
+      ? answered(view, entitySentences(entity), [sourceOfTerm(content, entity.term)])
       : declined(`${phrases.unknown} ${phrases.tryThis}`);
   const [best] = candidates as [Candidate];
-  const { item, event } = best.passage;
-  const siblings = knowledge.events.get(best.id) ?? [];
-  const events = event ? [event, ...siblings.filter((e) => e !== event)] : siblings;
-  const composed = compose({ item, events, asked, index, today, names: knowledge.names });
+  const composed = composeOf(best);
   if ('missing' in composed) return declined(`${composed.missing} ${phrases.tryThis}`);
-  if (decision === 'offer') return offered(knowledge, distinct(candidates).slice(0, mostSources));
+  if (decision === 'offer') return offered(view, distinct(candidates).slice(0, mostSources));
   const paragraphs = [
-    ...(entity ? entitySentences(entity) : []),
+    ...(entity && !best.faq ? entitySentences(entity) : []),
     ...composed.paragraphs,
-    ...(item ? listedOf(content, item, asked, composed.paragraphs) : []),
+    ...(best.item ? listedOf(content, best.item, asked, composed.paragraphs) : []),
   ];
   const relevant = distinct(candidates).filter(
     (c) => c.score >= 0.6 * best.score && c.coverage >= 0.8 * best.coverage,
   );
   return answered(
-    knowledge,
+    view,
     paragraphs,
     relevant.map((c) => sourceOf(content, citedRecord(c))),
   );
 }
 
+/** Whoever names a record wants that record, not the signpost that has some of the same words. */
+const goesByName = 0.9;
+
+/** Leaves out published answers at the top that say nothing of the kind of fact that is asked for. */
+function withoutDumb(candidates: Candidate[], composeOf: (candidate: Candidate) => Composed): Candidate[] {
+  const first = candidates.findIndex((c) => !(c.faq && 'missing' in composeOf(c)));
+  return first < 0 ? [] : candidates.slice(first);
+}
+
+function composeFrom(view: View, candidate: Candidate, asked: Understanding, today: string): Composed {
+  const { id, item, event, faq } = candidate;
+  const siblings = view.events.get(id) ?? [];
+  const events = event ? [event, ...siblings.filter((e) => e !== event)] : siblings;
+  return compose({ item, faq, events, asked, view, today });
+}
+
 type Subject = () => Turn | undefined;
 
 /** A question after others, and what was spoken of before it: worked out only if something leans on it. */
-function turnAfter(knowledge: Knowledge, earlier: string[], question: string): [Turn, Subject] {
+function turnAfter(view: View, earlier: string[], question: string): [Turn, Subject] {
   let known: { subject: Turn | undefined } | undefined;
   const before = () => {
-    known ??= { subject: subjectOf(knowledge, earlier) };
+    known ??= { subject: subjectOf(view, earlier) };
     return known.subject;
   };
-  const asked = understand(knowledge, question.slice(0, longestQuestion));
-  return [takeTurn(knowledge.index, asked, before), before];
+  const asked = understand(view, question.slice(0, longestQuestion));
+  return [takeTurn(view, asked, before), before];
 }
 
 /** The last turn of some that we could answer: what we could not is no subject to go on with. */
-function subjectOf(knowledge: Knowledge, questions: string[]): Turn | undefined {
+function subjectOf(view: View, questions: string[]): Turn | undefined {
   const last = questions.at(-1);
   if (last === undefined) return undefined;
-  const [turn, before] = turnAfter(knowledge, questions.slice(0, -1), last);
+  const [turn, before] = turnAfter(view, questions.slice(0, -1), last);
   return decide(turn) === 'decline' ? before() : turn;
 }
 
 /** What an area holds, from the plan where one record tells it, else as a list of its items. */
-function aboutArea(knowledge: Knowledge, area: Area, candidates: Candidate[]): Answer {
-  const { content, plan } = knowledge;
+function aboutArea(view: View, area: Area, candidates: Candidate[]): Answer {
+  const { content, plan } = view;
   const told = plan && planSentence(plan, area);
   const titles = content.items.filter((i) => i.area === area.id).map((i) => `- ${i.title}`);
   const items = distinct(candidates).filter((c) => c.passage.area === area.id);
   return answered(
-    knowledge,
+    view,
     [area.summary, told ?? `${phrases.inArea}\n${titles.join('\n')}`],
     [...(told ? [plan] : []), ...items.map(citedRecord)].map((record) => sourceOf(content, record)),
   );
 }
 
-function answered(knowledge: Knowledge, paragraphs: string[], sources: AnswerSource[]): Answer {
+/** Where somebody is sent with what nobody should rely on a bot for: it is not answered, and says who does. */
+function pointed(view: View, signpost: Signpost): Answer {
+  const links = signpost.links.map(({ title, url }) => `- ${title}: ${url}`).join('\n');
+  const sources = [sourceOfSignpost(view.content, signpost)];
+  return { ...declined([signpost.text.join(' '), links].filter(Boolean).join('\n\n')), sources };
+}
+
+function answered(view: View, paragraphs: string[], sources: AnswerSource[]): Answer {
   const [first] = sources;
-  const record = first && knowledge.content.items.find((i) => i.id === first.id);
-  const words = first && wordsOfSource(first, record && knowledge.areas.get(record.area));
   return {
     outcome: 'answered',
-    text: [...paragraphs, ...(words ? [phrases.source(words)] : [])].join('\n\n'),
+    text: [...paragraphs, ...(first ? [phrases.source(wordsOfSource(view, first))] : [])].join('\n\n'),
     sources: sources.slice(0, mostSources),
     choices: [],
     suggestions: [],
   };
 }
 
-function offered({ content }: Knowledge, candidates: Candidate[]): Answer {
+function offered({ content }: View, candidates: Candidate[]): Answer {
   const records = candidates.map(citedRecord);
   const choices = records.map((record) => {
     const title = labelOf(content, record);
-    return { id: record.id, title, question: asks.about(title) };
+    return { id: record.id, title, question: 'questions' in record ? title : asks.about(title) };
   });
   return {
     outcome: 'offered',
@@ -194,40 +232,26 @@ function declined(text: string): Answer {
   return { outcome: 'declined', text, sources: [], choices: [], suggestions: [] };
 }
 
-/**
- * Finds every record's suggestions before anybody asks, a record at a time, so that no answer has to wait for them
- * and others get their turn in between.
- */
-export async function findSuggestions(
-  knowledge: Knowledge,
-  today: string,
-  readers: readonly Readers[],
-): Promise<void> {
-  for (const { id } of [...knowledge.content.items, ...knowledge.content.events]) {
-    suggestionsFor(knowledge, id, { today, readers });
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 /** Questions that lead on from a record; only such as are answered from the record they name. */
-function suggestionsFor(knowledge: Knowledge, id: string, as: Pick<Question, 'today' | 'readers'>): string[] {
-  const { content, suggestions } = knowledge;
-  const known = suggestions.get(id);
+function suggestionsFor(view: View, id: string, today: string): string[] {
+  const known = view.suggestions.get(id);
   if (known) return known;
-  const item = content.items.find((i) => i.id === id);
+  const { content, items } = view;
+  const item = items.get(id);
   const label = item && labelOf(content, item);
-  const related = (item?.related ?? []).flatMap((other) => content.items.find((i) => i.id === other) ?? []);
   const wanted: [string, string][] = [
     ...(item?.reasons.length ? [[asks.why(label!), id] as [string, string]] : []),
     ...(item?.lead ? [[asks.lead(label!), id] as [string, string]] : []),
-    ...related.map((other): [string, string] => [asks.about(labelOf(content, other)), other.id]),
+    ...(item?.related ?? [])
+      .flatMap((other) => items.get(other) ?? [])
+      .map((other): [string, string] => [asks.about(labelOf(content, other)), other.id]),
   ];
   const list: string[] = [];
   for (const [question, expected] of wanted) {
     if (list.length > mostSuggestions) break; // one to spare: the question itself is not suggested again
-    const answer = answerAlone(knowledge, { question, earlier: [], ...as });
+    const answer = answerAlone(view, { question, earlier: [], today });
     if (answer.outcome === 'answered' && answer.sources[0]?.id === expected) list.push(question);
   }
-  suggestions.set(id, list);
+  view.suggestions.set(id, list);
   return list;
 }

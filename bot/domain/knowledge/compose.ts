@@ -1,6 +1,8 @@
 import type { ContentEvent, Item } from '../content/schema.ts';
 import { dayInWords, hoursInWords, namesOnlyPast, withoutDates } from './dates.ts';
+import { asksTheSame } from './faqs.ts';
 import { intentOf } from './intents.ts';
+import { hasPersonsName } from './named.ts';
 import { phrases } from './phrases.ts';
 import { closest, isNamed, saysEnough, scoreOf, sentencesOf, type Told } from './sentences.ts';
 import { wordsOf } from './words.ts';
@@ -11,8 +13,19 @@ export type Composed = { paragraphs: string[] } | { missing: string };
 const mostSentences = 6;
 const mostListed = 9;
 
-/** Puts an answer together from one record's own sentences, by the kind of fact that was asked for. */
+/**
+ * Puts an answer together from one record's own sentences, by the kind of fact that was asked for. What somebody
+ * answered is shown whole, if it gives that kind of fact.
+ */
 export function compose(told: Told): Composed {
+  const { faq, asked, today } = told;
+  if (!faq) return composeFact(told);
+  const fact = asksTheSame(faq, asked) ? undefined : composeFact(told);
+  if (fact && 'missing' in fact) return fact;
+  return { paragraphs: [...faq.answer, ...(faq.reviewOn < today ? [phrases.reviewDue] : [])] };
+}
+
+function composeFact(told: Told): Composed {
   switch (told.asked.intent) {
     case 'personal':
       return { missing: phrases.unknown };
@@ -25,7 +38,7 @@ export function compose(told: Told): Composed {
         /\b(?:found|finds|findings?|results?|showed|shows)\b/.test(s),
       );
     case 'person':
-      return factsOf(told, phrases.noName, (s) => hasPersonsName(s, told.names) && saysEnough(told, s));
+      return factsOf(told, phrases.noName, (s) => hasPersonsName(s, told.view.pairs) && saysEnough(told, s));
     case 'contact': {
       const wantsMail = told.asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
       return factsOf(told, phrases.noContact, (s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
@@ -52,14 +65,15 @@ const dated =
 
 function factsOf(told: Told, missing: string, holds: (sentence: string) => boolean): Composed {
   const { item } = told;
-  const found = sentencesOf(item).filter(holds);
+  const found = sentencesOf(told).filter(holds);
   if (found.length === 0) return { missing };
   const figures = found.filter((s) => item?.figures.includes(s));
   return withCaution(item, [closest(told, figures.length > 0 ? figures : found, 2).join(' ')]);
 }
 
 function overviewOf(told: Told): Composed {
-  const { item, asked, today } = told;
+  const { item, faq, asked, today } = told;
+  if (faq) return { paragraphs: faq.answer };
   if (!item) return { paragraphs: told.events.slice(0, 1).flatMap((e) => eventInWords(e, today)) };
   const event = told.events.find((e) => e.date && isNamed(told, e));
   const intro = event ? eventInWords(event, today) : closest(told, item.summary, 2);
@@ -100,7 +114,7 @@ function datesOf(told: Told): Composed {
   if (events.length > 0) return withCaution(item, [events.slice(0, 3).join(' ')]);
   const facts = closest(
     told,
-    sentencesOf(item).filter((s) => dated.test(s) && saysEnough(told, s)),
+    sentencesOf(told).filter((s) => dated.test(s) && saysEnough(told, s)),
     2,
   );
   if (facts.length === 0) return { missing: phrases.noDate };
@@ -120,12 +134,6 @@ export function eventInWords(event: ContentEvent, today: string): string[] {
   const hours = event.starts && event.ends ? `, ${hoursInWords(event.starts, event.ends)}` : '';
   const when = `${event.title}: ${dayInWords(event.date)}${hours}.`;
   return event.date < today ? [when, phrases.passed, event.summary] : [when, event.summary];
-}
-
-/** Whether two capitalised words stand together that are no part of a name we know of something else. */
-function hasPersonsName(sentence: string, names: string[]): boolean {
-  const rest = names.reduce((text, name) => text.replaceAll(name, ' . '), sentence);
-  return /(?:^|[a-z,] )(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b/.test(rest);
 }
 
 const inLines = (sentences: string[]): string => sentences.map((s) => `- ${s}`).join('\n');

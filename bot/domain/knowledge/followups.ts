@@ -1,7 +1,7 @@
 import { confidence } from './decide.ts';
 import { type Candidate, rank } from './rank.ts';
-import type { Index } from './search.ts';
 import type { Concept, Understanding } from './understand.ts';
+import type { View } from './views.ts';
 
 /** What a question turned out to be about, with the questions before it taken into account. */
 export type Turn = {
@@ -19,8 +19,8 @@ const sameAreaBonus = 1.6;
  * Ranks the answers to a question that may lean on the turn before it.
  * @param before gives that turn; asked only where the question does lean, since most do not
  */
-export function takeTurn(index: Index, asked: Understanding, before: () => Turn | undefined): Turn {
-  const alone: Turn = { asked, candidates: rank(index, asked), continues: false };
+export function takeTurn(view: View, asked: Understanding, before: () => Turn | undefined): Turn {
+  const alone: Turn = { asked, candidates: rank(view, asked), continues: false };
   const content = asked.concepts.filter((c) => !c.ordinary);
   const [first] = alone.candidates;
   const leans = hasPronoun(asked);
@@ -33,20 +33,20 @@ export function takeTurn(index: Index, asked: Understanding, before: () => Turn 
   const last = clear ? undefined : before();
   const topic = last?.candidates[0];
   if (!last || !topic) return alone;
-  if (content.length === 0) return together(index, asked, last, true);
-  if (shifts) return shifted(index, asked, last);
-  if (leans && content.length < 4) return together(index, asked, last, true);
-  const joined = together(index, asked, last, false);
+  if (content.length === 0) return together(view, asked, last, true);
+  if (shifts) return shifted(view, asked, last);
+  if (leans && content.length < 4) return together(view, asked, last, true);
+  const joined = together(view, asked, last, false);
   return joined.candidates[0]?.id === topic.id && content.length < 3 ? joined : alone;
 }
 
 /** "What about housing?": a new subject inside the area, and the kind of question, of the turn before. */
-function shifted(index: Index, asked: Understanding, before: Turn): Turn {
+function shifted(view: View, asked: Understanding, before: Turn): Turn {
   const topic = before.candidates[0]!;
   const area = topic.passage.area;
   const intent = ['general', 'meaning'].includes(asked.intent) ? before.asked.intent : asked.intent;
-  const candidates = rank(index, asked).map((c) =>
-    asked.areas.size === 0 && c.passage.area === area ? { ...c, score: c.score * sameAreaBonus } : c,
+  const candidates = rank(view, asked).map((c) =>
+    asked.areas.size === 0 && area && c.passage.area === area ? { ...c, score: c.score * sameAreaBonus } : c,
   );
   return {
     asked: { ...asked, intent },
@@ -56,7 +56,7 @@ function shifted(index: Index, asked: Understanding, before: Turn): Turn {
 }
 
 /** "Who leads on it?": the subject of the turn before, asked something new. */
-function together(index: Index, asked: Understanding, before: Turn, keepRecord: boolean): Turn {
+function together(view: View, asked: Understanding, before: Turn, keepRecord: boolean): Turn {
   const topic = before.candidates[0]!;
   const taken = before.asked.concepts.map(
     (c): Concept => ({ ...c, weight: c.weight * inheritedWeight, inherited: true }),
@@ -66,7 +66,7 @@ function together(index: Index, asked: Understanding, before: Turn, keepRecord: 
     concepts: [...asked.concepts, ...taken],
     areas: asked.areas.size ? asked.areas : before.asked.areas,
   };
-  const candidates = rank(index, both).map((c) =>
+  const candidates = rank(view, both).map((c) =>
     keepRecord && c.id === topic.id ? { ...c, score: c.score * sameRecordBonus } : c,
   );
   candidates.sort((a, b) => b.score - a.score);

@@ -34,7 +34,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'money',
-    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of)\b/,
+    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of|what (?:do|does|did|will|would) .{1,60} cost)\b/,
   ],
   [
     'share',

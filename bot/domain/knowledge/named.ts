@@ -84,7 +84,7 @@ export function listedOf(
   return [];
 }
 
-/** Every name in the content that is not a person's, longest first. */
+/** Every name in the content that is not a person's. */
 export function namesOf(content: Content): string[] {
   const names = [
     content.alliance.name,
@@ -96,5 +96,19 @@ export function namesOf(content: Content): string[] {
     ...content.networks.map((n) => n.name),
     ...content.organisations.map((o) => o.name),
   ];
-  return [...new Set(names)].sort((a, b) => b.length - a.length);
+  return [...new Set(names)];
+}
+
+/** The pairs of capitalised words in names that are not a person's: "Greater London". */
+export const pairsInNames = (content: Content): Set<string> => new Set(namesOf(content).flatMap(pairsIn));
+
+const twoNames = /\b[A-Z][a-z]+(?= ([A-Z][a-z]+)\b)/g;
+const pairsIn = (text: string): string[] =>
+  [...text.matchAll(twoNames)].map(([first, second]) => `${first} ${second}`);
+
+/** Whether two capitalised words stand together, after a small one, that are part of no name of something else. */
+export function hasPersonsName(sentence: string, pairs: Set<string>): boolean {
+  return [...sentence.matchAll(/(?<=^|[a-z,] )(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b/g)].some(
+    ([pair]) => !pairs.has(pair),
+  );
 }

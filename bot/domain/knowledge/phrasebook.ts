@@ -1,6 +1,7 @@
 import type { Content, Network, Organisation, Term } from '../content/schema.ts';
 import { stopWords } from './common-words.ts';
 import { everydayWords } from './everyday-words.ts';
+import { type Way, waysOf } from './signposts.ts';
 import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** Something that has several names: a glossary term, a network or an organisation, or all at once. */
@@ -25,6 +26,8 @@ export type Phrasebook = {
   everyday: PhraseTable<string[]>;
   /** Those of them that are phrases: a record has one where its words stand together. */
   spans: PhraseTable<string>;
+  /** The ways of asking that are met with a signpost. */
+  signposts: Way[];
   /** Every word that stands in one of the tables, as people write it. */
   vocabulary: Set<string>;
 };
@@ -35,6 +38,7 @@ export function buildPhrasebook(content: Content): Phrasebook {
     areas: new Map(),
     everyday: new Map(),
     spans: new Map(),
+    signposts: waysOf(content),
     vocabulary: new Set(),
   };
   const byName = new Map<string, Entity>();
@@ -61,6 +65,8 @@ export function buildPhrasebook(content: Content): Phrasebook {
   }
   for (const area of content.areas)
     for (const name of [area.name, ...area.aliases]) addPhrase(book.areas, name, area.id, book.vocabulary);
+  for (const alias of content.signposts.flatMap((signpost) => signpost.aliases))
+    for (const word of wordsOf(alias)) book.vocabulary.add(word.text);
   const spans = new Set<string>();
   for (const line of everydayWords.split('\n')) {
     const [left, right] = line.split('>');

@@ -26,7 +26,7 @@ export const phrases = {
   networks: 'The record names these networks and boards:',
   authorities: 'The local authorities are:',
   means: (term: string, meaning: string) => `${term} means ${meaning}.`,
-  reviewDue: 'It is time to check whether this still holds.',
+  reviewDue: 'This answer is due to be checked again.',
   answeredBy: (name: string, day: string) => `Answered by ${name} on ${day}`,
   source: (words: string) => `Source: ${words}.`,
 };

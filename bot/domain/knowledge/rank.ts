@@ -1,10 +1,16 @@
+import type { ContentEvent, Faq, Item } from '../content/schema.ts';
+import { asksInItsWords, worthOf } from './faqs.ts';
 import type { Index, Passage } from './search.ts';
-import type { Concept, Understanding } from './understand.ts';
+import type { Concept, Understanding, Variant } from './understand.ts';
+import { isSeen, itemSeen, type View } from './views.ts';
 
 /** A record that may answer a question, with what speaks for it. */
 export type Candidate = {
   passage: Passage;
-  /** Id that an answer cites: the item's, or the event's where it belongs to no item. */
+  item?: Item;
+  event?: ContentEvent;
+  faq?: Faq;
+  /** Id of the record that an answer cites. */
   id: string;
   score: number;
   /** Share of what was asked, weighted by how informative it is, that the record has (0 to 1). */
@@ -17,6 +23,8 @@ export type Candidate = {
 
 const nameBonus = 0.9;
 const titleBonus = 0.3;
+// Whoever asks in the words that were answered before wants that answer, more than a record of that title.
+const wordingBonus = 1;
 const nearBonus = 0.25;
 const areaBonus = 0.2;
 const considered = 16;
@@ -25,92 +33,123 @@ const considered = 16;
  * The records that say something of what was asked, best first. Each concept counts once, by the best
  * of its variants; then closeness of words, the record's names and the areas that were named count.
  */
-export function rank(index: Index, asked: Understanding): Candidate[] {
+export function rank(view: View, asked: Understanding): Candidate[] {
+  const { index } = view;
   const { concepts } = asked;
-  const size = index.passages.length;
-  const scores = new Float64Array(size);
-  const covered = new Float64Array(size);
-  const strong = new Float64Array(size);
-  const best = new Float64Array(size);
-  const sure = new Float64Array(size);
-  const inStrong = new Uint8Array(size);
-  const touched: number[] = [];
-  for (const concept of concepts) {
-    const hits: number[] = [];
-    for (const variant of concept.variants) {
-      for (const [passage, { strength, isStrong }] of matches(index, variant.numbers)) {
-        const value = variant.sure * strength;
-        if (best[passage] === 0) hits.push(passage);
-        if (value > best[passage]!) best[passage] = value;
-        if (variant.sure > sure[passage]!) sure[passage] = variant.sure;
-        if (isStrong) inStrong[passage] = 1;
-      }
-    }
-    for (const passage of hits) {
-      if (scores[passage] === 0) touched.push(passage);
-      scores[passage]! += concept.weight * best[passage]!;
-      const gain = concept.weight * sureToCover(sure[passage]!);
-      covered[passage]! += gain;
-      if (inStrong[passage]) strong[passage]! += gain;
-      best[passage] = sure[passage] = inStrong[passage] = 0;
-    }
-  }
+  const tally = tallyOf(index);
+  for (const concept of concepts) count(view, concept, tally);
   const asking = concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
   const meaning = meaningOf(concepts);
-  const top = touched.sort((a, b) => scores[b]! - scores[a]!).slice(0, considered);
-  const candidates = top.map((n): Candidate => {
+  const candidates = highest(tally, considered).map((n): Candidate => {
     const passage = index.passages[n]!;
-    const titled = nameMatch(index, passage.names.slice(0, 1), meaning, concepts, asking);
-    const name = Math.max(titled, nameMatch(index, passage.names.slice(1), meaning, concepts, asking));
-    const score =
-      scores[n]! +
-      nameBonus * name * name * asking +
-      (titled > 0.99 ? titleBonus * asking : 0) +
-      nearBonus * nearness(index, passage, concepts) +
-      (asked.areas.has(passage.area) ? areaBonus * scores[n]! : 0);
+    const item = itemSeen(view, passage);
+    const { event, faq } = passage;
+    const titled = nameMatch(view, passage.names.slice(0, 1), meaning, concepts, asking);
+    const name = Math.max(titled, nameMatch(view, passage.names.slice(1), meaning, concepts, asking));
+    const score = tally.scores[n]!;
+    const worth = faq ? worthOf(faq, asked) : 1;
+    const exact = faq ? name > 0.9 && asksInItsWords(faq, asked) : titled > 0.99;
     return {
       passage,
-      id: passage.item?.id ?? passage.event!.id,
-      score,
-      coverage: covered[n]! / asking,
+      item,
+      event,
+      faq,
+      id: (item ?? event ?? faq)!.id,
+      score:
+        worth *
+          (score +
+            nameBonus * name * name * asking +
+            nearBonus * nearness(view, passage, concepts) +
+            (asked.areas.has(passage.area) ? areaBonus * score : 0)) +
+        (exact ? (faq ? wordingBonus : titleBonus) * asking : 0),
+      coverage: tally.covered[n]! / asking,
       name,
-      strong: covered[n] ? strong[n]! / covered[n]! : 0,
+      strong: tally.covered[n] ? tally.strong[n]! / tally.covered[n]! : 0,
     };
   });
+  for (const n of tally.touched) tally.scores[n] = tally.covered[n] = tally.strong[n] = 0;
+  tally.touched.length = 0;
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** What is added up for each passage. Made once for each index: thousands of zeros for each question take time. */
+type Tally = Record<'scores' | 'covered' | 'strong' | 'best' | 'sure' | 'inStrong', Float64Array> & {
+  touched: number[];
+};
+
+const tallies = new WeakMap<Index, Tally>();
+
+function tallyOf(index: Index): Tally {
+  let tally = tallies.get(index);
+  if (!tally) {
+    const zeros = () => new Float64Array(index.passages.length);
+    tally = {
+      scores: zeros(),
+      covered: zeros(),
+      strong: zeros(),
+      best: zeros(),
+      sure: zeros(),
+      inStrong: zeros(),
+      touched: [],
+    };
+    tallies.set(index, tally);
+  }
+  return tally;
+}
+
+/** Adds to each passage what it says of one concept. */
+function count(view: View, concept: Concept, tally: Tally): void {
+  const { scores, covered, strong, best, sure, inStrong } = tally;
+  const hits: number[] = [];
+  const hit = (passage: number, variant: Variant, strength: number, isStrong: boolean) => {
+    const value = variant.sure * strength;
+    if (best[passage] === 0) hits.push(passage);
+    if (value > best[passage]!) best[passage] = value;
+    if (variant.sure > sure[passage]!) sure[passage] = variant.sure;
+    if (isStrong) inStrong[passage] = 1;
+  };
+  for (const variant of concept.variants) eachMatch(view, variant, hit);
+  for (const passage of hits) {
+    if (scores[passage] === 0) tally.touched.push(passage);
+    scores[passage]! += concept.weight * best[passage]!;
+    const gain = concept.weight * sureToCover(sure[passage]!);
+    covered[passage]! += gain;
+    if (inStrong[passage]) strong[passage]! += gain;
+    best[passage] = sure[passage] = inStrong[passage] = 0;
+  }
 }
 
 /** A synonym covers what was asked nearly as well as the word itself: it was chosen to mean the same. */
 const sureToCover = (sure: number): number => Math.min(1, 0.35 + 0.65 * sure);
 
-/** Passages that have all the numbers, with the mean of their strengths. */
-function* matches(
-  index: Index,
-  numbers: number[],
-): Iterable<[number, { strength: number; isStrong: boolean }]> {
-  const lists = numbers.map((n) => index.postings[n]!);
-  const shortest = lists.reduce((a, b) => (b.passages.length < a.passages.length ? b : a));
-  for (const passage of shortest.passages) {
+/** The passages that have all words of a variant and may be seen, with the mean of their strengths. */
+function eachMatch(
+  view: View,
+  variant: Variant,
+  hit: (passage: number, variant: Variant, strength: number, isStrong: boolean) => void,
+): void {
+  const { starts, places, strengths, passages } = view.index;
+  const lengthOf = (number: number) => starts[number + 1]! - starts[number]!;
+  const rarest = variant.numbers.reduce((a, b) => (lengthOf(b) < lengthOf(a) ? b : a));
+  next: for (let at = starts[rarest]!; at < starts[rarest + 1]!; at++) {
+    const passage = places[at]!;
+    if (!isSeen(view, passages[passage]!)) continue;
     let strength = 0;
     let isStrong = true;
-    let all = true;
-    for (const list of lists) {
-      const at = find(list.passages, passage);
-      if (at < 0) {
-        all = false;
-        break;
-      }
-      strength += list.strengths[at]!;
-      isStrong &&= list.strong[at]!;
+    for (const number of variant.numbers) {
+      const there = number === rarest ? at : find(places, starts[number]!, starts[number + 1]!, passage);
+      if (there < 0) continue next;
+      strength += Math.abs(strengths[there]!);
+      isStrong &&= strengths[there]! > 0;
     }
-    if (all) yield [passage, { strength: strength / lists.length, isStrong }];
+    hit(passage, variant, strength / variant.numbers.length, isStrong);
   }
 }
 
-/** Place of a value in an ascending list, or -1. */
-function find(list: number[], value: number): number {
-  let low = 0;
-  let high = list.length - 1;
+/** Place of a value in an ascending stretch of a list, or -1. */
+function find(list: Uint32Array, from: number, to: number, value: number): number {
+  let low = from;
+  let high = to - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     if (list[middle]! === value) return middle;
@@ -118,6 +157,20 @@ function find(list: number[], value: number): number {
     else high = middle - 1;
   }
   return -1;
+}
+
+/** The passages with the highest scores, best first; of equals the one that was met first. */
+function highest({ scores, touched }: Tally, most: number): number[] {
+  const top: number[] = [];
+  for (const passage of touched) {
+    const score = scores[passage]!;
+    if (top.length === most && score <= scores[top[most - 1]!]!) continue;
+    let at = top.length;
+    while (at > 0 && scores[top[at - 1]!]! < score) at--;
+    top.splice(at, 0, passage);
+    if (top.length > most) top.pop();
+  }
+  return top;
 }
 
 /** Which concept each word of the index stands for, and how surely. */
@@ -135,7 +188,7 @@ function meaningOf(concepts: Concept[]): Meaning {
 
 /** The best F-measure between the question and some names of a record, weighted by information. */
 function nameMatch(
-  index: Index,
+  { idf }: View,
   names: number[][],
   meaning: Meaning,
   concepts: Concept[],
@@ -148,7 +201,7 @@ function nameMatch(
     let said = 0;
     const hit = new Map<number, number>();
     for (const number of name) {
-      const weight = index.idf[number]! + 0.3;
+      const weight = idf[number]! + 0.3;
       whole += weight;
       const match = meaning.get(number);
       if (!match) continue;
@@ -165,16 +218,15 @@ function nameMatch(
 }
 
 /** Weight of the neighbouring words of the question that stand side by side in the record too. */
-function nearness(index: Index, passage: Passage, concepts: Concept[]): number {
+function nearness({ idf }: View, { sequence }: Passage, concepts: Concept[]): number {
   let sum = 0;
   const plain = concepts.flatMap((c) => (c.inherited ? [] : c.plain));
   for (let n = 0; n + 1 < plain.length; n++) {
     const [first, second] = [plain[n]!, plain[n + 1]!];
     if (first < 0 || second < 0) continue;
-    const { sequence } = passage;
     for (let at = 0; at + 1 < sequence.length; at++)
       if (sequence[at] === first && sequence[at + 1] === second) {
-        sum += (index.idf[first]! + index.idf[second]!) / 2;
+        sum += (idf[first]! + idf[second]!) / 2;
         break;
       }
   }

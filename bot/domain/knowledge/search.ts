@@ -1,150 +1,153 @@
-import type { Content, ContentEvent, Item } from '../content/schema.ts';
+import type { Content, Readers } from '../content/schema.ts';
 import { stopWords } from './common-words.ts';
+import { type Field, fieldsOf, type Recorded } from './fields.ts';
 import { type Phrasebook, phrasesAt } from './phrasebook.ts';
 import { type Word, wordsOf } from './words.ts';
 
-/** A record that can be found: an item, or an event (whose answers cite its item). */
-export type Passage = {
-  item?: Item;
-  event?: ContentEvent;
-  area: string;
+/** A record that can be found. */
+export type Passage = Recorded & {
+  /** Place of its readers in the index's list. */
+  group: number;
   /** Title first, then aliases, each as the numbers of its words. */
   names: number[][];
   /** The words in order, without stop words; -1 between sentences. */
   sequence: Int32Array;
 };
 
-type Posting = { passages: number[]; strengths: number[]; strong: boolean[] };
+/** How many records have something, for each group of readers. */
+export type Counts = number[];
 
+/**
+ * All records inverted, whoever may see them. What follows from which records there are (how rare a word is, which
+ * words are known at all) stands in the view of each reader.
+ */
 export type Index = {
   passages: Passage[];
+  /** The groups that records are open to. */
+  groups: Readers[];
   numbers: Map<string, number>;
-  postings: Posting[];
-  idf: number[];
-  /** How much an unknown word weighs: as much as the rarest known one. */
-  rarest: number;
-  /** The numbers of the words of each sentence and name of the records. */
-  wordsIn: Map<string, Set<number>>;
-  /** Words as they are written in the records, with the number of records that have them. */
-  written: Map<string, number>;
+  /** Word n stands in the records at places starts[n] to starts[n + 1] of these two. */
+  starts: Uint32Array;
+  places: Uint32Array;
+  /** How strongly a record has a word, 0 to 1; negative where only in parts that say little of its subject. */
+  strengths: Float32Array;
+  /** Word n is in so many records. */
+  counts: Counts[];
+  /** Words as they are written in the records. */
+  written: Map<string, Counts>;
 };
-
-type Field = { texts: string[]; weight: number; strong: boolean };
 
 // BM25F: field weights are multiplied with the count before saturation (Robertson and Zaragoza, 2009).
 const saturation = 1.2;
 const lengthShare = 0.4;
 
-/** The inverted index over the items and events, with true inverse document frequencies. */
-export function buildIndex(content: Content, book: Phrasebook): Index {
+/** The inverted index, a record at each step: whoever builds it may let others work in between. */
+export function* indexing(content: Content, book: Phrasebook): Generator<void, Index> {
   const index: Index = {
     passages: [],
+    groups: [],
     numbers: new Map(),
-    postings: [],
-    idf: [],
-    rarest: 0,
-    wordsIn: new Map(),
+    starts: new Uint32Array(),
+    places: new Uint32Array(),
+    strengths: new Float32Array(),
+    counts: [],
     written: new Map(),
   };
-  const areas = new Map(content.areas.map((a) => [a.id, a]));
-  const networks = new Map(content.networks.map((n) => [n.id, n.name]));
-  const organisations = new Map(content.organisations.map((o) => [o.id, o.name]));
-  const items = new Map(content.items.map((i) => [i.id, i]));
-  const eventsOf = Map.groupBy(content.events, (e) => e.item);
-  const areaFields = (id: string): Field[] => [
-    { texts: [areas.get(id)?.name ?? ''], weight: 1, strong: true },
-    { texts: areas.get(id)?.aliases ?? [], weight: 0.4, strong: false },
-  ];
-  const drafts: { passage: Passage; fields: Field[] }[] = [];
-  for (const item of content.items) {
-    const events = eventsOf.get(item.id) ?? [];
-    const named = [
-      ...item.networks.map((id) => networks.get(id) ?? ''),
-      ...item.partners.map((id) => organisations.get(id) ?? ''),
-    ];
-    drafts.push({
-      passage: { item, area: item.area, names: [], sequence: new Int32Array() },
-      fields: [
-        { texts: [item.title], weight: 4, strong: true },
-        { texts: item.aliases, weight: 2.5, strong: true },
-        { texts: item.summary, weight: 1.6, strong: true },
-        { texts: item.actions, weight: 1.2, strong: false },
-        { texts: item.reasons, weight: 0.8, strong: false },
-        { texts: [...item.figures, item.lead ?? ''], weight: 1, strong: false },
-        { texts: events.flatMap((e) => [e.title, ...e.aliases, e.summary]), weight: 1, strong: false },
-        { texts: [...named, item.caution ?? ''], weight: 0.5, strong: false },
-        ...areaFields(item.area),
-      ],
-    });
+  const reader = readerOf(index, book);
+  const entries: Entries = { ends: [], numbers: [], strengths: [] };
+  for (const { fields, ...recorded } of fieldsOf(content)) {
+    const group = groupOf(index, recorded.readers);
+    index.passages.push({ ...recorded, group, ...reader(fields, group, entries) });
+    entries.ends.push(entries.numbers.length);
+    yield;
   }
-  for (const event of content.events)
-    drafts.push({
-      passage: {
-        event,
-        item: event.item ? items.get(event.item) : undefined,
-        area: event.area,
-        names: [],
-        sequence: new Int32Array(),
-      },
-      fields: [
-        { texts: [event.title], weight: 4, strong: true },
-        { texts: event.aliases, weight: 2.5, strong: true },
-        { texts: [event.summary], weight: 1.5, strong: true },
-        { texts: [...event.description, event.venue ?? '', event.audience ?? ''], weight: 1, strong: false },
-        ...areaFields(event.area),
-      ],
-    });
-  fill(index, drafts, book);
+  invert(index, entries);
   return index;
 }
 
-function fill(index: Index, drafts: { passage: Passage; fields: Field[] }[], book: Phrasebook): void {
-  const parsed = drafts.map((draft) => draft.fields.map((field) => field.texts.map((text) => wordsOf(text))));
-  const lengths = drafts[0]?.fields.length ? averageLengths(parsed) : [];
-  for (const [n, { passage, fields }] of drafts.entries()) {
-    const counts = new Map<number, { count: number; strong: boolean }>();
+/** The words of each record one after another, to be inverted when all are read. */
+type Entries = { ends: number[]; numbers: number[]; strengths: number[] };
+
+function groupOf({ groups }: Index, readers: Readers): number {
+  const known = groups.indexOf(readers);
+  return known >= 0 ? known : groups.push(readers) - 1;
+}
+
+/** Reads records: numbers their words and adds up how much each counts. */
+function readerOf(index: Index, book: Phrasebook) {
+  // By number of the word, for the record at hand alone.
+  const sums: number[] = [];
+  const strong: boolean[] = [];
+  const lastSeen = new Map<Counts, number>();
+  let record = 0;
+  return (fields: Field[], group: number, entries: Entries): Pick<Passage, 'names' | 'sequence'> => {
+    record++;
+    const names: number[][] = [];
     const sequence: number[] = [];
-    const written = new Set<string>();
+    const met: number[] = [];
     for (const [f, field] of fields.entries()) {
-      const texts = parsed[n]![f]!;
+      const texts = field.texts.map((text) => wordsOf(text));
       const length = texts.reduce((sum, words) => sum + words.length, 0);
-      const share = field.weight / (1 - lengthShare + lengthShare * (length / (lengths[f] || 1)));
-      for (const [t, words] of texts.entries()) {
-        const tokens = tokensOf(words, book);
-        index.wordsIn.set(field.texts[t]!, new Set(tokens.map((token) => numberOf(index, token))));
-        for (const token of tokens) {
+      const share = field.weight / (1 - lengthShare + lengthShare * (length / field.usual));
+      for (const words of texts) {
+        for (const token of tokensOf(words, book)) {
           const number = numberOf(index, token);
-          const entry = counts.get(number) ?? { count: 0, strong: false };
-          entry.count += share;
-          entry.strong ||= field.strong;
-          counts.set(number, entry);
+          if (!sums[number]) {
+            sums[number] = 0;
+            strong[number] = false;
+            met.push(number);
+          }
+          sums[number]! += share;
+          strong[number] ||= field.strong;
         }
+        const name: number[] = [];
         for (const word of words) {
-          written.add(word.text);
-          if (!stopWords.has(word.text)) sequence.push(numberOf(index, word.stem));
+          const counts = index.written.get(word.text) ?? [];
+          if (lastSeen.get(counts) !== record) {
+            lastSeen.set(counts, record);
+            if (counts.length === 0) index.written.set(word.text, counts);
+            counts[group] = (counts[group] ?? 0) + 1;
+          }
+          if (!stopWords.has(word.text)) name.push(numberOf(index, word.stem));
         }
+        for (const number of name) sequence.push(number);
         sequence.push(-1);
-        if (f < 2 && words.length > 0) {
-          const name = words.filter((w) => !stopWords.has(w.text)).map((w) => numberOf(index, w.stem));
-          if (name.length > 0) passage.names.push(name);
-        }
+        if (f < 2 && name.length > 0) names.push(name);
       }
     }
-    passage.sequence = Int32Array.from(sequence);
-    for (const word of written) index.written.set(word, (index.written.get(word) ?? 0) + 1);
-    for (const [number, { count, strong }] of counts) {
-      const posting = index.postings[number]!;
-      posting.passages.push(n);
-      posting.strengths.push(count / (saturation + count));
-      posting.strong.push(strong);
+    for (const number of met) {
+      const strength = sums[number]! / (saturation + sums[number]!);
+      entries.numbers.push(number);
+      entries.strengths.push(strong[number] ? strength : -strength);
+      const counts = index.counts[number]!;
+      counts[group] = (counts[group] ?? 0) + 1;
+      sums[number] = 0;
     }
-    index.passages.push(passage);
-  }
-  const total = index.passages.length;
-  index.idf = index.postings.map(({ passages: { length } }) =>
-    Math.log(1 + (total - length + 0.5) / (length + 0.5)),
-  );
-  index.rarest = Math.log(1 + (total - 0.5) / 1.5);
+    return { names, sequence: Int32Array.from(sequence) };
+  };
+}
+
+function invert(index: Index, { ends, numbers, strengths }: Entries): void {
+  const starts = new Uint32Array(index.counts.length + 1);
+  for (const number of numbers) starts[number + 1]!++;
+  for (let n = 1; n < starts.length; n++) starts[n]! += starts[n - 1]!;
+  const next = starts.slice();
+  index.starts = starts;
+  index.places = new Uint32Array(numbers.length);
+  index.strengths = new Float32Array(numbers.length);
+  let at = 0;
+  for (const [place, end] of ends.entries())
+    for (; at < end; at++) {
+      const to = next[numbers[at]!]!++;
+      index.places[to] = place;
+      index.strengths[to] = strengths[at]!;
+    }
+}
+
+/** The numbers of the words of a sentence or name of the records. */
+export function numbersIn({ numbers }: Index, book: Phrasebook, text: string): Set<number> {
+  const found = tokensOf(wordsOf(text), book).map((token) => numbers.get(token));
+  return new Set(found.filter((number) => number !== undefined));
 }
 
 /** The stems of a text, and a token for each name of an entity in it. */
@@ -153,8 +156,10 @@ function tokensOf(words: Word[], book: Phrasebook): string[] {
   for (const [at, word] of words.entries()) {
     if (!stopWords.has(word.text)) tokens.push(word.stem);
     if (word.joined) tokens.push(word.joined);
-    for (const { value } of phrasesAt(book.entities, words, at)) tokens.push(value.token);
-    for (const { value } of phrasesAt(book.spans, words, at)) tokens.push(value);
+    if (book.entities.has(word.stem))
+      for (const { value } of phrasesAt(book.entities, words, at)) tokens.push(value.token);
+    if (book.spans.has(word.stem))
+      for (const { value } of phrasesAt(book.spans, words, at)) tokens.push(value);
   }
   return tokens;
 }
@@ -162,21 +167,9 @@ function tokensOf(words: Word[], book: Phrasebook): string[] {
 function numberOf(index: Index, token: string): number {
   let number = index.numbers.get(token);
   if (number === undefined) {
-    number = index.postings.length;
+    number = index.counts.length;
     index.numbers.set(token, number);
-    index.postings.push({ passages: [], strengths: [], strong: [] });
+    index.counts.push([]);
   }
   return number;
-}
-
-function averageLengths(parsed: Word[][][][]): number[] {
-  const sums: { words: number; texts: number }[] = [];
-  for (const fields of parsed)
-    for (const [f, texts] of fields.entries()) {
-      const sum = sums[f] ?? { words: 0, texts: 0 };
-      sums[f] = sum;
-      sum.words += texts.reduce((n, words) => n + words.length, 0);
-      sum.texts++;
-    }
-  return sums.map(({ words, texts }) => words / texts);
 }

@@ -1,21 +1,21 @@
-import type { ContentEvent, Item } from '../content/schema.ts';
-import type { Index } from './search.ts';
+import type { ContentEvent, Faq, Item } from '../content/schema.ts';
 import type { Concept, Understanding } from './understand.ts';
+import { type View, wordsIn } from './views.ts';
 
 /** What an answer is composed from: one record, and what was asked of it. */
 export type Told = {
   item?: Item;
+  faq?: Faq;
   events: ContentEvent[];
   asked: Understanding;
-  index: Index;
+  view: View;
   /** YYYY-MM-DD in London. */
   today: string;
-  /** Names of people's organisations, boards and documents: none of them is a person's name. */
-  names: string[];
 };
 
-/** Every sentence of an item that is a fact of its own. */
-export function sentencesOf(item: Item | undefined): string[] {
+/** Every sentence of a record that is a fact of its own. */
+export function sentencesOf({ item, faq }: Told): string[] {
+  if (faq) return faq.answer;
   if (!item) return [];
   const lead = item.lead ? [item.lead] : [];
   return [...item.figures, ...item.summary, ...item.actions, ...item.reasons, ...lead];
@@ -33,13 +33,12 @@ export function closest(told: Told, sentences: string[], most: number): string[]
 
 /** How much of what was asked a sentence says. `surely` leaves everyday words' other meanings out. */
 export function scoreOf(
-  { asked, index }: Told,
+  { asked, view }: Told,
   sentence: string,
   concepts: Concept[] = asked.concepts,
   surely = false,
 ): number {
-  const numbers = index.wordsIn.get(sentence);
-  if (!numbers) return 0;
+  const numbers = wordsIn(view, sentence);
   let score = 0;
   for (const concept of concepts) {
     let best = 0;
@@ -60,11 +59,11 @@ export function saysEnough(told: Told, sentence: string): boolean {
 }
 
 /** Whether the question names the event: two words of one of its names, not both of them everyday words. */
-export function isNamed({ asked, index }: Told, event: ContentEvent): boolean {
+export function isNamed({ asked, view }: Told, event: ContentEvent): boolean {
   return [event.title, ...event.aliases].some((name) => {
-    const words = index.wordsIn.get(name);
+    const words = wordsIn(view, name);
     const said = asked.concepts.filter((c) =>
-      c.variants.some((v) => v.sure > 0.7 && v.numbers.every((n) => words?.has(n))),
+      c.variants.some((v) => v.sure > 0.7 && v.numbers.every((n) => words.has(n))),
     );
     const length = said.reduce((sum, c) => sum + Math.max(1, c.plain.length), 0);
     return length >= 2 && said.some((c) => !c.ordinary);

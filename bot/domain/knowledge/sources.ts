@@ -1,8 +1,10 @@
-import type { Area, Content, ContentEvent, Item, Term } from '../content/schema.ts';
-import { glossarySection } from './phrases.ts';
+import type { Content, ContentEvent, Faq, Item, Signpost, Term } from '../content/schema.ts';
+import { dayInWords } from './dates.ts';
+import { glossarySection, phrases } from './phrases.ts';
 import type { Candidate } from './rank.ts';
+import type { View } from './views.ts';
 
-/** Where an answer comes from: an item, or an event or a glossary term that belongs to none. */
+/** Where an answer comes from: an item, an event or term that belongs to none, a published answer or a signpost. */
 export type AnswerSource = {
   id: string;
   title: string;
@@ -11,8 +13,18 @@ export type AnswerSource = {
   url: string | null;
 };
 
-/** The source that an answer from this item or event cites. */
-export function sourceOf(content: Content, record: Item | ContentEvent): AnswerSource {
+export type Cited = Item | ContentEvent | Faq;
+
+/** The source that an answer from this record cites. */
+export function sourceOf(content: Content, record: Cited): AnswerSource {
+  if ('questions' in record)
+    return {
+      id: record.id,
+      title: record.questions[0]!,
+      section: phrases.answeredBy(record.author, dayInWords(record.answeredOn)),
+      document: content.alliance.shortName,
+      url: null,
+    };
   const document = content.alliance.documents.find((d) => d.id === record.source?.document);
   return {
     id: record.id,
@@ -33,14 +45,25 @@ export function sourceOfTerm(content: Content, term: Term): AnswerSource {
   };
 }
 
+export function sourceOfSignpost(content: Content, { id, title, links }: Signpost): AnswerSource {
+  return { id, title, section: '', document: content.alliance.shortName, url: links[0]?.url ?? null };
+}
+
 /** "LIIA Annual Plan 2025-26, SEND: Transport": what stands at the end of an answer. */
-export function wordsOfSource(source: AnswerSource, area: Area | undefined): string {
-  const where = area?.name ?? source.section;
-  return `${source.document}${where ? `, ${where}` : ''}: ${source.title}`;
+export function wordsOfSource(
+  { content, items, areas }: View,
+  { id, title, section, document }: AnswerSource,
+) {
+  if (content.faqs.some((faq) => faq.id === id))
+    return `${document}: ${title}${/[.?!]$/.test(title) ? '' : '.'} ${section}`;
+  const item = items.get(id);
+  const where = (item && areas.get(item.area)?.name) ?? section;
+  return `${document}${where ? `, ${where}` : ''}: ${title}`;
 }
 
 /** The title, with the area where the title alone would not say which record is meant. */
-export function labelOf(content: Content, record: Item | ContentEvent): string {
+export function labelOf(content: Content, record: Cited): string {
+  if ('questions' in record) return record.questions[0]!;
   const unclear =
     !/\s/.test(record.title) || content.items.some((i) => i.id !== record.id && i.title === record.title);
   const area = content.areas.find((a) => a.id === record.area);
@@ -48,8 +71,8 @@ export function labelOf(content: Content, record: Item | ContentEvent): string {
 }
 
 /** The record that an answer from this candidate cites. */
-export const citedRecord = (candidate: Candidate): Item | ContentEvent =>
-  candidate.passage.item ?? candidate.passage.event!;
+export const citedRecord = (candidate: Candidate): Cited =>
+  candidate.item ?? candidate.event ?? candidate.faq!;
 
 /** The candidates without those that cite a record cited before. */
 export function distinct(candidates: Candidate[]): Candidate[] {

@@ -1,8 +1,8 @@
 import { stopWords } from './common-words.ts';
 import { type Intent, intentOf } from './intents.ts';
-import { type Entity, type Phrasebook, phrasesAt } from './phrasebook.ts';
-import type { Index } from './search.ts';
-import { repair, type Speller, splitWord } from './spelling.ts';
+import { type Entity, phrasesAt } from './phrasebook.ts';
+import { repair, splitWord } from './spelling.ts';
+import { numberIn, type View } from './views.ts';
 import { kindOf, mostWords, type Word, wordsOf } from './words.ts';
 
 /** Words of the index that mean what was asked, all of which a record must have. `sure`: 0 to 1. */
@@ -31,33 +31,31 @@ export type Understanding = {
   areas: Set<string>;
 };
 
-type Means = { index: Index; book: Phrasebook; speller: Speller };
-
 const everydaySure = 0.62;
 // A word that no record has says more about the subject than one that a single record has.
 const unknownWeight = 1.25;
 
 /** What a question asks about, and which kind of fact it wants. */
-export function understand(means: Means, question: string): Understanding {
+export function understand(view: View, question: string): Understanding {
   const written = wordsOf(/\p{Ll}/u.test(question) ? question : question.toLowerCase(), mostWords);
-  const { words, sure } = mend(means, written);
+  const { words, sure } = mend(view, written);
   const areas = new Set<string>();
   const inArea = new Set<number>();
   const concepts: Concept[] = [];
   for (let at = 0; at < words.length; ) {
-    const [area] = phrasesAt(means.book.areas, words, at, asName);
+    const [area] = phrasesAt(view.book.areas, words, at, asName);
     if (area) {
       areas.add(area.value);
       for (let n = 0; n < area.length; n++) inArea.add(at + n);
     }
-    const [named] = phrasesAt(means.book.entities, words, at, asName);
-    const [everyday] = phrasesAt(means.book.everyday, words, at);
+    const [named] = phrasesAt(view.book.entities, words, at, asName);
+    const [everyday] = phrasesAt(view.book.everyday, words, at);
     const length = Math.max(named?.length ?? 1, everyday?.length ?? 1);
     const span = words.slice(at, at + length);
     if (length > 1 || named || kindOf(span[0]!) !== 'stop')
       concepts.push({
         ...conceptOf(
-          means,
+          view,
           span,
           Math.min(...sure.slice(at, at + length)),
           named?.length === length ? named.value : undefined,
@@ -67,7 +65,7 @@ export function understand(means: Means, question: string): Understanding {
       });
     at += length;
   }
-  return { words, concepts: levelled(concepts, means.index), intent: intentOf(words), areas };
+  return { words, concepts: levelled(concepts, view), intent: intentOf(words), areas };
 }
 
 /** "send" is the acronym unless somebody sends something; words like "as" need their capitals. */
@@ -80,11 +78,12 @@ function asName(words: Word[], at: number): boolean {
 }
 
 /** Repairs words that nobody wrote in the records, takes joined words apart and puts parted ones together. */
-function mend({ index, book, speller }: Means, written: Word[]): { words: Word[]; sure: number[] } {
+function mend(view: View, written: Word[]): { words: Word[]; sure: number[] } {
+  const { book, speller } = view;
   const words: Word[] = [];
   const sure: number[] = [];
   const isKnown = (word: Word) =>
-    index.numbers.has(word.stem) || book.vocabulary.has(word.text) || kindOf(word) !== 'content';
+    numberIn(view, word.stem) !== undefined || book.vocabulary.has(word.text) || kindOf(word) !== 'content';
   for (let at = 0; at < written.length; at++) {
     const word = written[at]!;
     const next = written[at + 1];
@@ -112,29 +111,27 @@ function mend({ index, book, speller }: Means, written: Word[]): { words: Word[]
 }
 
 /** Where a question has everyday words only ("what is the plan"), they are what it is about. */
-function levelled(concepts: Concept[], index: Index): Concept[] {
+function levelled(concepts: Concept[], { idf, rarest }: View): Concept[] {
   if (concepts.some((c) => !c.ordinary)) return concepts;
   return concepts.map((c) => ({
     ...c,
-    weight:
-      c.variants.length === 0
-        ? index.rarest
-        : Math.max(...c.variants[0]!.numbers.map((n) => index.idf[n]!)) + 0.1,
+    weight: c.variants.length === 0 ? rarest : Math.max(...c.variants[0]!.numbers.map((n) => idf[n]!)) + 0.1,
   }));
 }
 
 function conceptOf(
-  { index }: Means,
+  view: View,
   span: Word[],
   sure: number,
   entity: Entity | undefined,
   everyday: string[],
 ): Omit<Concept, 'inArea'> {
+  const { idf, rarest } = view;
   const ordinary =
     entity?.self || (!entity && everyday.length === 0 && span.every((word) => kindOf(word) !== 'content'));
   const plainWords = span.filter((word) => !stopWords.has(word.text));
   const numbersOf = (stems: string[]): number[] | undefined => {
-    const numbers = stems.map((stem) => index.numbers.get(stem));
+    const numbers = stems.map((stem) => numberIn(view, stem));
     return numbers.length > 0 && numbers.every((n) => n !== undefined) ? numbers : undefined;
   };
   const variants: Variant[] = [];
@@ -149,16 +146,16 @@ function conceptOf(
     const numbers = numbersOf([target]);
     if (numbers) variants.push({ numbers, sure: sure * everydaySure });
   }
-  const weights = variants.map(({ numbers }) => Math.max(...numbers.map((n) => index.idf[n]!)));
+  const weights = variants.map(({ numbers }) => Math.max(...numbers.map((n) => idf[n]!)));
   let weight =
-    variants.length === 0 ? unknownWeight * index.rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
-  if (named) weight = index.idf[named[0]!]!;
+    variants.length === 0 ? unknownWeight * rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
+  if (named) weight = idf[named[0]!]!;
   if (ordinary) weight = variants.length === 0 ? 0.4 : Math.min(weight, 2) * 0.3;
   return {
     weight,
     ordinary,
     variants,
     entity,
-    plain: plainWords.map((w) => index.numbers.get(w.stem) ?? -1),
+    plain: plainWords.map((w) => numberIn(view, w.stem) ?? -1),
   };
 }

@@ -1,7 +1,7 @@
 import { ordinaryWords, stopWords } from './common-words.ts';
 import { stem } from './stemmer.ts';
 
-/** One word of a text: as written, in lower case, and its stem. */
+/** One word of a text: as written, in lower case, and its stem. Shared by all texts: never changed. */
 export type Word = {
   text: string;
   stem: string;
@@ -24,29 +24,42 @@ export const mostWords = 120;
  * give their parts. Stops after `most` words. Any Unicode goes in; the time is linear in the length.
  */
 export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’‘ʼ`]/g, "'")
-    .replace(/[‐‑]/g, '-');
+  const plain = /\P{ASCII}/u.test(text)
+    ? text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘ʼ]/g, "'").replace(/[‐‑]/g, '-')
+    : text;
   const words: Word[] = [];
-  for (const [raw] of plain.matchAll(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu)) {
+  for (const run of plain.replaceAll('`', "'").match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []) {
     if (words.length >= most) break;
-    const parts = raw
-      .split('-')
-      .map((part) => part.replace(/'(?:s|re|ll|ve|d|m)$/i, '').replaceAll("'", ''))
-      .filter(Boolean);
-    for (const [n, part] of parts.entries()) {
-      const lower = part.toLowerCase();
-      const word: Word = {
-        text: lower,
-        stem: stem(lower),
-        capitalised: part[0] !== lower[0],
-        capitals: part.length > 1 && part === part.toUpperCase() && part !== lower,
-      };
-      if (n === 0 && parts.length > 1) word.joined = stem(parts.join('').toLowerCase());
-      words.push(word);
-    }
+    for (const word of wordsOfRun(run)) words.push(word);
+  }
+  return words;
+}
+
+/** Texts say the same words over and over: thousands of records are read in a second or two because of this. */
+const runs = new Map<string, readonly Word[]>();
+const mostRuns = 50_000;
+const longestKept = 40;
+
+function wordsOfRun(run: string): readonly Word[] {
+  const known = runs.get(run);
+  if (known) return known;
+  const parts = run
+    .split('-')
+    .map((part) => part.replace(/'(?:s|re|ll|ve|d|m)$/i, '').replaceAll("'", ''))
+    .filter(Boolean);
+  const words = parts.map((part, n): Word => {
+    const lower = part.toLowerCase();
+    return {
+      text: lower,
+      stem: stem(lower),
+      capitalised: part[0] !== lower[0],
+      capitals: part.length > 1 && part === part.toUpperCase() && part !== lower,
+      ...(n === 0 && parts.length > 1 ? { joined: stem(parts.join('').toLowerCase()) } : {}),
+    };
+  });
+  if (run.length <= longestKept) {
+    if (runs.size >= mostRuns) runs.clear(); // questions bring words without end
+    runs.set(run, words);
   }
   return words;
 }
