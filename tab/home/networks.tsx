@@ -9,6 +9,7 @@ import { useHidden } from '../ui/hidden.ts';
 import { useMe } from '../ui/me.ts';
 import { Section } from '../ui/section.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
+import { NetworkAnswers } from './network-answers.tsx';
 
 type Rows = { networks: NetworkRow[] };
 
@@ -106,7 +107,7 @@ function Network({ network, onPress }: { network: NetworkRow; onPress: () => voi
   const styles = useStyles();
   const hidden = useHidden();
   const client = useQueryClient();
-  const { id, name, about, area, byInvitation, member } = network;
+  const { id, name, about, area, byInvitation, exploring, member } = network;
   const change = useMutation({
     scope: { id: 'networks' },
     mutationFn: (join: boolean) =>
@@ -126,7 +127,7 @@ function Network({ network, onPress }: { network: NetworkRow; onPress: () => voi
         {byInvitation && <span>By invitation</span>}
       </div>
       <div className={styles.foot}>
-        {(member || !byInvitation) && (
+        {(member || !(byInvitation || exploring)) && (
           <Button
             disabledFocusable={change.isPending}
             onClick={() => {
@@ -138,7 +139,18 @@ function Network({ network, onPress }: { network: NetworkRow; onPress: () => voi
             <span className={hidden}>: {name}</span>
           </Button>
         )}
-        {byInvitation && !member && <span className={styles.about}>A coordinator can add you.</span>}
+        {member && (
+          <NetworkAnswers
+            network={network}
+            onChanged={(now) => client.setQueryData(networksQuery.queryKey, now)}
+          />
+        )}
+        {!member && exploring && (
+          <span className={styles.about}>It is being explored, so you cannot follow it yet.</span>
+        )}
+        {!member && !exploring && byInvitation && (
+          <span className={styles.about}>A coordinator can add you.</span>
+        )}
         {change.error && <span role="alert">{describe(change.error).message}</span>}
       </div>
     </li>

@@ -19,7 +19,7 @@ const columns: Column<NetworkMember>[] = [
 /** Who is in a network; a coordinator adds people and takes them out. */
 export function NetworkMembers({ network }: { network: Network }) {
   const hidden = useHidden();
-  const { id, name, byInvitation } = network;
+  const { id, name, byInvitation, exploring } = network;
   const members = useQuery(networkMembersQuery(id));
   const { outcome, say } = useOutcome();
   const { mutate, isPending, error } = useAct(
@@ -37,9 +37,11 @@ export function NetworkMembers({ network }: { network: Network }) {
       {error && <NoticeText>{describe(error).message}</NoticeText>}
       <Section heading={name}>
         <NoticeText>
-          {byInvitation
-            ? 'By invitation: only you and your colleagues add people.'
-            : 'Everybody can join it.'}
+          {exploring
+            ? 'It is being explored, so nobody can join it yet.'
+            : byInvitation
+              ? 'By invitation: only you and your colleagues add people.'
+              : 'Everybody can join it.'}
         </NoticeText>
         <Loaded query={members} skeleton={[48, 56, 56]}>
           {({ members }) =>

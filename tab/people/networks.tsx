@@ -34,6 +34,9 @@ export function Networks() {
   );
 }
 
+const whoCanJoin = ({ byInvitation, exploring }: Network): string =>
+  exploring ? 'Nobody yet' : byInvitation ? 'By invitation' : 'Everybody';
+
 function NetworkList({ networks }: { networks: Network[] }) {
   const hidden = useHidden();
   const { outcome, say } = useOutcome();
@@ -58,8 +61,8 @@ function NetworkList({ networks }: { networks: Network[] }) {
     { name: 'Members', by: ({ members }) => members, cell: ({ members }) => peopleWords(members) },
     {
       name: 'Who can join',
-      by: ({ byInvitation }) => (byInvitation ? 1 : 0),
-      cell: ({ byInvitation }) => (byInvitation ? 'By invitation' : 'Everybody'),
+      by: whoCanJoin,
+      cell: whoCanJoin,
     },
   ];
   return (

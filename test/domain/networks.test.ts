@@ -61,6 +61,19 @@ describe('Networks', () => {
     assert.equal((await seenBy(ada)).member, true);
   });
 
+  it('that are only being explored cannot be followed yet', async () => {
+    const explored = (await listNetworks(domain.ctx, ada)).filter(({ exploring }) => exploring);
+    assert.equal(explored.length, 4);
+    for (const network of explored) {
+      assert.match(network.name, /being explored/);
+      await assert.rejects(followNetwork(domain.ctx, ada, network.id), {
+        code: 'not-allowed',
+        message: 'This network is being explored, so nobody can follow it yet.',
+      });
+    }
+    assert.ok((await listNetworks(domain.ctx, ada)).every(({ member }) => !member));
+  });
+
   it('follow the files again once they are as the files have them', async () => {
     const record = () =>
       domain.ctx.db

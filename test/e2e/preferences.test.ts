@@ -91,6 +91,9 @@ describe('What reaches a member', () => {
     await row(closed.name).getByText('By invitation').waitFor();
     assert.equal(await row(closed.name).getByRole('button').count(), 0);
     await byInvitation(false);
+    const explored = (await mine()).find(({ exploring }) => exploring)!;
+    await row(explored.name).getByText('It is being explored, so you cannot follow it yet.').waitFor();
+    assert.equal(await row(explored.name).getByRole('button').count(), 0);
   });
 
   it('fits the job that they name themselves, unless somebody confirmed another', async () => {

@@ -157,6 +157,8 @@ export const networkSchema = z.strictObject({
   short: text.optional(),
   kind: z.enum(['network', 'board', 'group']),
   area: id,
+  /** What is only being explored does not exist yet: nobody can follow it. */
+  state: z.enum(['open', 'exploring']).default('open'),
   /** Coordinators put people into it; nobody joins by themselves. */
   byInvitation: z.boolean().default(false),
   about: z.array(sentence).min(1),

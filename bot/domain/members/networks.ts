@@ -7,7 +7,10 @@ import { inChargeOf, requireRight } from './access.ts';
 import { audit } from './audit.ts';
 import { type Member, memberById, membersNow } from './members.ts';
 
-/** The networks of the content: whoever wants to follows one, unless it is by invitation; anybody may leave. */
+/**
+ * The networks of the content: whoever wants to follows one, unless it is by invitation or does not exist yet; anybody
+ * may leave.
+ */
 
 export type NetworkView = {
   id: string;
@@ -15,6 +18,8 @@ export type NetworkView = {
   about: string[];
   area: string;
   byInvitation: boolean;
+  /** It is only being explored: nobody can follow it yet. */
+  exploring: boolean;
   /** Whether the person who asks is in it. */
   member: boolean;
   /** Whether they may be asked the questions that members put to it. */
@@ -33,8 +38,8 @@ export async function listNetworks(ctx: Ctx, member: Member): Promise<NetworkVie
     .where('member_id', '=', member.id)
     .execute();
   const theirs = new Map(rows.map((row) => [row.network_id, row.answers]));
-  return (await records(ctx.db, 'network')).map(({ id, name, about, area, byInvitation = false }) => ({
-    ...{ id, name, about, area, byInvitation },
+  return (await records(ctx.db, 'network')).map(({ id, name, about, area, byInvitation = false, state }) => ({
+    ...{ id, name, about, area, byInvitation, exploring: state === 'exploring' },
     member: theirs.has(id),
     answers: theirs.get(id) ?? false,
   }));
@@ -42,12 +47,15 @@ export async function listNetworks(ctx: Ctx, member: Member): Promise<NetworkVie
 
 /**
  * Follows a network. Safe to repeat.
- * @throws AppError 'not-found', 'not-allowed' for one by invitation that the member is not in
+ * @throws AppError 'not-found', 'not-allowed' for one by invitation that the member is not in, and for one that is
+ *   only being explored
  */
 export async function followNetwork(ctx: Ctx, member: Member, networkId: string): Promise<void> {
   const network = (await listNetworks(ctx, member)).find(({ id }) => id === networkId);
   if (!network) throw new AppError('not-found');
   if (network.member) return;
+  if (network.exploring)
+    throw new AppError('not-allowed', 'This network is being explored, so nobody can follow it yet.');
   if (network.byInvitation)
     throw new AppError('not-allowed', 'This network is by invitation. Ask us if you should be in it.');
   await put(ctx, networkId, member.id, null);
