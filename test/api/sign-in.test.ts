@@ -453,6 +453,33 @@ describe('Signing in from a browser', () => {
     });
   });
 
+  it('keeps so many beginnings at most, the latest, however many strangers begin', async () => {
+    const { db } = server.domain.ctx;
+    const soon = Date.now() + 10 * 60_000;
+    const begun = (number: number) => ({
+      state_hash: `stranger ${number}`,
+      nonce: '',
+      verifier: '',
+      return_to: '/',
+      expires_at: new Date(soon - 60_000 + number),
+    });
+    await db.deleteFrom('sign_in_attempt').execute();
+    for (let n = 0; n < 10_000; n += 1000)
+      await db
+        .insertInto('sign_in_attempt')
+        .values(Array.from({ length: 1000 }, (_, each) => begun(n + each)))
+        .execute();
+    const address = await callback(browser);
+    for (let n = 0; n < 20; n++) await beginSignIn(newBrowser(server));
+    const left = await db.selectFrom('sign_in_attempt').select('state_hash').execute();
+    assert.equal(left.length, 10_000);
+    const strangers = left.filter(({ state_hash }) => state_hash.startsWith('stranger'));
+    assert.equal(strangers.length, 10_000 - 21);
+    assert.ok(!strangers.some(({ state_hash }) => Number(state_hash.slice(9)) < 21), 'the oldest go');
+    await browser.go(address.href);
+    assert.equal(await me(), 200);
+  });
+
   it('keeps no secret of a sign-in in clear, and nothing once it is over', async () => {
     const attempts = () => server.domain.ctx.db.selectFrom('sign_in_attempt').selectAll().execute();
     await server.domain.ctx.db.deleteFrom('sign_in_attempt').execute();

@@ -12,6 +12,9 @@ const hash = (token: string) => createHash('sha256').update(token).digest('base6
 /** 32 random bytes, base64url. */
 const secret = () => randomBytes(32).toString('base64url');
 const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
+/** So many sign-ins may be under way: anybody at all can begin them, and what they write must stay within bounds. */
+const mostAttempts = 10_000;
+
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
 /** Starts a session. @returns the secret for the cookie */
@@ -59,7 +62,7 @@ export async function endSession(ctx: Ctx, token: string): Promise<void> {
 export type Attempt = { state: string; nonce: string; verifier: string };
 
 /**
- * Begins a sign-in, for one browser.
+ * Begins a sign-in, for one browser. Where too many are under way, the oldest is over.
  * @param browser the secret that the browser keeps in a cookie; none yet: it gets one
  */
 export async function startAttempt(
@@ -77,6 +80,17 @@ export async function startAttempt(
       return_to: returnTo,
       expires_at: after(ctx.clock.now(), attemptLasts),
     })
+    .execute();
+  await ctx.db
+    .deleteFrom('sign_in_attempt')
+    .where('expires_at', '<=', (db) =>
+      db
+        .selectFrom('sign_in_attempt')
+        .select('expires_at')
+        .orderBy('expires_at', 'desc')
+        .offset(mostAttempts)
+        .limit(1),
+    )
     .execute();
   return { ...attempt, browser };
 }
