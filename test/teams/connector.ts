@@ -48,6 +48,7 @@ export type Post = {
 };
 
 type Activity = { summary?: string; text?: string };
+type RosterEntry = { id: string; tenantId: string; userRole: string };
 type Asked = { activity: Activity; conversationId: string; tenantId: string; kind: Post['kind'] };
 
 let behaviour: Behaviour = {
@@ -82,6 +83,10 @@ const server = createServer((req, res) => {
 
 function meet(req: IncomingMessage, res: ServerResponse, text: string): void {
   const asked = admit(req, text);
+  if ('userRole' in asked) {
+    respond(res, 200, asked);
+    return;
+  }
   if ('status' in asked) {
     refuse(res, asked);
     return;
@@ -158,7 +163,7 @@ function troubleOf(post: Post, text: string, now: number, chance: number): Troub
 }
 
 /** What is asked, or why it is not looked at. */
-function admit(req: IncomingMessage, text: string): Asked | Trouble {
+function admit(req: IncomingMessage, text: string): Asked | RosterEntry | Trouble {
   if (!/^Bearer \S+$/.test(req.headers.authorization ?? ''))
     return { ...troubles['bot not registered'], code: 'Unauthorized', message: 'No token.' };
   try {
@@ -168,9 +173,18 @@ function admit(req: IncomingMessage, text: string): Asked | Trouble {
   }
 }
 
-/** The two calls that we know; undefined for every other. */
-function read(req: IncomingMessage, text: string): Asked | undefined {
+/** The three calls that we know; undefined for every other. */
+function read(req: IncomingMessage, text: string): Asked | RosterEntry | undefined {
   const path = new URL(req.url ?? '/', 'http://teams').pathname;
+  const onRoster = /^\/teams\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/.exec(path);
+  if (req.method === 'GET' && onRoster) {
+    const [conversationId, id] = onRoster.slice(1).map((part) => decodeURIComponent(part)) as [
+      string,
+      string,
+    ];
+    const tenantId = conversations.get(conversationId);
+    return tenantId ? { id, tenantId, userRole: 'user' } : undefined;
+  }
   if (req.method !== 'POST') return undefined;
   const sent = /^\/teams\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/.exec(path);
   if (sent) {

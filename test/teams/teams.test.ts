@@ -52,6 +52,18 @@ describe('Teams as the tests play it', () => {
     });
   });
 
+  it('has everybody on the roster of a conversation that it knows, as its tenant’s own', async () => {
+    const id = await conversation();
+    const entry = (of: string) =>
+      fetch(new URL(`v3/conversations/${encodeURIComponent(of)}/members/29%3Aada`, teams.serviceUrl), {
+        headers: { authorization: 'Bearer x' },
+      });
+    const posts = await teams.posts();
+    assert.deepEqual(await (await entry(id)).json(), { id: '29:ada', tenantId: 'tenant', userRole: 'user' });
+    assert.equal((await entry('a:nobody')).status, 404);
+    assert.equal((await teams.posts()).length, posts.length);
+  });
+
   it('refuses a post without a token, to an unknown conversation, too large, or no JSON', async () => {
     const id = await conversation();
     assert.equal((await post(`v3/conversations/${id}/activities`, {}, {})).status, 401);
