@@ -1,12 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 /** A whole service in a process of its own, and a token for each of the demo people. */
 export type RunningService = { child: ChildProcess; tokens: Record<string, string> };
 
+/** Where a service keeps what it compiled for the one that is started after its end. */
+const compiled = join(import.meta.dirname, '../../node_modules/.cache/node');
+
 /** Starts the service with these settings. @throws where it ends before it is ready */
 export async function startService(env: Record<string, string>): Promise<RunningService> {
-  const child = fork(new URL('./service.ts', import.meta.url), { env: { ...env, PATH: process.env.PATH } });
+  const child = fork(new URL('./service.ts', import.meta.url), {
+    env: { ...env, PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
+  });
   const [ready] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`The service ended with ${code}`))),

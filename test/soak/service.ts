@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
 
@@ -15,6 +16,7 @@ const tokens = Object.fromEntries(
   ),
 );
 process.send!({ tokens });
+flushCompileCache(); // it may be killed, and so never get to that at its end
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.on(signal, () => void app.stop().then(() => process.exit(0)));
 
