@@ -36,8 +36,8 @@ export type Config = {
   tenants: Record<string, string>;
   /** The first administrator: tenant id and object id. */
   administrator: { tenantId: string; objectId: string } | undefined;
-  /** Local mode: where Agents Playground listens, and the relay that signs its posts. */
-  playground: { port: number; relayPort: number } | undefined;
+  /** Local mode: where Agents Playground listens, a second one for a coordinator's side, and the relay that signs their posts. */
+  playground: { port: number; coordinatorPort: number | undefined; relayPort: number } | undefined;
   /** The mail server, with user and password in its address, and who e-mail comes from. */
   mail: { url: string; from: { name: string; address: string } } | undefined;
   /** Messages to people are written down instead of sent. */
@@ -74,6 +74,7 @@ const settings = z.object({
   LIIA_HOST: z.string().default('127.0.0.1'),
   LIIA_PORT: port.default(3978),
   LIIA_PLAYGROUND_PORT: port.default(56150),
+  LIIA_COORDINATOR_PLAYGROUND_PORT: port.optional(),
   LIIA_RELAY_PORT: port.default(3979),
   LIIA_DATA: z.string().min(1).default('data'),
   LIIA_EMBEDDED_IN_PRODUCTION: z.literal('yes').optional(),
@@ -105,6 +106,7 @@ const what: Record<string, string> = {
   LIIA_LOCAL: 'is 1 or not set',
   LIIA_PORT: 'is a port number',
   LIIA_PLAYGROUND_PORT: 'is a port number',
+  LIIA_COORDINATOR_PLAYGROUND_PORT: 'is a port number or not set',
   LIIA_RELAY_PORT: 'is a port number',
   LIIA_DATA: 'is the path of a folder',
   LIIA_EMBEDDED_IN_PRODUCTION: 'is yes or not set',
@@ -178,12 +180,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: s.LIIA_PORT,
     publicUrl: local ? origin : new URL(s.LIIA_URL!).origin,
     store: s.DATABASE_URL ? { url: s.DATABASE_URL } : { folder: resolve(s.LIIA_DATA) },
-    trust: local ? localTrust(origin, s.LIIA_PLAYGROUND_PORT) : entraTrust(s),
+    trust: local
+      ? localTrust(origin, [s.LIIA_PLAYGROUND_PORT, s.LIIA_COORDINATOR_PLAYGROUND_PORT])
+      : entraTrust(s),
     botSecret: s.LIIA_APP_SECRET ?? 'local',
     loginOrigin: local ? `${origin}/local/login` : undefined,
     tenants: Object.fromEntries(s.LIIA_TENANTS ?? []),
     administrator: tenantId && objectId ? { tenantId, objectId } : undefined,
-    playground: local ? { port: s.LIIA_PLAYGROUND_PORT, relayPort: s.LIIA_RELAY_PORT } : undefined,
+    playground: local
+      ? {
+          port: s.LIIA_PLAYGROUND_PORT,
+          coordinatorPort: s.LIIA_COORDINATOR_PLAYGROUND_PORT,
+          relayPort: s.LIIA_RELAY_PORT,
+        }
+      : undefined,
     mail: s.LIIA_SMTP_URL && s.LIIA_MAIL_FROM ? { url: s.LIIA_SMTP_URL, from: s.LIIA_MAIL_FROM } : undefined,
     recording: s.LIIA_SENDING === 'record',
     logLevel: s.LIIA_LOG,
@@ -203,7 +213,7 @@ function entraTrust(s: z.output<typeof settings>): Trust {
   };
 }
 
-function localTrust(origin: string, playgroundPort: number): Trust {
+function localTrust(origin: string, playgroundPorts: (number | undefined)[]): Trust {
   return {
     appId: localAppId,
     homeTenantId: localTenantId,
@@ -212,6 +222,8 @@ function localTrust(origin: string, playgroundPort: number): Trust {
     memberClients: teamsClients,
     channelIssuer: `${origin}/local/channel`,
     channelMetadataUrl: `${origin}/local/channel/openidconfiguration`,
-    serviceHosts: [`http://localhost:${playgroundPort}`, `http://127.0.0.1:${playgroundPort}`],
+    serviceHosts: playgroundPorts
+      .filter((port) => port !== undefined)
+      .flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
   };
 }

@@ -25,14 +25,15 @@ type Local = NonNullable<App['local']>;
 type Playground = Awaited<ReturnType<Local['startPlayground']>>;
 
 /** Says where to go and who to be, in local mode. */
-function greet(config: Config, local: Local, playground: Playground): void {
-  const speaker = local.demo.accounts.find((account) => account.playground)!;
+function greet(config: Config, local: Local, playgrounds: Playground[]): void {
   console.log(
     [
       '',
       `  LIIA is ready.`,
       '',
-      `  Chat with the bot   ${playground.url}  (Agents Playground, as ${speaker.name})`,
+      ...playgrounds.map(
+        ({ url, speaker }) => `  Chat with the bot   ${url}  (Agents Playground, as ${speaker})`,
+      ),
       `  Open the tab        ${config.publicUrl}`,
       `  Read its e-mail     ${config.publicUrl}/local/outbox`,
       '',
@@ -52,11 +53,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { createApp } = await import('./app.ts');
   const folder = 'folder' in config.store ? config.store.folder : 'data';
-  let playground: Promise<Playground> | undefined;
+  const playgrounds: Promise<Playground>[] = [];
   const app = await createApp(config, {
     async whenLocal(local) {
-      playground = local.startPlayground(join(folder, 'playground'));
-      await playground.catch(() => {}); // told below, after the service's own faults
+      playgrounds.push(local.startPlayground(join(folder, 'playground'), 'member'));
+      if (config.playground?.coordinatorPort)
+        playgrounds.push(local.startPlayground(join(folder, 'playground-coordinator'), 'coordinator'));
+      await Promise.allSettled(playgrounds); // told below, after the service's own faults
     },
   });
   let stopping: number | undefined;
@@ -65,7 +68,8 @@ async function main(): Promise<void> {
     if (stopping && Date.now() - stopping > 1000) process.exit(1);
     if (stopping) return;
     stopping = Date.now();
-    await (await playground?.catch(() => {}))?.stop();
+    for (const started of await Promise.allSettled(playgrounds))
+      if (started.status === 'fulfilled') await started.value.stop();
     await app.stop();
     process.exit(code);
   };
@@ -73,8 +77,8 @@ async function main(): Promise<void> {
   try {
     await app.start();
     if (app.local) {
-      const started = (await playground)!;
-      await started.answers;
+      const started = await Promise.all(playgrounds);
+      for (const { answers } of started) await answers;
       greet(config, app.local, started);
     } else console.log(`Ready on ${config.publicUrl}`);
   } catch (error) {

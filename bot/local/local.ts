@@ -8,7 +8,7 @@ import { londonDay } from '../domain/london.ts';
 import { knowTenant } from '../domain/members/organisations.ts';
 import { createEntra, type Entra } from './entra.ts';
 import { createIssuer, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
-import { type Playground, startPlayground } from './playground.ts';
+import { type Playground, type Side, startPlayground } from './playground.ts';
 import { startRelay } from './relay.ts';
 
 /** What local mode adds to the service. */
@@ -21,11 +21,12 @@ export type Local = {
   /** Fills the database with the demo's people and events; see `prepareLocal`. */
   prepare(ctx: TxContext): Promise<void>;
   /**
-   * Starts Agents Playground with its relay. Its person can chat once the service listens.
+   * Starts Agents Playground for one side of the chat, and with the first one the relay of both. Its person can chat
+   * once the service listens.
    * @param folder where the Playground keeps its settings and its log
    * @throws PortInUse
    */
-  startPlayground(folder: string): Promise<Playground>;
+  startPlayground(folder: string, side: Side): Promise<Playground>;
 };
 
 /**
@@ -36,25 +37,36 @@ export async function createLocal(config: Config): Promise<Local> {
   const demo = readDemoFile(join(import.meta.dirname, '../content'));
   const issuer = await createIssuer(config);
   const entra = createEntra(config, demo, issuer);
+  let relay: ReturnType<typeof startRelay> | undefined;
+  let using = 0;
   return {
     issuer,
     entra,
     demo,
     prepare: (ctx) => prepareLocal(ctx, demo),
     handle: async (request) => (await entra.handle(request)) ?? issuer.handle(request),
-    async startPlayground(folder) {
-      const relay = await startRelay(config, issuer);
+    async startPlayground(folder, side) {
+      using++;
+      const done = async () => {
+        using--;
+        if (using > 0) return;
+        const last = relay;
+        relay = undefined;
+        await (await last?.catch(() => {}))?.stop();
+      };
       try {
-        const playground = await startPlayground(config, demo, folder);
+        relay ??= startRelay(config, issuer);
+        await relay;
+        const playground = await startPlayground(config, demo, folder, side);
         return {
           ...playground,
           stop: async () => {
             await playground.stop();
-            await relay.stop();
+            await done();
           },
         };
       } catch (error) {
-        await relay.stop();
+        await done();
         throw error;
       }
     },

@@ -12,21 +12,42 @@ import { checkFree } from './port.ts';
 const colleagues = 5;
 const patience = 30_000;
 
-export type Playground = { url: string; answers: Promise<void>; stop(): Promise<void> };
+/** `speaker`: the name of the person whom it speaks as. */
+export type Playground = { url: string; speaker: string; answers: Promise<void>; stop(): Promise<void> };
+
+/** Whose side of the chat a Playground shows. */
+export type Side = 'member' | 'coordinator';
+
+/** The person whom a Playground speaks as. */
+export const speakerOf = (demo: Demo, side: Side): DemoAccount =>
+  demo.accounts.find(({ playground, role }) => (side === 'member' ? playground : role === side))!;
 
 /**
- * Starts Agents Playground as a child that ends with us, speaking as the demo's Playground person.
+ * Starts Agents Playground as a child that ends with us, speaking as the demo's person of that side.
  * @param folder where it may keep its settings and its log; made if missing
  * @returns as soon as the child is on its way: `answers` resolves when it answers at `url`, and rejects with what
  *   it printed where it did not start
  * @throws PortInUse
  */
-export async function startPlayground(config: Config, demo: Demo, folder: string): Promise<Playground> {
-  const { port, relayPort } = config.playground!;
-  await checkFree(port, 'Agents Playground', 'LIIA_PLAYGROUND_PORT');
+export async function startPlayground(
+  config: Config,
+  demo: Demo,
+  folder: string,
+  side: Side,
+): Promise<Playground> {
+  const { port: membersPort, coordinatorPort, relayPort } = config.playground!;
+  const [port, setting] =
+    side === 'member'
+      ? [membersPort, 'LIIA_PLAYGROUND_PORT']
+      : [coordinatorPort!, 'LIIA_COORDINATOR_PLAYGROUND_PORT'];
+  await checkFree(port, 'Agents Playground', setting);
   mkdirSync(folder, { recursive: true });
+  const speaker = speakerOf(demo, side);
   const settings = join(folder, '.m365agentsplayground.yml');
-  writeFileSync(settings, stringify(playgroundSettings(config, demo), { aliasDuplicateObjects: false }));
+  writeFileSync(
+    settings,
+    stringify(playgroundSettings(config, demo, speaker), { aliasDuplicateObjects: false }),
+  );
 
   const endpoint = `http://127.0.0.1:${relayPort}/api/messages`;
   const args = ['start', '-e', endpoint, '-c', 'msteams', '-p', String(port), '--disable-telemetry'];
@@ -59,7 +80,7 @@ export async function startPlayground(config: Config, demo: Demo, folder: string
     if (!does) throw new Error(`Agents Playground did not start. It printed:\n${printed.trim()}`);
   });
   answers.catch(() => {}); // told where it is awaited
-  return { url, answers, stop };
+  return { url, speaker: speaker.name, answers, stop };
 }
 
 /** Resolves when the child says that it listens, and does answer there. It also says so of a port it tries out. */
@@ -75,8 +96,7 @@ function answersAt(url: string, child: ReturnType<typeof fork>): Promise<true> {
 }
 
 /** Its settings file: one council's chat, with the bot, the person who speaks and colleagues. */
-function playgroundSettings(config: Config, demo: Demo) {
-  const speaker = demo.accounts.find((account) => account.playground)!;
+function playgroundSettings(config: Config, demo: Demo, speaker: DemoAccount) {
   const others = demo.accounts.filter((account) => account !== speaker).slice(0, colleagues);
   if (others.length < colleagues)
     throw new Error(`demo.yaml needs at least ${colleagues + 1} accounts for Agents Playground.`);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Side } from '../../bot/local/playground.ts';
 import type { Service } from './service.ts';
 
 type Message = {
@@ -20,8 +21,8 @@ export type Chat = {
   say(text: string): Promise<Locator>;
 };
 
-/** Opens the personal chat. Its person is the one that demo.yaml marks for the Playground. */
-export async function openPlayground(page: Page, service: Service): Promise<Chat> {
+/** Opens the personal chat: as the member whom demo.yaml marks for it, or as the first coordinator there. */
+export async function openPlayground(page: Page, service: Service, side: Side = 'member'): Promise<Chat> {
   const heard: Heard[] = [];
   page.on('websocket', (socket) => {
     if (!socket.url().includes('/_ws_conversation/')) return;
@@ -30,7 +31,7 @@ export async function openPlayground(page: Page, service: Service): Promise<Chat
       if (frame.message) heard.push(frame);
     });
   });
-  await page.goto((await service.playground()).url);
+  await page.goto((await service.playground(side)).url);
   await page.getByRole('treeitem', { name: 'Personal Chat' }).click();
   const composer = page.locator('[data-lexical-editor=true]');
   const bubbles = page.locator('.fai-OutputCard');

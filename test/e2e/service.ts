@@ -6,6 +6,7 @@ import { readConfig } from '../../bot/config.ts';
 import type { DemoAccount } from '../../bot/domain/content/schema.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
+import type { Side } from '../../bot/local/playground.ts';
 import { atTheEnd } from '../end.ts';
 import { freePorts } from './ports.ts';
 
@@ -23,8 +24,8 @@ export type Service = {
     path: string,
     body?: object,
   ): Promise<{ status: number; body: T }>;
-  /** Agents Playground and its relay, started at the first use. */
-  playground(): Promise<{ url: string }>;
+  /** Agents Playground for that side, and its relay, started at the first use. */
+  playground(side: Side): Promise<{ url: string }>;
   stop(): Promise<void>;
 };
 
@@ -45,13 +46,14 @@ export function theService(): Promise<Service> {
 /** A service of one's own, for tests after which people are no longer as the demo has them. The caller stops it. */
 export async function startService(): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), 'liia-e2e-'));
-  const [port, playgroundPort, relayPort] = await freePorts(3);
+  const [port, playgroundPort, coordinatorPort, relayPort] = await freePorts(4);
   const config = readConfig({
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
     LIIA_DATA: join(folder, 'data'),
     LIIA_PORT: String(port),
     LIIA_PLAYGROUND_PORT: String(playgroundPort),
+    LIIA_COORDINATOR_PLAYGROUND_PORT: String(coordinatorPort),
     LIIA_RELAY_PORT: String(relayPort),
   });
   const app = await createApp(config);
@@ -59,7 +61,7 @@ export async function startService(): Promise<Service> {
   // The tests announce more often than anybody wants in a day.
   await changeSettings(app.ctx.db, { unaskedPerDay: 20 });
   const local = app.local!;
-  let playground: ReturnType<Local['startPlayground']> | undefined;
+  const playgrounds = new Map<Side, ReturnType<Local['startPlayground']>>();
   const account = (id: string) => {
     const found = local.demo.accounts.find((each) => each.id === id);
     if (!found) throw new Error(`demo.yaml has no ${id}`);
@@ -81,14 +83,18 @@ export async function startService(): Promise<Service> {
       const json = response.headers.get('content-type')?.startsWith('application/json');
       return { status: response.status, body: json ? JSON.parse(text) : text };
     },
-    async playground() {
-      playground ??= local.startPlayground(join(folder, 'playground'));
-      const started = await playground;
+    async playground(side) {
+      let starting = playgrounds.get(side);
+      if (!starting) {
+        starting = local.startPlayground(join(folder, `playground-${side}`), side);
+        playgrounds.set(side, starting);
+      }
+      const started = await starting;
       await started.answers;
       return started;
     },
     async stop() {
-      await (await playground)?.stop();
+      for (const playground of playgrounds.values()) await (await playground).stop();
       await app.stop();
       await rm(folder, { recursive: true, force: true });
     },

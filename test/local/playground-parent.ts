@@ -5,6 +5,6 @@ import { startPlayground } from '../../bot/local/playground.ts';
 
 const [config, folder] = process.argv.slice(2);
 const demo = readDemoFile(fileURLToPath(import.meta.resolve('../../bot/content')));
-const playground = await startPlayground(JSON.parse(config!), demo, folder!);
+const playground = await startPlayground(JSON.parse(config!), demo, folder!, 'member');
 await playground.answers;
 process.send!('started');

@@ -29,7 +29,7 @@ describe('Agents Playground, as the service starts it', () => {
 
   it('answers on this machine only, speaks as the demo person, and leaves when told', async () => {
     const { port } = config.playground!;
-    const playground = await startPlayground(config, demo, folder);
+    const playground = await startPlayground(config, demo, folder, 'member');
     try {
       await playground.answers;
       assert.equal(playground.url, `http://127.0.0.1:${port}`);
@@ -65,7 +65,7 @@ describe('Agents Playground, as the service starts it', () => {
     const taken = createServer().listen(config.playground!.port, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     try {
-      await assert.rejects(startPlayground(config, demo, folder), (error: Error) => {
+      await assert.rejects(startPlayground(config, demo, folder, 'member'), (error: Error) => {
         assert.ok(error instanceof PortInUse);
         assert.match(error.message, /^Port \d+, where Agents Playground listens, .*LIIA_PLAYGROUND_PORT\.$/);
         return true;
