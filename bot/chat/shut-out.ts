@@ -1,7 +1,7 @@
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { AppError, type ErrorCode } from '../domain/errors.ts';
-import { guestText } from '../domain/members/access.ts';
+import { blockedText, guestText } from '../domain/members/access.ts';
 import type { Response } from '../domain/messages/activities.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import { refusalText } from './errors.ts';
@@ -65,12 +65,14 @@ export async function refusal(
   if (!objectId || !asked(activity)) return undefined;
   if (kind !== 'personal')
     return { text: 'I cannot help you here. Message me in our own chat, and I will say why.' };
-  if (error instanceof AppError && error.code === 'unavailable') return { text: refusalText(error)! };
+  const text = refusalText(error);
+  if (text === notKnownYet) return { text };
   const { signInHelp } = await alliance(ctx.db);
+  if (text === blockedText) return { text: `${text} Write to ${signInHelp}.` };
   // The answer to a button is shown as it is, so a link would be seen in all its length.
   const home = activity.type === 'invoke' ? 'the app’s Home page' : `[the app’s Home page](${link('home')})`;
   return {
-    text: `${refusalText(error)} See ${home} for what you can do. If that does not help, write to ${signInHelp}.`,
+    text: `${text} See ${home} for what you can do. If that does not help, write to ${signInHelp}.`,
   };
 }
 

@@ -54,7 +54,7 @@ describe('people who are not let in', () => {
           .execute();
         return member;
       },
-      /access has been taken away/,
+      /^Your access has been taken away\. If you think that this is not right, tell us\. Write to/,
     ],
   ];
 
@@ -85,12 +85,13 @@ describe('people who are not let in', () => {
       const person = await make();
       const { text } = await channel.say(person, 'When is the London SEND Summit?');
       assert.match(text, why);
-      assert.ok(text.includes(`${channel.config.publicUrl}/home`), text);
-      assert.match(text, /write to administrator@liia\.london/);
+      if (who !== 'who is blocked') assert.ok(text.includes(`${channel.config.publicUrl}/home`), text);
+      assert.match(text, /[Ww]rite to administrator@liia\.london/);
       assert.doesNotMatch(text, /December/);
       const pressed = await channel.press(person, { verb: 'events', data: {} });
       assert.match(pressed.value, why);
-      assert.match(pressed.value, /Home page.*administrator@liia\.london/);
+      assert.match(pressed.value, /administrator@liia\.london/);
+      if (who !== 'who is blocked') assert.match(pressed.value, /Home page/);
       const before = channel.posts.length;
       const install = { type: 'installationUpdate', action: 'add', text: undefined };
       await channel.send(channel.activity(person, install));

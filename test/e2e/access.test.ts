@@ -188,6 +188,8 @@ describe('Getting in', () => {
       await page.reload();
       await title(page, 'You do not have access');
       await page.getByText('Your access has been taken away').waitFor();
+      await page.getByText('If you think that this is not right, tell us.').waitFor();
+      await page.getByText(/^Write to /).waitFor();
     } finally {
       await block(false);
     }

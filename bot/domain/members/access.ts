@@ -63,6 +63,9 @@ export const rights = {
 export const unsignedText = (name: string): string =>
   `${name} has not signed the Data Sharing Protocol yet, so this service is not open to its staff.`;
 
+/** What somebody reads who was shut out: in the chat as in the tab, with the address to write to after it. */
+export const blockedText = 'Your access has been taken away. If you think that this is not right, tell us.';
+
 /** Why a guest is not let in: their own organisation has not said that they are theirs. */
 export const guestText =
   'You are a guest in this organisation. Open the app with the account of your own organisation.';
@@ -80,7 +83,7 @@ export function requireRight(member: Member, right: Right): void {
   const { name, kind, signed } = member.organisation;
   if (kind === 'authority' && !signed) throw new AppError('unsigned-authority', unsignedText(name));
   if (member.blocked)
-    throw new AppError('not-allowed', 'Your access has been taken away. Write to us if this is not right.');
+    throw new AppError('not-allowed', blockedText);
   if (!may(member, right)) throw new AppError('not-allowed', rights[right].refusal);
 }
 

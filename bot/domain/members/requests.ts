@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { may, requireRight } from './access.ts';
+import { blockedText, may, requireRight } from './access.ts';
 import { audit } from './audit.ts';
 import { findMember, type Identity, type Member, peopleWithRoles } from './members.ts';
 import { tell } from './notices.ts';
@@ -28,7 +28,7 @@ export async function askToJoin(
     const { state, organisation } = await placeOf(tx, identity);
     if (state === 'in') throw new AppError('conflict', 'You have access already.');
     if (state === 'blocked')
-      throw new AppError('not-allowed', 'Your access has been taken away. Write to us if this is not right.');
+      throw new AppError('not-allowed', blockedText);
     const named =
       organisation ?? (asked.organisation ? await organisationNamed(tx, asked.organisation) : null);
     // One at a time for each tenant, so that together they keep to the number.
