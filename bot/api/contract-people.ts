@@ -144,6 +144,8 @@ export type SavedAudience = {
   areas: string[];
   networks: string[];
   people: number;
+  /** Whoever is limited to some authorities may change their own alone. */
+  mayChange: boolean;
 };
 
 /** GET /api/people/audit?before= -> { entries: AuditEntry[] } (administer), latest first, 100 at a time */

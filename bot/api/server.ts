@@ -24,6 +24,7 @@ import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
+import { questionRoutes } from './questions.ts';
 import type { Reply, Route } from './route.ts';
 import { sendingRoutes } from './sending.ts';
 import { type Page, signInPages } from './sign-in.ts';
@@ -66,6 +67,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     memberRoutes,
     eventRoutes,
     knowledgeRoutes,
+    questionRoutes,
     givenAnswerRoutes,
     libraryRoutes,
     announcementRoutes,

@@ -8,12 +8,29 @@ export type Card = {
   version: '1.5';
   body: Element[];
   actions?: Action[];
+  /** What Teams asks of the bot when one of these looks at the card, to show it as it stands by now. */
+  refresh?: { action: Action; userIds: string[] };
 };
 export type Element = { type: string } & Record<string, unknown>;
 export type Action = { type: string; title?: string } & Record<string, unknown>;
 
 /** What a button asks of the bot. Data carries ids alone: who may do it is decided when it is pressed. */
-export type Verb = 'book' | 'cancel' | 'details' | 'events' | 'my-bookings';
+export type Verb =
+  | 'book'
+  | 'cancel'
+  | 'details'
+  | 'events'
+  | 'my-bookings'
+  | 'ask-people'
+  | 'ask-network'
+  | 'take-back'
+  | 'question'
+  | 'claim'
+  | 'release'
+  | 'answer'
+  | 'publish'
+  | 'close'
+  | 'network-answer';
 
 export const card = (body: Element[], actions: Action[] = []): Card => ({
   type: 'AdaptiveCard',
@@ -66,6 +83,35 @@ export const ask = (title: string, verb: Verb, ids: Record<string, string> = {})
   verb,
   data: ids,
   fallback: { type: 'Action.Submit', title, data: { verb, ...ids } },
+});
+
+/** The same for a button that needs nothing of what was typed into the card. */
+export const askAlone = (title: string, verb: Verb, ids: Record<string, string> = {}): Action => ({
+  ...ask(title, verb, ids),
+  associatedInputs: 'none',
+});
+
+/** A field for several lines of text. */
+export const textField = (
+  id: string,
+  label: string,
+  { longest, value, required }: { longest: number; value?: string; required?: string },
+): Element => ({
+  type: 'Input.Text',
+  id,
+  label,
+  isMultiline: true,
+  maxLength: longest,
+  ...(value && { value }),
+  ...(required && { isRequired: true, errorMessage: required }),
+});
+
+/** A tick: its value is "true" where it is set. */
+export const tick = (id: string, title: string): Element => ({
+  type: 'Input.Toggle',
+  id,
+  title,
+  value: 'false',
 });
 
 export const open = (title: string, url: string): Action => ({ type: 'Action.OpenUrl', title, url });

@@ -13,6 +13,7 @@ const words: Record<Category, string> = {
   events: 'events?',
   reminders: 'reminders?',
   answers: 'answers?',
+  questions: 'questions?',
   access: 'access',
 };
 const named = `(${Object.values(words).join('|')}|all|everything|messages?|notifications?)`;

@@ -1,5 +1,14 @@
 import type { Verb } from '../cards/parts.ts';
 import {
+  pressAnswer,
+  pressClaim,
+  pressClose,
+  pressNetworkAnswer,
+  pressPublish,
+  pressRelease,
+  showQuestion,
+} from './answering.ts';
+import {
   eventQuestion,
   offerBooking,
   pressBook,
@@ -12,10 +21,24 @@ import {
 import { hello, help, thanks } from './help.ts';
 import { answer } from './knowledge.ts';
 import { chooseTime, mute, preferencePhrases, showPreferences, unmute } from './preferences.ts';
+import {
+  answerFor,
+  askCoordinator,
+  pressAskNetwork,
+  pressAskPeople,
+  pressTakeBack,
+  questionPhrases,
+  sendHere,
+  stopAnsweringFor,
+  stopSendingHere,
+} from './questions.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
-/** Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler. */
-export const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] = [
+/**
+ * Phrase to handler, first match first. What stands in brackets in the phrase is given to the handler, and the whole
+ * text as it was written.
+ */
+export const phrases: [RegExp, (turn: Turn, named: string, text: string) => Promise<Reply>][] = [
   [/^$|^(help|what can you do|how does this work)$/, help],
   [/^(hi|hello|hey|good (morning|afternoon|evening))( there)?$/, hello],
   [/^(thanks|thank you|cheers|ta)( very much| a lot)?$/, thanks],
@@ -24,6 +47,11 @@ export const phrases: [RegExp, (turn: Turn, named: string) => Promise<Reply>][] 
     showBookings,
   ],
   [/^show event ([a-z0-9-]{1,200})$/, showEvent],
+  [questionPhrases.ask, askCoordinator],
+  [questionPhrases.here, sendHere],
+  [questionPhrases.notHere, stopSendingHere],
+  [questionPhrases.answerFor, answerFor],
+  [questionPhrases.notAnswerFor, stopAnsweringFor],
   [preferencePhrases.show, showPreferences],
   [preferencePhrases.mute, mute],
   [preferencePhrases.unmute, unmute],
@@ -38,6 +66,16 @@ export const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> 
   details: pressDetails,
   events: (turn) => showEvents(turn, { area: null, period: null, which: 'coming' }),
   'my-bookings': showBookings,
+  'ask-people': pressAskPeople,
+  'ask-network': pressAskNetwork,
+  'take-back': pressTakeBack,
+  question: showQuestion,
+  claim: pressClaim,
+  release: pressRelease,
+  answer: pressAnswer,
+  publish: pressPublish,
+  close: pressClose,
+  'network-answer': pressNetworkAnswer,
 };
 
 /** Answers what a person wrote. */
@@ -45,7 +83,7 @@ export async function replyToText(turn: Turn, text: string): Promise<Reply> {
   const phrase = plainPhrase(text);
   for (const [pattern, handler] of phrases) {
     const match = pattern.exec(phrase);
-    if (match) return handler(turn, match[1] ?? '');
+    if (match) return handler(turn, match[1] ?? '', text);
   }
   const events = await eventQuestion(turn, phrase);
   return events ? showEvents(turn, events) : answer(turn, text);

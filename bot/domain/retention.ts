@@ -10,6 +10,8 @@ const days = 24 * 60 * minute;
 const answeredRequests = 90 * days;
 /** What was asked and answered: coordinators mend what they can in this time. */
 const givenAnswers = 90 * days;
+/** Who asked may look up what was answered; what others gain from it, the bot has learned. */
+const finishedQuestions = 365 * days;
 const openRequests = 180 * days;
 /** What was written down in place of sending it: to look at, not to keep. */
 const recorded = 30 * days;
@@ -21,6 +23,11 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await ctx.db.deleteFrom('activity_seen').where('seen_at', '<', before(seenActivities)).execute();
   await ctx.db.deleteFrom('earlier_question').where('asked_at', '<', before(earlierQuestions)).execute();
   await ctx.db.deleteFrom('given_answer').where('at', '<', before(givenAnswers)).execute();
+  await ctx.db
+    .deleteFrom('question')
+    .where('state', 'in', ['answered', 'closed'])
+    .where((w) => w(w.fn.coalesce('closed_at', 'answered_at'), '<', before(finishedQuestions)))
+    .execute();
   await ctx.db.deleteFrom('web_session').where('expires_at', '<', now).execute();
   await ctx.db.deleteFrom('access_request').where('decided_at', '<', before(answeredRequests)).execute();
   await ctx.db

@@ -7,6 +7,7 @@ import { dateAndTime } from '../domain/london.ts';
 import type { Claimed } from '../domain/messages/claims.ts';
 import type { Mail } from '../ports/mail.ts';
 import type { Messenger } from '../ports/messenger.ts';
+import { questionWords } from './questions.ts';
 
 /** The address of a page of the tab ("events/some-id"). */
 export type Link = (page: string) => string;
@@ -21,12 +22,18 @@ export const sameWords = ({ purpose, key }: Claimed): string => `${purpose} ${ke
 export async function wordsOf(ctx: Context, messages: Claimed[], link: Link): Promise<Map<string, Words>> {
   const words = new Map<string, Words>();
   for (const message of new Map(messages.map((each) => [sameWords(each), each])).values()) {
-    const found =
-      message.purpose === 'announcement' ? await announced(ctx, message.key) : noticed(message, link);
+    const compose = composed[message.purpose];
+    const found = compose ? await compose(ctx, message.key, link) : noticed(message, link);
     if (found) words.set(sameWords(message), found);
   }
   return words;
 }
+
+/** Purposes whose messages have words, and cards, of their own. */
+const composed: Record<string, (ctx: Context, key: string, link: Link) => Promise<Words | null>> = {
+  announcement: announced,
+  ...questionWords,
+};
 
 async function announced(ctx: Context, id: string): Promise<Words | null> {
   const announcement = await announcementToSend(ctx, id);

@@ -24,6 +24,7 @@ describe('preferences in the chat', () => {
     events: timing,
     reminders: timing,
     answers: timing,
+    questions: timing,
     access: timing,
   });
 

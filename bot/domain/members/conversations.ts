@@ -88,6 +88,21 @@ export async function personalReferences(ctx: Ctx, memberIds: string[]): Promise
   );
 }
 
+/** What the channel calls these members, as their own chats have it. */
+export async function channelIds(ctx: Pick<Context, 'db'>, memberIds: string[]): Promise<string[]> {
+  if (memberIds.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('conversation')
+    .select(sql<string>`reference -> 'user' ->> 'id'`.as('id'))
+    .distinct()
+    .where('member_id', 'in', memberIds)
+    .where('kind', '=', 'personal')
+    .where(sql<boolean>`reference -> 'user' ->> 'id' is not null`)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** How to reach a channel; null where the bot cannot, or where nobody of its tenant may use the service. */
 export async function channelReference(
   ctx: Ctx,

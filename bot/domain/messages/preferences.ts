@@ -36,6 +36,12 @@ export const categories = {
     choices: ['at once', 'daily', 'weekly', 'off'],
     unasked: false,
   },
+  questions: {
+    name: 'Questions',
+    says: 'What members ask, if you are a coordinator or said that you answer for a network.',
+    choices: ['at once', 'daily', 'weekly', 'off'],
+    unasked: false,
+  },
   access: {
     name: 'Access',
     says: 'What came of your requests and, if you approve colleagues, theirs.',

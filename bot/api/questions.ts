@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Context } from '../domain/context.ts';
+import { may } from '../domain/members/access.ts';
+import type { Member } from '../domain/members/members.ts';
+import { listNetworks } from '../domain/members/networks.ts';
+import { type AskableNetwork, setAnswersFor } from '../domain/questions/networks.ts';
+import {
+  askPeople,
+  listQuestions,
+  mayAsk,
+  myQuestions,
+  openQuestion,
+  takeBack,
+} from '../domain/questions/questions.ts';
+import {
+  answerQuestion,
+  claimQuestion,
+  closeQuestion,
+  personalIn,
+  publishAnswer,
+  releaseQuestion,
+  replyForNetwork,
+} from '../domain/questions/replies.ts';
+import { type QuestionView, takenBack } from '../domain/questions/views.ts';
+import { storable } from './body.ts';
+import type { Question } from './contract-questions.ts';
+import { givenAnswer } from './present.ts';
+import { contentId, guid, guidIn, idIn, type Route, route, typedText } from './route.ts';
+
+const asked = z.object({
+  key: z.string().min(1).max(100).refine(storable),
+  text: typedText('your question', 2000),
+  givenAnswer: guid.optional(),
+  network: contentId.optional(),
+});
+const answer = typedText('an answer', 4000);
+const publish = z.object({
+  question: typedText('the question', 2000),
+  readers: z.enum(['members', 'library', 'coordinators']),
+  confirmed: z.boolean().optional(),
+});
+const filter = z.object({
+  state: z
+    .enum(['waiting', 'answered', 'closed'], { error: 'That is not a state of ours.' })
+    .default('waiting'),
+  search: z
+    .string()
+    .max(200, 'Search for fewer than 200 characters.')
+    .refine(storable, 'Search for letters and numbers.')
+    .optional(),
+});
+
+/** Questions that members put to people: the asker's side and the coordinators'. */
+export function questionRoutes(ctx: Context): Route[] {
+  return [...askerRoutes(ctx), ...answererRoutes(ctx), ...networkRoutes(ctx)];
+}
+
+const base = '/api/questions';
+const one = `${base}/:id`;
+
+function askerRoutes(ctx: Context): Route[] {
+  const own = async (member: Member, question: QuestionView) => ({
+    body: shown(question, member, (await mayAsk(ctx, member, [question])).get(question.id)),
+  });
+  return [
+    route('post', base, { needs: 'use', body: asked }, async ({ member, body }) =>
+      own(member, await askPeople(ctx, member, body)),
+    ),
+    route('get', `${base}/mine`, { needs: 'use' }, async ({ member }) => {
+      const questions = await myQuestions(ctx, member);
+      const networks = await mayAsk(ctx, member, questions);
+      return { body: { questions: questions.map((each) => shown(each, member, networks.get(each.id))) } };
+    }),
+    route('get', one, { needs: 'use' }, async ({ member, params }) => {
+      const question = await openQuestion(ctx, member, guidIn(params));
+      return question.asker.id === member.id ? own(member, question) : { body: shown(question, member) };
+    }),
+    route('del', one, { needs: 'use' }, async ({ member, params }) =>
+      own(member, await takeBack(ctx, member, guidIn(params))),
+    ),
+  ];
+}
+
+function answererRoutes(ctx: Context): Route[] {
+  return [
+    route('get', base, { needs: 'answer', query: filter }, async ({ member, query }) => {
+      const { questions, total } = await listQuestions(ctx, member, query);
+      return { body: { questions: questions.map((each) => shown(each, member)), total } };
+    }),
+    route('post', `${one}/claim`, { needs: 'answer' }, async ({ member, params }) => ({
+      body: shown(await claimQuestion(ctx, member, guidIn(params)), member),
+    })),
+    route('del', `${one}/claim`, { needs: 'answer' }, async ({ member, params }) => ({
+      body: shown(await releaseQuestion(ctx, member, guidIn(params)), member),
+    })),
+    route(
+      'post',
+      `${one}/answer`,
+      { needs: 'answer', body: z.object({ text: answer, publish: publish.optional() }) },
+      async ({ member, params, body }) => {
+        const { question, faq } = await answerQuestion(ctx, member, guidIn(params), body);
+        return { body: { question: shown(question, member), faq } };
+      },
+    ),
+    route(
+      'post',
+      `${one}/publish`,
+      { needs: 'answer', body: z.object({ text: answer, publish }) },
+      async ({ member, params, body }) => {
+        const { question, faq } = await publishAnswer(ctx, member, guidIn(params), body);
+        return { body: { question: shown(question, member), faq } };
+      },
+    ),
+    route(
+      'post',
+      `${one}/close`,
+      { needs: 'answer', body: z.object({ reason: typedText('a reason', 300).optional() }) },
+      async ({ member, params, body }) => ({
+        body: shown(await closeQuestion(ctx, member, guidIn(params), body.reason ?? null), member),
+      }),
+    ),
+  ];
+}
+
+/** What people of a network do: say that they answer, and answer. */
+function networkRoutes(ctx: Context): Route[] {
+  const answers = '/api/networks/:id/answers';
+  const setAnswers = (on: boolean) =>
+    route(on ? 'put' : 'del', answers, { needs: 'use' }, async ({ member, params }) => {
+      await setAnswersFor(ctx, member, idIn(params), on);
+      return { body: { networks: await listNetworks(ctx, member) } };
+    });
+  return [
+    setAnswers(true),
+    setAnswers(false),
+    route(
+      'post',
+      `${one}/reply`,
+      { needs: 'use', body: z.object({ text: answer }) },
+      async ({ member, params, body }) => ({
+        body: shown(await replyForNetwork(ctx, member, guidIn(params), body.text), member),
+      }),
+    ),
+  ];
+}
+
+const gone = 'Somebody who is no longer here';
+
+/** A question as this person may see it. */
+function shown(question: QuestionView, viewer: Member, network?: AskableNetwork): Question {
+  const { asker, claimedBy, given } = question;
+  const inside = asker.id === viewer.id || may(viewer, 'answer');
+  return {
+    id: question.id,
+    text: question.text,
+    area: question.area,
+    network: question.network,
+    state: question.state,
+    asker: { name: asker.name, organisation: asker.organisation.name },
+    askedAt: question.askedAt.toISOString(),
+    answerBy: question.answerBy,
+    claimedBy: claimedBy?.name ?? null,
+    claimedByMe: claimedBy?.id === viewer.id,
+    // Of a network nobody reads what the others said: it is the asker's.
+    replies: question.replies
+      .filter(({ author }) => inside || author?.id === viewer.id)
+      .map(({ id, author, text, at }) => ({ id, author: author?.name ?? gone, text, at: at.toISOString() })),
+    closedReason: takenBack(question) ? takenBackBy(question, viewer) : question.closedReason,
+    given: given && inside ? givenAnswer(given) : null,
+    personal: personalIn(question.text),
+    faq: question.faqId,
+    mayAsk: network ?? null,
+  };
+}
+
+const takenBackBy = ({ asker }: QuestionView, viewer: Member) =>
+  asker.id === viewer.id ? 'You took it back.' : `${asker.name} took it back.`;

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { networkQuestionCard, type QuestionCardView, questionCard } from '../cards/questions.ts';
+import { records } from '../domain/content/records.ts';
+import { AppError } from '../domain/errors.ts';
+import { requireRight } from '../domain/members/access.ts';
+import { watchers } from '../domain/questions/coordinators.ts';
+import { openQuestion, withoutGaps } from '../domain/questions/questions.ts';
+import {
+  answerQuestion,
+  claimQuestion,
+  closeQuestion,
+  networkQuestion,
+  type Publish,
+  publishAnswer,
+  releaseQuestion,
+  replyForNetwork,
+} from '../domain/questions/replies.ts';
+import { type QuestionView, stateText } from '../domain/questions/views.ts';
+import type { Reply, Turn } from './turn.ts';
+
+/** Coordinators, and people of a network, answer on the card that a question reached them with. */
+
+const typed = z.string().max(20_000).default('');
+const flag = z.enum(['true', 'false']).default('false');
+const pressed = z.object({
+  question: z.guid().transform((id) => id.toLowerCase()),
+  answer: typed,
+  wording: typed,
+  reason: typed,
+  reply: z.guid().optional(),
+  publish: flag,
+  confirmed: flag,
+  sure: z.literal('yes').optional(),
+});
+type Pressed = z.output<typeof pressed>;
+
+const unreadable: Reply = { text: 'I cannot read that button. Open the question in the tab.' };
+
+/** A handler of a coordinator's button: the card as it stands afterwards, with what came of it said at the top. */
+const press =
+  (work: (turn: Turn, input: Pressed) => Promise<Shown>) =>
+  async (turn: Turn, data: unknown): Promise<Reply> => {
+    const input = pressed.safeParse(data);
+    if (!input.success) return unreadable;
+    try {
+      return await shownCard(turn, await work(turn, input.data));
+    } catch (error) {
+      if (!(error instanceof AppError) || !['conflict', 'invalid'].includes(error.code)) throw error;
+      const question = await openQuestion(turn.ctx, turn.member, input.data.question);
+      // Somebody else was quicker: the card says so, and shows how the question stands.
+      if (error.code === 'conflict') return shownCard(turn, { question, message: error.message });
+      // Nothing that was typed is lost.
+      return shownCard(turn, { question, asks: again(question, input.data, error.message) });
+    }
+  };
+
+type Shown = { question: QuestionView; message?: string; asks?: QuestionCardView['asks'] };
+
+async function shownCard(turn: Turn, { question, message, asks }: Shown): Promise<Reply> {
+  const areas = await records(turn.ctx.db, 'area');
+  const card = questionCard(question, {
+    viewer: turn.member,
+    area: areas.find(({ id }) => id === question.area)?.name ?? null,
+    watchers: await watchers(turn.ctx, question),
+    link: turn.link('coordinate/questions/open'),
+    ...(message && { message }),
+    ...(asks && { asks }),
+  });
+  return { card, summary: message ?? stateText(question, turn.member) };
+}
+
+/** Shows a question as it stands: what Teams asks for by itself, and the way back from what a card had asked. */
+export const showQuestion = press(async ({ ctx, member }, { question: id }) => {
+  requireRight(member, 'answer');
+  return { question: await openQuestion(ctx, member, id) };
+});
+
+export const pressClaim = press(async ({ ctx, member }, { question: id }) => ({
+  question: await claimQuestion(ctx, member, id),
+}));
+
+export const pressRelease = press(async ({ ctx, member }, { question: id }) => ({
+  question: await releaseQuestion(ctx, member, id),
+}));
+
+/** The card's fields once more, with what has to be looked at. */
+const again = (
+  question: QuestionView,
+  { reply, publish, answer, wording }: Pressed,
+  says: string,
+): QuestionCardView['asks'] => ({
+  ...{ kind: 'check', verb: reply ? 'publish' : 'answer', says, reply, answer },
+  publish: publish === 'true' || reply !== undefined,
+  wording: wording || withoutGaps(question.text),
+});
+
+export const pressAnswer = press(async ({ ctx, member }, input) => {
+  const { question: id, publish, answer } = input;
+  const before = await openQuestion(ctx, member, id);
+  const { question, faq } = await answerQuestion(ctx, member, id, {
+    text: answer,
+    publish: publish === 'true' ? publishing(before, input) : undefined,
+  });
+  return { question, message: `${question.asker.name} gets your answer.${learned(faq)}` };
+});
+
+/** Adds what was answered, by LIIA or by a network, to what the bot knows. */
+export const pressPublish = press(async ({ ctx, member }, input) => {
+  const before = await openQuestion(ctx, member, input.question);
+  const reply = before.replies.find(({ id }) => id === input.reply) ?? before.replies.at(-1);
+  // As the press that answers with this text: what the check of it finds is looked at on the next card.
+  if (input.answer === '') input.answer = reply?.text ?? '';
+  const { question, faq } = await publishAnswer(ctx, member, input.question, {
+    text: input.answer,
+    publish: publishing(before, input),
+  });
+  return { question, message: learned(faq).trim() };
+});
+
+const publishing = (question: QuestionView, { wording, confirmed }: Pressed): Publish => ({
+  question: wording || withoutGaps(question.text),
+  readers: 'members',
+  confirmed: confirmed === 'true',
+});
+
+const learned = (faq: { state: 'draft' | 'live' } | null): string =>
+  !faq
+    ? ''
+    : faq.state === 'live'
+      ? ' I answer with it from now on.'
+      : ' I answer with it as soon as another coordinator approves it.';
+
+/** The first press asks why; the second closes. */
+export const pressClose = press(async ({ ctx, member }, { question: id, sure, reason }) => {
+  if (sure) return { question: await closeQuestion(ctx, member, id, reason) };
+  return { question: await openQuestion(ctx, member, id), asks: { kind: 'reason' } };
+});
+
+/** Somebody of a network answers. Only in their own chat: the question came to them alone. */
+export async function pressNetworkAnswer(turn: Turn, data: unknown): Promise<Reply> {
+  if (turn.shared) return { text: 'I can only take your answer in our own chat.' };
+  const input = pressed.safeParse(data);
+  if (!input.success) return unreadable;
+  const { question: id, answer } = input.data;
+  try {
+    const question = await replyForNetwork(turn.ctx, turn.member, id, answer);
+    return networkReply(turn, question, `Thank you. ${question.asker.name} gets your answer.`);
+  } catch (error) {
+    if (!(error instanceof AppError) || !['conflict', 'invalid'].includes(error.code)) throw error;
+    return networkReply(turn, await networkQuestion(turn.ctx, turn.member, id), error.message, answer);
+  }
+}
+
+function networkReply({ member }: Turn, question: QuestionView, message: string, answer = ''): Reply {
+  return { card: networkQuestionCard(question, { viewer: member, message, answer }), summary: message };
+}

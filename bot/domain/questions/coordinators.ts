@@ -1,0 +1,69 @@
+import type { Context, TxContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { inChargeOf, may, requireRight } from '../members/access.ts';
+import { audit } from '../members/audit.ts';
+import { channelIds, channelReference } from '../members/conversations.ts';
+import { type Member, peopleWithRoles } from '../members/members.ts';
+import { addMessages } from '../messages/ledger.ts';
+import { changeSettings, settings } from '../settings.ts';
+import type { QuestionView } from './views.ts';
+
+/** To whom questions go: the coordinators' channel, where there is one, else each coordinator in charge of the asker. */
+
+/** Tells those who answer of a question, in the caller's transaction. */
+export async function tellCoordinators(tx: TxContext, question: QuestionView): Promise<void> {
+  const notice = { title: 'A question from a member', text: [] };
+  const message = { purpose: 'question', key: question.id, category: 'questions' as const, notice };
+  const { questionsChannel: channel } = await settings(tx.db);
+  if (channel && (await channelReference(tx, channel.tenantId, channel.conversationId)))
+    return addMessages(tx, message, { channel });
+  const people = await whoMayAnswer(tx, question);
+  const others = people.filter(({ id }) => id !== question.asker.id);
+  await addMessages(tx, message, { members: (others.length > 0 ? others : people).map(({ id }) => id) });
+}
+
+/** Every coordinator and administrator who has the asker in charge. */
+async function whoMayAnswer(ctx: Pick<Context, 'db' | 'clock'>, { asker }: QuestionView): Promise<Member[]> {
+  return (await peopleWithRoles(ctx)).filter(
+    (person) => may(person, 'answer') && inChargeOf(person, asker.organisation.id),
+  );
+}
+
+/** What the channel calls those who may answer a question, as many as a card can name: they see it as it stands. */
+export async function watchers(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  question: QuestionView,
+): Promise<string[]> {
+  const people = await whoMayAnswer(ctx, question);
+  return (
+    await channelIds(
+      ctx,
+      people.map(({ id }) => id),
+    )
+  ).slice(0, 60);
+}
+
+/**
+ * Has questions posted to a channel from now on, or no more, so that each coordinator gets them.
+ * @returns whether they were posted there before
+ * @throws AppError 'not-allowed' for anybody but coordinators for all of London
+ */
+export async function sendQuestionsTo(
+  tx: TxContext,
+  actor: Member,
+  channel: { tenantId: string; conversationId: string },
+  here: boolean,
+): Promise<boolean> {
+  requireRight(actor, 'answer');
+  if (actor.inCharge !== 'all')
+    throw new AppError(
+      'not-allowed',
+      'Questions come from every authority, and you coordinate some of them. Ask a coordinator for all of them.',
+    );
+  const { questionsChannel: before } = await settings(tx.db);
+  const were = before?.tenantId === channel.tenantId && before.conversationId === channel.conversationId;
+  if (were === here) return were;
+  await changeSettings(tx.db, { questionsChannel: here ? channel : null });
+  await audit(tx, { actor, action: 'settings changed', details: { questionsInChannel: here } });
+  return were;
+}
