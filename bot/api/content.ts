@@ -17,7 +17,10 @@ import type { ContentChange, ContentRecord } from './contract-questions.ts';
 import { idIn, type Route, route, typedText } from './route.ts';
 
 const kinds = z.enum(['item', 'faq', 'term', 'signpost']);
-const number = z.int('Say which change is meant.').min(0, 'Say which change is meant.').max(2 ** 50);
+const number = z
+  .int('Say which change is meant.')
+  .min(0, 'Say which change is meant.')
+  .max(2 ** 50);
 const record = z.record(z.string(), z.unknown(), 'Send the record.');
 const readers = z.enum(['members', 'library', 'coordinators'], 'Say who would ask.');
 const needs = 'answer';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { alliance, records } from '../domain/content/records.ts';
+import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { bookingMessage, bookPlace, cancelBooking, cancelMessage } from '../domain/events/bookings.ts';
 import { eventView, listEvents, myBookings } from '../domain/events/events.ts';
+import { listItems } from '../domain/programmes/items.ts';
 import type { BookingResult, CancelResult, EventDetail, MyBooking } from './contract.ts';
 import { eventSummary } from './present.ts';
 import { contentId, day, idIn, type Route, route } from './route.ts';
@@ -20,7 +21,7 @@ export function eventRoutes(ctx: Context): Route[] {
     route('get', '/api/events/:id', { needs: 'use' }, async ({ member, params }) => {
       const event = await eventView(ctx, member, idIn(params));
       const about = await alliance(ctx.db);
-      const item = (await records(ctx.db, 'item')).find((each) => each.id === event.item);
+      const item = (await listItems(ctx, member)).find((each) => each.id === event.item);
       const document = about.documents.find((each) => each.id === event.source?.document);
       const body: EventDetail = {
         ...eventSummary(event, ctx.clock.now()),

@@ -66,7 +66,7 @@ export async function checkedRecord<K extends keyof Checked>(
   );
   const record = parsed.success ? (parsed.data as Checked[K]) : undefined;
   const faults = record
-    ? [...unreadable(record), ...(await missing(db, kind, record, known))]
+    ? [...unreadable(record), ...(await missing(db, record, known))]
     : parsed.error!.issues.map(({ path: [field, ...rest], ...issue }) =>
         fault(String(field ?? ''), rest, wordsOf(issue)),
       );
@@ -104,12 +104,7 @@ function unreadable(record: object): string[] {
   });
 }
 
-async function missing<K extends keyof Checked>(
-  db: Database,
-  kind: K,
-  record: Checked[K],
-  known: unknown[],
-): Promise<string[]> {
+async function missing(db: Database, record: object, known: unknown[]): Promise<string[]> {
   const ids = async (...kinds: ('area' | 'item' | 'network')[]) =>
     (await Promise.all(kinds.map((each) => records(db, each)))).flat().map((each) => each.id);
   const named: Record<string, { what: string; all(): Promise<string[]> }> = {

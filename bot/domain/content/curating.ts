@@ -137,11 +137,7 @@ function savedFaq(ctx: TxContext, actor: Member, before: Faq, record: object): o
   return { ...saved, author: actor.name, answeredOn: today };
 }
 
-async function change<T>(
-  ctx: Context,
-  actor: Member,
-  work: (tx: TxContext) => Promise<T>,
-): Promise<T> {
+async function change<T>(ctx: Context, actor: Member, work: (tx: TxContext) => Promise<T>): Promise<T> {
   requireRight(actor, 'answer');
   return inTransaction(ctx, async (tx) => {
     await lockContent(tx);

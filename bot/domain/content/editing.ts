@@ -96,7 +96,14 @@ async function write(
   else
     await ctx.db
       .insertInto('content_record')
-      .values({ kind, id, position: await nextPosition(ctx.db, kind), shipped: null, edited, retired_at: null })
+      .values({
+        kind,
+        id,
+        position: await nextPosition(ctx.db, kind),
+        shipped: null,
+        edited,
+        retired_at: null,
+      })
       .execute();
   await ctx.db
     .insertInto('content_change')

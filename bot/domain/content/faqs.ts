@@ -1,4 +1,4 @@
-import type { TxContext } from '../context.ts';
+import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { addDays, londonDay } from '../london.ts';
 import { may, requireRight } from '../members/access.ts';
@@ -64,7 +64,7 @@ export async function publishFaq(ctx: TxContext, actor: Member, id: string, base
 }
 
 /** Who wrote each of these as it stands: whoever changed it last, by pseudonym. */
-export async function writers(ctx: Pick<TxContext, 'db'>, ids: string[]): Promise<Map<string, string | null>> {
+export async function writers(ctx: Pick<Context, 'db'>, ids: string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('content_change')
@@ -98,7 +98,7 @@ async function tellOthers(ctx: TxContext, actor: Member, id: string, faq: Omit<F
     {
       purpose: 'answer added',
       key: id,
-      category: 'answers',
+      category: 'questions',
       notice: {
         title: draft ? 'An answer for you to approve' : 'An answer was added to what the bot knows',
         text: [

@@ -50,11 +50,7 @@ export async function listRecords(
 }
 
 /** One record. @throws AppError 'not-found' */
-export async function readRecord(
-  ctx: Ctx,
-  actor: Member,
-  { kind, id }: One,
-): Promise<CuratedRecord> {
+export async function readRecord(ctx: Ctx, actor: Member, { kind, id }: One): Promise<CuratedRecord> {
   requireRight(actor, 'answer');
   const [view] = await viewed(ctx, actor, kind, await rowsOf(ctx, kind, false, id));
   if (!view) throw new AppError('not-found');

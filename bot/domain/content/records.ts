@@ -45,36 +45,42 @@ export async function loadRecords(ctx: TxContext, content: Content): Promise<voi
     .where('edited', 'is', null)
     .execute();
   // What the files no longer have is from now on the coordinators' own; what they have comes back below.
-  await ctx.db
-    .updateTable('content_record')
-    .set({ shipped: null })
-    .where('edited', 'is not', null)
-    .execute();
-  for (const kind of Object.keys(shipped) as Kind[])
-    for (const [position, record] of shipped[kind].entries())
-      await ctx.db
-        .insertInto('content_record')
-        .values({
+  await ctx.db.updateTable('content_record').set({ shipped: null }).where('edited', 'is not', null).execute();
+  for (const kind of Object.keys(shipped) as Kind[]) {
+    if (shipped[kind].length === 0) continue;
+    await ctx.db
+      .insertInto('content_record')
+      .values(
+        shipped[kind].map((record, position) => ({
           kind,
           id: 'id' in record ? record.id : 'alliance',
           position,
           shipped: JSON.stringify(record),
           edited: null,
           retired_at: null,
-        })
-        .onConflict((c) =>
-          c.columns(['kind', 'id']).doUpdateSet((e) => ({
-            position: e.ref('excluded.position'),
-            shipped: e.ref('excluded.shipped'),
-            edited: sql`nullif(content_record.edited, excluded.shipped)`,
-            retired_at: null,
-          })),
-        )
-        .execute();
+        })),
+      )
+      .onConflict((c) =>
+        c.columns(['kind', 'id']).doUpdateSet((e) => ({
+          position: e.ref('excluded.position'),
+          shipped: e.ref('excluded.shipped'),
+          edited: sql`nullif(content_record.edited, excluded.shipped)`,
+          retired_at: null,
+        })),
+      )
+      .execute();
+  }
   // The sign for instances that run already.
   await ctx.db
     .insertInto('content_change')
-    .values({ kind: 'files', record_id: 'files', before: null, after: null, actor: null, at: ctx.clock.now() })
+    .values({
+      kind: 'files',
+      record_id: 'files',
+      before: null,
+      after: null,
+      actor: null,
+      at: ctx.clock.now(),
+    })
     .execute();
 }
 

@@ -2,16 +2,17 @@ import { records } from '../content/records.ts';
 import type { Item, Network, Organisation } from '../content/schema.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireRight } from '../members/access.ts';
+import { readersFor, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { organisations } from '../members/organisations.ts';
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
-/** The items of the plan, in its order; all, or one area's. */
+/** The items of the plan that the member may read, in its order; all, or one area's. */
 export async function listItems(ctx: Ctx, member: Member, filter: { area?: string } = {}): Promise<Item[]> {
   requireRight(member, 'use');
-  const items = await records(ctx.db, 'item');
+  const readers = readersFor(member, false);
+  const items = (await records(ctx.db, 'item')).filter((item) => readers.includes(item.readers));
   return filter.area ? items.filter((item) => item.area === filter.area) : items;
 }
 
@@ -21,8 +22,7 @@ export async function openItem(
   member: Member,
   id: string,
 ): Promise<{ item: Item; networks: Network[]; partners: Organisation[]; related: Item[] }> {
-  requireRight(member, 'use');
-  const items = await records(ctx.db, 'item');
+  const items = await listItems(ctx, member);
   const item = items.find((each) => each.id === id);
   if (!item) throw new AppError('not-found');
   const named = <T extends { id: string }>(all: T[], ids: string[]) =>
