@@ -18,7 +18,7 @@ export function Audiences() {
   const { outcome, say } = useOutcome();
   const [editing, setEditing] = useState<SavedAudience | 'new'>();
   const restore = useAct(
-    ({ id: _, people: __, ...audience }: SavedAudience) => saveAudience(undefined, audience),
+    ({ id: _, people: __, mayChange: ___, ...audience }: SavedAudience) => saveAudience(undefined, audience),
     (_, { name }) => say({ words: `${name} is back.` }),
   );
   const remove = useAct(
@@ -64,20 +64,22 @@ export function Audiences() {
               columns={columns}
               rows={audiences}
               idOf={({ id }) => id}
-              actions={(audience) => (
-                <>
-                  <Button size="small" onClick={() => setEditing(audience)}>
-                    Change<span className={hidden}> {audience.name}</span>
-                  </Button>
-                  <Button
-                    size="small"
-                    disabledFocusable={remove.isPending}
-                    onClick={() => remove.mutate(audience)}
-                  >
-                    Remove<span className={hidden}> {audience.name}</span>
-                  </Button>
-                </>
-              )}
+              actions={(audience) =>
+                audience.mayChange && (
+                  <>
+                    <Button size="small" onClick={() => setEditing(audience)}>
+                      Change<span className={hidden}> {audience.name}</span>
+                    </Button>
+                    <Button
+                      size="small"
+                      disabledFocusable={remove.isPending}
+                      onClick={() => remove.mutate(audience)}
+                    >
+                      Remove<span className={hidden}> {audience.name}</span>
+                    </Button>
+                  </>
+                )
+              }
             />
           ) : (
             <Notice icon="people" heading="There are no audiences yet">

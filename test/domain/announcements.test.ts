@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import {
   announce,
+  announcementById,
   announcementSize,
   listAnnouncements,
 } from '../../bot/domain/announcements/announcements.ts';
@@ -11,7 +12,7 @@ import { follow } from '../../bot/domain/members/follows.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import type { Claimed } from '../../bot/domain/messages/claims.ts';
 import { wordsOf } from '../../bot/jobs/compose.ts';
-import { aCoordinator, aMember } from '../factories.ts';
+import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 
 describe('Announcements', () => {
@@ -93,6 +94,29 @@ describe('Announcements', () => {
     }
     const none: Member = { ...coordinator, inCharge: [] };
     await assert.rejects(announce(domain.ctx, none, { ...words(), audience: everyone }), { code: 'invalid' });
+  });
+
+  it('are seen by a limited coordinator who sent them, or whose authorities they reached', async () => {
+    const limited = await aMemberWith(domain.ctx, 'coordinator', { inCharge: ['croydon'] });
+    const send = async (author: Member, organisations: string[]) => {
+      const id = await saved(`Of ${organisations} by ${author.id}`, organisations);
+      const audience = { kind: 'saved', audience: id } as const;
+      return (await announce(domain.ctx, author, { ...words(), audience })).announcement.id;
+    };
+    const toCamden = await send(coordinator, ['camden']);
+    const toBoth = await send(coordinator, ['camden', 'croydon']);
+    const own = await send(limited, ['croydon']);
+    const seen = (await listAnnouncements(domain.ctx, limited)).map(({ id }) => id);
+    assert.deepEqual(
+      [toCamden, toBoth, own].map((id) => seen.includes(id)),
+      [false, true, true],
+    );
+    await assert.rejects(announcementById(domain.ctx, limited, toCamden), { code: 'not-found' });
+    for (const id of [toBoth, own]) assert.equal((await announcementById(domain.ctx, limited, id)).id, id);
+    const all = (await listAnnouncements(domain.ctx, coordinator)).map(({ id }) => id);
+    assert.ok([toCamden, toBoth, own].every((id) => all.includes(id)));
+    await domain.ctx.db.deleteFrom('message').where('key', '=', own).execute();
+    assert.equal((await announcementById(domain.ctx, limited, own)).id, own, 'their own, whoever it reached');
   });
 
   it('that are critical say so in every message and once in the audit log; members send none', async () => {

@@ -13,7 +13,7 @@ import type { Member } from '../../bot/domain/members/members.ts';
 import { followNetwork } from '../../bot/domain/members/networks.ts';
 import { organisations, setSigned } from '../../bot/domain/members/organisations.ts';
 import type { AudienceDefinition } from '../../bot/ports/store/schema-people.ts';
-import { aCoordinator, aMember } from '../factories.ts';
+import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 
 /** What a test knows of a member, to find by a naive filter who is in an audience. */
@@ -152,6 +152,7 @@ describe('Audiences', () => {
       name: 'SEND leads, north',
       definition,
       people: naive(definition, 'all').length,
+      mayChange: true,
     });
     await assert.rejects(saveAudience(ctx, coordinator, { name: 'send LEADS, north', definition }), {
       code: 'conflict',
@@ -179,6 +180,33 @@ describe('Audiences', () => {
       lines.map(({ action }) => action),
       ['audience saved', 'audience saved', 'audience saved', 'audience removed'],
     );
+  });
+
+  it('are for every coordinator to use, and of a limited one theirs alone to change', async () => {
+    const { ctx } = domain;
+    const limited = await aMemberWith(ctx, 'coordinator', { inCharge: ['barnet'] });
+    const shared = await saveAudience(ctx, coordinator, { name: 'Shared', definition: everybody });
+    const own = await saveAudience(ctx, limited, { name: 'Own', definition: everybody });
+    await ctx.db
+      .updateTable('audience')
+      .set({ author_id: null })
+      .where('name', '=', 'SEND leads, North')
+      .execute();
+    const changeable = async (actor: Member) =>
+      (await listAudiences(ctx, actor)).map(({ name, mayChange }) => [name, mayChange]);
+    assert.deepEqual(await changeable(limited), [
+      ['Own', true],
+      ['SEND leads, North', false],
+      ['Shared', false],
+    ]);
+    const asShared = { id: shared, name: 'Mine', definition: everybody };
+    await assert.rejects(saveAudience(ctx, limited, asShared), { code: 'not-allowed' });
+    await assert.rejects(removeAudience(ctx, limited, shared), { code: 'not-allowed' });
+    await saveAudience(ctx, limited, { id: own, name: 'Own too', definition: everybody });
+    await removeAudience(ctx, limited, own);
+    assert.ok((await changeable(coordinator)).every(([, may]) => may));
+    await removeAudience(ctx, coordinator, shared);
+    await ctx.db.deleteFrom('member').where('id', '=', limited.id).execute();
   });
 
   it('name only what there is, and are for coordinators only', async () => {

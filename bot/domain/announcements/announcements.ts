@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { type Context, inTransaction } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireRight } from '../members/access.ts';
@@ -100,10 +101,10 @@ export async function announcementSize(
   return { ...(await audienceSize(ctx, author, definitionOf(now))), only };
 }
 
-/** Sent announcements with how far they have come, latest first. */
+/** Sent announcements with how far they have come, latest first: what is theirs to see, of somebody who is limited. */
 export async function listAnnouncements(ctx: Ctx, member: Member): Promise<Announcement[]> {
   requireRight(member, 'announce');
-  return present(ctx, await announcementQuery(ctx).orderBy('sent_at', 'desc').limit(50).execute());
+  return present(ctx, await seenBy(ctx, member).orderBy('sent_at', 'desc').limit(50).execute());
 }
 
 /** One announcement with how far it has come. @throws AppError 'not-found' */
@@ -111,7 +112,7 @@ export async function announcementById(ctx: Ctx, member: Member, id: string): Pr
   requireRight(member, 'announce');
   const [announcement] = await present(
     ctx,
-    await announcementQuery(ctx).where('announcement.id', '=', id).execute(),
+    await seenBy(ctx, member).where('announcement.id', '=', id).execute(),
   );
   if (!announcement) throw new AppError('not-found');
   return announcement;
@@ -149,6 +150,16 @@ function announcementQuery(ctx: Ctx) {
     .selectFrom('announcement')
     .innerJoin('member', 'member.id', 'announcement.author_id')
     .select(['announcement.id', 'title', 'body', 'audience', 'critical', 'sent_at', 'member.name as author']);
+}
+
+/** Whoever is limited to some authorities sees what they sent, and what reached people of these. */
+function seenBy(ctx: Ctx, { id, inCharge }: Member) {
+  const all = announcementQuery(ctx);
+  if (inCharge === 'all') return all;
+  return all.where(sql<boolean>`(announcement.author_id = ${id} or exists (
+    select from message join member as reached on reached.id = message.member_id
+    where message.purpose = 'announcement' and message.key = announcement.id::text
+      and reached.organisation_id = any(${inCharge}::text[])))`);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof announcementQuery>['execute']>>[number];

@@ -33,7 +33,7 @@ export const rights = {
     refusal: 'Only borough contacts and coordinators can approve people.',
   },
   announce: {
-    says: 'Coordinators and administrators may announce.',
+    says: 'Coordinators and administrators may announce. Whoever is limited to some authorities sees what they sent and what reached these, and changes the saved audiences that they made; the others they may use.',
     may: (member) => belongs(member) && coordinates(member),
     refusal: 'Only coordinators can send announcements.',
   },
@@ -82,8 +82,7 @@ export const may = (member: Member, right: Right): boolean => rights[right].may(
 export function requireRight(member: Member, right: Right): void {
   const { name, kind, signed } = member.organisation;
   if (kind === 'authority' && !signed) throw new AppError('unsigned-authority', unsignedText(name));
-  if (member.blocked)
-    throw new AppError('not-allowed', blockedText);
+  if (member.blocked) throw new AppError('not-allowed', blockedText);
   if (!may(member, right)) throw new AppError('not-allowed', rights[right].refusal);
 }
 

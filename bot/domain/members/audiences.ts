@@ -13,25 +13,40 @@ import { organisations } from './organisations.ts';
 /** Saved audiences: descriptions of people ("SEND leads, north west"). Who they are is found anew each time. */
 
 export type SavedAudience = { id: string; name: string; definition: AudienceDefinition };
+/** As a coordinator sees it: `people` are those for them, `mayChange` says whether they may change it. */
+export type ListedAudience = SavedAudience & { people: number; mayChange: boolean };
 
 type Ctx = Pick<Context, 'db'>;
 
-/** The saved audiences by name, with how many people each has for this coordinator. */
-export async function listAudiences(
-  ctx: Ctx,
-  actor: Member,
-): Promise<(SavedAudience & { people: number })[]> {
+/** The saved audiences by name. */
+export async function listAudiences(ctx: Ctx, actor: Member): Promise<ListedAudience[]> {
   requireRight(actor, 'announce');
   const rows = await ctx.db
     .selectFrom('audience')
-    .select(['id', 'name', 'definition'])
+    .select(['id', 'name', 'definition', 'author_id'])
     .orderBy(sql`lower(name)`)
     .execute();
-  const listed = [];
-  for (const row of rows)
-    listed.push({ ...row, people: (await audienceSize(ctx, actor, row.definition)).people });
+  const listed: ListedAudience[] = [];
+  for (const { author_id, ...audience } of rows) {
+    const { people } = await audienceSize(ctx, actor, audience.definition);
+    listed.push({ ...audience, people, mayChange: mayChange(actor, author_id) });
+  }
   return listed;
 }
+
+/** Everybody sends to it, so whoever is limited to some authorities changes their own alone. */
+const mayChange = (actor: Member, authorId: string | null): boolean =>
+  actor.inCharge === 'all' || authorId === actor.id;
+
+/** @throws AppError 'not-found', 'not-allowed' */
+async function requireMayChange(ctx: Ctx, actor: Member, id: string): Promise<void> {
+  const row = await ctx.db.selectFrom('audience').select('author_id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('not-found', gone);
+  if (!mayChange(actor, row.author_id))
+    throw new AppError('not-allowed', 'Somebody else made this audience. Use it, or make one of your own.');
+}
+
+const gone = 'This audience is not there any more. Choose another one.';
 
 /** One saved audience. @throws AppError 'not-found' */
 export async function audienceById(ctx: Ctx, id: string): Promise<SavedAudience> {
@@ -40,7 +55,7 @@ export async function audienceById(ctx: Ctx, id: string): Promise<SavedAudience>
     .select(['id', 'name', 'definition'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new AppError('not-found', 'This audience is not there any more. Choose another one.');
+  if (!row) throw new AppError('not-found', gone);
   return row;
 }
 
@@ -65,10 +80,10 @@ export async function saveAudience(
     if (audience.id === undefined)
       await tx.db
         .insertInto('audience')
-        .values({ id, name, definition, created_at: now, updated_at: now })
+        .values({ id, name, definition, author_id: actor.id, created_at: now, updated_at: now })
         .execute();
     else {
-      await audienceById(tx, id);
+      await requireMayChange(tx, actor, id);
       await tx.db
         .updateTable('audience')
         .set({ name, definition, updated_at: now })
@@ -84,7 +99,7 @@ export async function saveAudience(
 export async function removeAudience(ctx: Context, actor: Member, id: string): Promise<void> {
   requireRight(actor, 'announce');
   await inTransaction(ctx, async (tx) => {
-    await audienceById(tx, id);
+    await requireMayChange(tx, actor, id);
     await tx.db.deleteFrom('audience').where('id', '=', id).execute();
     await audit(tx, { actor, action: 'audience removed', details: { audience: id } });
   });

@@ -86,6 +86,8 @@ export type PeopleTables = {
     id: string;
     name: string;
     definition: Json<AudienceDefinition>;
+    /** Null where nobody knows any more who made it. */
+    author_id: string | null;
     created_at: Date;
     updated_at: Date;
   };

@@ -45,6 +45,8 @@ const statements = [
     unique (question_id, author_id))`,
   `alter table network_member add column answers boolean not null default false`,
 
+  `alter table audience add column author_id uuid references member on delete set null`,
+
   // Anybody may begin a sign-in: the oldest go beyond a number.
   `create index sign_in_attempt_expires on sign_in_attempt (expires_at)`,
 ];
