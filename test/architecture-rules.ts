@@ -11,7 +11,8 @@ export type Rule = {
   says: string;
 };
 
-const shared = /^bot\/domain\/((context|errors|london|settings|tables|working-days)\.ts|members\/|content\/|messages\/)/;
+const shared =
+  /^bot\/domain\/((context|errors|london|settings|tables|working-days)\.ts|members\/|content\/|messages\/)/;
 const ports = /^bot\/ports\//;
 const config = /^bot\/config\.ts$/;
 const contract = /^bot\/api\/contract(-people|-questions)?\.ts$/;
