@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   choice: { textAlign: 'start', fontWeight: tokens.fontWeightRegular },
   more: { ...typographyStyles.body1Strong, margin: 0 },
   sources: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
-  source: { minHeight: '24px', overflowWrap: 'anywhere' },
+  source: { minHeight: '24px', marginBottom: tokens.spacingVerticalXS, overflowWrap: 'anywhere' },
 });
 
 type AnswerCardProps = {
@@ -66,6 +66,8 @@ function AnswerBody({
   onAsk,
 }: { answer: Answer } & Pick<AnswerCardProps, 'question' | 'latest' | 'onAsk'>) {
   const styles = useStyles();
+  // Where it sends people on to others, the bot has said something too.
+  const unknown = answer.outcome === 'declined' && answer.sources.length === 0;
   const next = [
     ...answer.choices.map(({ title, question }) => ({ title, question })),
     ...answer.suggestions.map((question) => ({ title: question, question })),
@@ -86,7 +88,7 @@ function AnswerBody({
       {answer.id && (
         <>
           <Rating key={answer.id} given={answer.id} />
-          <AskPeople question={question} given={answer.id} declined={answer.outcome === 'declined'} />
+          <AskPeople question={question} given={answer.id} unknown={unknown} />
         </>
       )}
     </>

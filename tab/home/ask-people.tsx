@@ -20,11 +20,12 @@ type AskPeopleProps = {
   question: string;
   /** Id of the answer that the bot gave. */
   given: string;
-  declined: boolean;
+  /** The bot had nothing to say, so that people are the next step. */
+  unknown: boolean;
 };
 
 /** Sends a question to the coordinators, by one press; where it is with people already, says where it stands. */
-export function AskPeople({ question, given, declined }: AskPeopleProps) {
+export function AskPeople({ question, given, unknown }: AskPeopleProps) {
   const mine = useQuery(myQuestionsQuery).data?.questions ?? [];
   const ask = useQuestionChange(askPeople, askedWords);
   // Asked of this answer, or before the page was loaded again and it was given anew.
@@ -34,7 +35,7 @@ export function AskPeople({ question, given, declined }: AskPeopleProps) {
   return (
     <div>
       <Button
-        appearance={declined ? 'primary' : 'secondary'}
+        appearance={unknown ? 'primary' : 'secondary'}
         disabledFocusable={ask.isPending}
         onClick={() => ask.mutate({ key: given, text: question, givenAnswer: given })}
       >

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Question } from '../../bot/api/contract-questions.ts';
 import { Box } from '../ui/box.tsx';
 import { useAct } from '../ui/outcome.tsx';
@@ -35,6 +35,8 @@ export function AnswerBox({ question, onClose, onDone }: AnswerBoxProps) {
           .join(' '),
       ),
   );
+  // What the box was opened for. Its name and the question are read out as the focus comes in.
+  useEffect(() => answerField.current?.focus(), []);
   const send = () => {
     setChecked(true);
     if (!written.trim()) return answerField.current?.focus();

@@ -27,7 +27,7 @@ export function CloseBox({ question, onClose, onClosed }: CloseBoxProps) {
     >
       <NoticeText>{who} is told that it was closed, and why. They can ask again.</NoticeText>
       <Field label="Why (optional)" hint="For example: we spoke about it on the phone">
-        <Input maxLength={500} value={reason} onChange={(_, { value }) => setReason(value)} />
+        <Input maxLength={300} value={reason} onChange={(_, { value }) => setReason(value)} />
       </Field>
     </Ask>
   );

@@ -8,6 +8,7 @@ import { useHidden } from '../ui/hidden.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card, Paragraphs, Points } from '../ui/prose.tsx';
+import { Quote } from '../ui/quote.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { useLook } from './look.ts';
 import { placeOf } from './places.ts';
@@ -47,13 +48,14 @@ export function Drafts() {
       </Loaded>
       {asking && (
         <Ask
-          title={`Approve “${asking.title}”?`}
+          title="Approve this answer?"
           act="Approve and publish"
           pending={act.isPending}
           failure={act.error}
           onAct={() => act.mutate(asking)}
           onClose={() => setAsking(undefined)}
         >
+          <Quote>{asking.title}</Quote>
           <NoticeText>
             The bot answers with it at once. {readersNames[(asking.record as Faq).readers]} may read it. You
             can take it away again.
@@ -72,7 +74,7 @@ function Draft({ draft, onPublish }: { draft: ContentRecord; onPublish: () => vo
   const about = <span className={hidden}>: {title}</span>;
   return (
     <Card>
-      <div>
+      <div className={look.head}>
         <h2 className={look.words}>{title}</h2>
         <NoticeText>
           {author} wrote it on {dayOf(answeredOn)}. For: {readersNames[readers].toLowerCase()}.

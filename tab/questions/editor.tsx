@@ -5,8 +5,10 @@ import type { ContentRecord } from '../../bot/api/contract-questions.ts';
 import { Ask } from '../ui/box.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
+import { Quote } from '../ui/quote.tsx';
 import { Notice, NoticeText } from '../ui/states.tsx';
 import { History } from './history.tsx';
+import { kindNames } from './kinds.ts';
 import { listOf } from './places.ts';
 import { bringBack, takeAway } from './queries.ts';
 import { RecordForm } from './record-form.tsx';
@@ -61,13 +63,14 @@ export function Editor({ record }: { record: ContentRecord }) {
       <History record={was} onUndone={(now) => show(now, 'It is undone.')} />
       {asking && (
         <Ask
-          title={`Take “${title}” away?`}
+          title={`Take this ${kindNames[kind].one} away?`}
           act="Take it away"
           pending={away.isPending}
           failure={away.error}
           onAct={() => away.mutate(was)}
           onClose={() => setAsking(false)}
         >
+          <Quote>{title}</Quote>
           <NoticeText>
             The bot stops answering from it at once, for everybody. You can bring it back by undoing.
           </NoticeText>

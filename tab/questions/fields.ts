@@ -2,8 +2,8 @@
 import type { ContentKind } from '../../bot/api/contract-questions.ts';
 import type { Fields } from './queries.ts';
 
-type As = 'line' | 'lines' | 'paragraphs' | 'area' | 'readers' | 'day' | 'links';
-export type Field = { name: string; label: string; as: As; hint?: string; required?: true; rows?: number };
+type As = 'line' | 'sentence' | 'lines' | 'paragraphs' | 'area' | 'readers' | 'day' | 'links';
+export type Field = { name: string; label: string; as: As; hint?: string; required?: true };
 export type Link = { title: string; url: string };
 /** What stands in a form: the words of each field, and its links. */
 export type Written = Record<string, string | Link[]>;
@@ -30,7 +30,6 @@ const fields: Record<ContentKind, Field[]> = {
       as: 'paragraphs',
       hint: 'Leave an empty line between paragraphs',
       required: true,
-      rows: 8,
     },
     { name: 'area', label: 'Area', as: 'area' },
     { name: 'readers', label: 'Who may read it', as: 'readers' },
@@ -47,12 +46,12 @@ const fields: Record<ContentKind, Field[]> = {
     { name: 'summary', label: 'What it is', as: 'lines', hint: sentences, required: true },
     { name: 'actions', label: 'What will be done', as: 'lines', hint: sentences },
     { name: 'reasons', label: 'Why', as: 'lines', hint: sentences },
-    { name: 'lead', label: 'Who leads', as: 'line', hint: 'A whole sentence' },
+    { name: 'lead', label: 'Who leads', as: 'sentence', hint: 'A whole sentence' },
     { name: 'figures', label: 'Figures and dates', as: 'lines', hint: sentences },
     {
       name: 'caution',
       label: 'Please note',
-      as: 'line',
+      as: 'sentence',
       hint: 'Said with every answer from it: that facts are old, or not certain',
     },
     { name: 'aliases', label: 'Other names and ways to ask', as: 'lines', hint: wordings },
@@ -111,7 +110,7 @@ function contentOf(as: As, written: Written[string] = ''): string | (string | Li
     return written
       .map(({ title, url }) => ({ title: title.trim(), url: url.trim() }))
       .filter(({ title, url }) => title || url);
-  if (!isList(as)) return written.trim();
+  if (!isList(as)) return written.trim().replace(/\s*\n\s*/g, ' ');
   return written
     .split(splits[as])
     .map((each) => each.trim())

@@ -10,6 +10,7 @@ export const useLook = makeStyles({
     padding: 0,
     listStyleType: 'none',
   },
+  head: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
   words: { ...typographyStyles.subtitle2, margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   form: {

@@ -33,8 +33,8 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
   const styles = useStyles();
   const hidden = useHidden();
   const [search, setSearch] = useState('');
-  const faqs = useQuery(recordsQuery('faq', search));
-  const items = useQuery(recordsQuery('item', search));
+  const faqs = useQuery({ ...recordsQuery('faq', search), enabled: search !== '' });
+  const items = useQuery({ ...recordsQuery('item', search), enabled: search !== '' });
   const { mutate, isPending, error } = useAct(
     (record: ContentRecord) => changeRecord(record, withWordings(record, group.wordings)),
     (_, { title }) => onMatched(title),
@@ -48,31 +48,33 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
       <NoticeText>Whoever asks in these words then gets that answer:</NoticeText>
       <Points lines={group.wordings} />
       <search>
-        <SearchField label="Search what the bot knows" value={search} onChange={setSearch} />
+        <SearchField label="Search for what answers it" value={search} onChange={setSearch} />
       </search>
       {error && <NoticeText>{describe(error).message}</NoticeText>}
-      <Loaded query={items} skeleton={[40, 40]}>
-        {({ records }) => {
-          const live = (faqs.data?.records ?? []).filter(({ record }) => record.state === 'live');
-          const found = [...live, ...records].slice(0, shownAtMost);
-          if (found.length === 0)
-            return <NoticeText>Nothing matches. Try another word, or write an answer.</NoticeText>;
-          return (
-            <ul className={styles.list}>
-              {found.map((record) => (
-                <li key={`${record.kind} ${record.id}`} className={styles.record}>
-                  <span className={styles.title}>
-                    {record.title} ({kindNames[record.kind].one})
-                  </span>
-                  <Button size="small" disabledFocusable={isPending} onClick={() => mutate(record)}>
-                    This one<span className={hidden}>: {record.title}</span>
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          );
-        }}
-      </Loaded>
+      {search && (
+        <Loaded query={items} skeleton={[40, 40]}>
+          {({ records }) => {
+            const live = (faqs.data?.records ?? []).filter(({ record }) => record.state === 'live');
+            const found = [...live, ...records].slice(0, shownAtMost);
+            if (found.length === 0)
+              return <NoticeText>Nothing matches. Try another word, or write an answer.</NoticeText>;
+            return (
+              <ul className={styles.list}>
+                {found.map((record) => (
+                  <li key={`${record.kind} ${record.id}`} className={styles.record}>
+                    <span className={styles.title}>
+                      {record.title} ({kindNames[record.kind].one})
+                    </span>
+                    <Button size="small" disabledFocusable={isPending} onClick={() => mutate(record)}>
+                      This one<span className={hidden}>: {record.title}</span>
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            );
+          }}
+        </Loaded>
+      )}
     </Box>
   );
 }

@@ -85,7 +85,7 @@ function Mine({ question, onTakeBack, onAsked }: MineProps) {
   const { text, askedAt, state, replies } = question;
   return (
     <Card>
-      <div>
+      <div className={look.head}>
         <h2 className={look.words}>{text}</h2>
         <NoticeText>
           You asked {askedOf(question)} on {dayOf(askedAt)}. {standingOf(question)}

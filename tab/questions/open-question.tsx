@@ -28,7 +28,7 @@ export function OpenQuestion({ question, pending, onClaim, onAnswer, onClose }: 
   const waits = state === 'open' || state === 'claimed';
   return (
     <Card>
-      <div>
+      <div className={look.head}>
         <h2 className={look.words}>{text}</h2>
         <NoticeText>
           {asker ? `${asker.name}, ${asker.organisation}` : 'Somebody who has left'}

@@ -48,7 +48,7 @@ export function PreviewBox({ kind, record, first }: PreviewBoxProps) {
         <Field label="A question" hint="Nothing is saved by trying">
           <Input maxLength={500} value={question} onChange={(_, { value }) => setQuestion(value)} />
         </Field>
-        <ReadersChoice label="Asked by" readers={readers} onChange={setReaders} />
+        <ReadersChoice label="Asked by" names={askers} readers={readers} onChange={setReaders} />
         <div className={look.buttons}>
           <Button type="submit">Try it</Button>
           {changed && <NoticeText>You have changed it since. Try again.</NoticeText>}
@@ -58,6 +58,12 @@ export function PreviewBox({ kind, record, first }: PreviewBoxProps) {
     </Section>
   );
 }
+
+const askers: Record<Readers, string> = {
+  members: 'Any member',
+  library: 'Somebody who may open the library',
+  coordinators: 'A coordinator',
+};
 
 function Tried({ preview }: { preview: Preview }) {
   const styles = useStyles();

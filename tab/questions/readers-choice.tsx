@@ -8,15 +8,25 @@ export const readersNames: Record<Readers, string> = {
   coordinators: 'Coordinators only',
 };
 
-type ReadersChoiceProps = { label?: string; readers: Readers; onChange: (readers: Readers) => void };
+type ReadersChoiceProps = {
+  label?: string;
+  names?: Record<Readers, string>;
+  readers: Readers;
+  onChange: (readers: Readers) => void;
+};
 
 /** Who is answered from a record. */
-export function ReadersChoice({ label = 'Who may read it', readers, onChange }: ReadersChoiceProps) {
+export function ReadersChoice({
+  label = 'Who may read it',
+  names = readersNames,
+  readers,
+  onChange,
+}: ReadersChoiceProps) {
   const look = useLook();
   return (
     <Field label={label} className={look.short}>
       <Select value={readers} onChange={(_, { value }) => onChange(value as Readers)}>
-        {Object.entries(readersNames).map(([value, text]) => (
+        {Object.entries(names).map(([value, text]) => (
           <option key={value} value={value}>
             {text}
           </option>

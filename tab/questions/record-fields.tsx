@@ -20,7 +20,7 @@ export function RecordFields({ fields, written, onChange, missing }: RecordField
   const { areas } = useMe();
   return (
     <div className={look.form}>
-      {fields.map(({ name, label, as, hint, required = false, rows = 3 }) => {
+      {fields.map(({ name, label, as, hint, required = false }) => {
         const value = written[name] ?? '';
         const change = (value: Written[string]) => onChange({ ...written, [name]: value });
         if (as === 'links')
@@ -51,7 +51,12 @@ export function RecordFields({ fields, written, onChange, missing }: RecordField
             ) : as === 'day' ? (
               <Input {...text} type="date" onChange={(_, { value }) => change(value)} />
             ) : (
-              <Textarea {...text} rows={rows} resize="vertical" onChange={(_, { value }) => change(value)} />
+              <Textarea
+                {...text}
+                rows={rowsFor(text.value, as)}
+                resize="vertical"
+                onChange={(_, { value }) => change(value)}
+              />
             )}
           </Field>
         );
@@ -59,3 +64,11 @@ export function RecordFields({ fields, written, onChange, missing }: RecordField
     </div>
   );
 }
+
+/** As many lines as the text takes, as far as that goes without a bar of its own. */
+function rowsFor(text: string, as: FieldOf['as']): number {
+  const taken = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length || 1) / lineLength), 0);
+  return Math.min(Math.max(taken, as === 'sentence' ? 2 : 4), 14);
+}
+
+const lineLength = 50;

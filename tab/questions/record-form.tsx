@@ -82,11 +82,7 @@ function Origin({ was: { kind, record, edited } }: { was: ContentRecord }) {
       </NoticeText>
     );
   }
-  return (
-    <NoticeText>
-      {edited ? 'It differs from what came with the app.' : 'It is as it came with the app.'}
-    </NoticeText>
-  );
+  return edited && <NoticeText>It differs from what came with the app.</NoticeText>;
 }
 
 const questionOf = ({ kind, title, record }: ContentRecord): string => {

@@ -61,7 +61,7 @@ function Group({ group, onMatch }: { group: UnansweredGroup; onMatch: () => void
   const about = <span className={hidden}>: {question}</span>;
   return (
     <Card>
-      <div>
+      <div className={look.head}>
         <h2 className={look.words}>{question}</h2>
         <NoticeText>
           {count === 1 ? 'Asked by one person' : `Asked by ${count} people`}, last on {dayOf(latest)}.

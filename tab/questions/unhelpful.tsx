@@ -47,7 +47,7 @@ function Given({ given, known }: { given: GivenAnswer; known: ContentRecord[] })
   const cited = known.filter(({ id }) => sources.some((source) => source.id === id));
   return (
     <Card>
-      <div>
+      <div className={look.head}>
         <h2 className={look.words}>{question}</h2>
         <NoticeText>Asked on {momentOf(at)}.</NoticeText>
       </div>

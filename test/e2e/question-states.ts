@@ -219,6 +219,7 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
     reach: async (frame) => {
       await frame.locator('summary').click();
       await press(/^Means the same as/)(frame);
+      await frame.getByLabel('Search for what answers it').fill('SEND');
       await frame
         .getByRole('button', { name: /^This one/ })
         .first()
