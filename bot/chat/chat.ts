@@ -60,10 +60,10 @@ export function createChat(ctx: Context, config: Config, messenger: Messenger, l
         return refused(admitted.status, 'refused', admitted.message);
       }
       const { tenantId, objectId } = admitted;
-      const { conversation, id, type } = admitted.activity;
+      const { conversation, id, type, text } = admitted.activity;
       const key = { conversationId: conversation.id, activityId: id };
       // Before the database is asked anything: that would be the time of all the others.
-      if (type === 'message' && objectId && !inPace(`${tenantId}/${objectId}`))
+      if (type === 'message' && text && objectId && !inPace(`${tenantId}/${objectId}`))
         return onceInMemory(key, () => inTurn(admitted, () => Promise.reject(new AppError('too-many'))));
       try {
         const arrival: Arrival = { ...admitted, member: await memberOf(ctx, messenger, admitted) };

@@ -7,7 +7,10 @@ const pressed = z.object({
   actionName: z.literal('feedback'),
   actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.unknown() }),
 });
-const messageId = z.string().max(1000).regex(/^[\x20-\x7e]+$/);
+const messageId = z
+  .string()
+  .max(1000)
+  .regex(/^[\x20-\x7e]+$/);
 const words = z.object({ feedbackText: z.string().trim().min(1) });
 
 /** Keeps what a person thinks of an answer. What cannot be read, and what is of nobody's answer, is let go. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../ports/store/db.ts';
 import { currentContent } from '../content/current.ts';
-import { buildKnowledge, type Knowledge } from './answers.ts';
+import { buildKnowledgeInTurns, type Knowledge } from './answers.ts';
 
 /**
  * What questions are answered from, indexed anew when the content has changed since: whoever edits it, in whichever
@@ -11,7 +11,7 @@ export function currentKnowledge(db: Database): () => Promise<Knowledge> {
   return async () => {
     const change = await lastChange(db);
     if (!built || change > built.change) {
-      const knowledge = currentContent(db).then(buildKnowledge);
+      const knowledge = currentContent(db).then(buildKnowledgeInTurns);
       const now = { change, knowledge };
       built = now;
       knowledge.catch(() => {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Answer, answerQuestion } from '../knowledge/answers.ts';
 import { phrases } from '../knowledge/phrases.ts';
+import { longestQuestion } from '../knowledge/words.ts';
 import { londonDay } from '../london.ts';
 import { readersFor, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
@@ -32,7 +33,7 @@ export async function ask(
     today: londonDay(ctx.clock.now()),
     readers: readersFor(member, shared),
   });
-  const answer = concernsChild(question)
+  const answer = concernsChild(question.slice(0, longestQuestion))
     ? { ...found, text: `${phrases.caseDetails}\n\n${found.text}` }
     : found;
   return { ...answer, id: await keepAnswer(ctx, member, { conversationId, question, answer }) };

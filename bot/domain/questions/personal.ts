@@ -1,3 +1,5 @@
+import { type Name, namesIn } from './names.ts';
+
 export type PersonalKind =
   | 'a name'
   | 'an e-mail address'
@@ -12,11 +14,16 @@ export type PersonalDetail = { kind: PersonalKind; from: number; to: number };
 
 /** The personal details that a text seems to hold, in order, none overlapping. */
 export function personalDetails(text: string): PersonalDetail[] {
-  return [...text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)].map(({ index, 0: found }) => ({
-    kind: 'an e-mail address',
-    from: index,
-    to: index + found.length,
-  }));
+  const { ofCase, formed, names } = lookAt(text);
+  const found = [...formed, ...(ofCase ? namesIn(text, true) : names).map(named)];
+  found.sort((a, b) => a.from - b.from || b.to - a.to);
+  const apart: PersonalDetail[] = [];
+  for (const detail of found) {
+    const last = apart.at(-1);
+    if (!last || detail.from >= last.to) apart.push(detail);
+    else if (detail.to > last.to && detail.kind === last.kind) last.to = detail.to;
+  }
+  return apart;
 }
 
 /** The text with "[a name]" and so on in place of each personal detail. */
@@ -30,7 +37,92 @@ export function withoutPersonal(text: string): string {
   return rest + text.slice(at);
 }
 
-/** Whether a text seems to name a child or to give details of a case. */
-export function concernsChild(text: string): boolean {
-  return /\bmy case\b/i.test(text);
+const months =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const date = String.raw`\d{1,2}(?:st|nd|rd|th)?(?: of)?[ ./-](?:\d{1,2}|${months})[ ,./-]{1,2}(?:\d{4}|\d{2})(?!\d)`;
+const streets = 'street|road|avenue|lane|crescent|terrace|gardens';
+const moreStreets = 'St|Rd|Ave|Close|Drive|Way|Court|Place|Square|Grove|Hill|Mews|Walk|House|Row|Rise';
+
+/** What can be told by its form, or by what is said before it; `who` is the part to take out. */
+const patterns: [PersonalKind, RegExp][] = [
+  ['an e-mail address', /(?<who>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/dg],
+  [
+    'a date of birth',
+    new RegExp(
+      String.raw`\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birthday)(?: is|:| -)?,? ?(?:the )?(?<who>${date})`,
+      'dgi',
+    ),
+  ],
+  ['an NHS number', /\bnhs (?:number|no\.?|num)?:? ?(?:is )?(?<who>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)/dgi],
+  ['a phone number', /(?<![\d.])(?<who>(?:\+44[ -]?(?:\(0\))?|\(?0)(?:[ ()-]{0,2}\d){9,10})(?!\d)/dg],
+  [
+    'a case number',
+    /\b(?:case|ref(?:erence)?|mosaic|lcs|liquidlogic|upn|file|pupil|client)(?: (?:number|no\.?|id|ref(?:erence)?))*[ :#-]{0,3}(?:lcs |is )?(?<who>(?!20\d\d)[a-z]{0,4}[-/]?\d{4,}[a-z0-9/-]{0,12})/dgi,
+  ],
+  ['a case number', /\b(?<who>[A-Z]\d{12})\b/dg],
+  ['a case number', /\b(?<who>[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])\b/dg],
+  ['an address', /\b(?<who>(?:[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPS-UW\d]? ?\d[ABD-HJLNP-UW-Z]{2}))\b/dgi],
+  [
+    'an address',
+    new RegExp(
+      String.raw`\b(?<who>(?:flat \d{1,4}[a-z]?,? )?\d{1,4}[a-z]?,? (?:[a-z'’]+ ){1,3}(?:${streets}))\b`,
+      'dgi',
+    ),
+  ],
+  [
+    'an address',
+    new RegExp(
+      String.raw`\b(?<who>(?:[Ff]lat \d{1,4}[a-z]?,? )?\d{1,4}[a-zA-Z]?,? (?:[A-Z][a-z'’]+ ){1,3}(?:${moreStreets}))\b`,
+      'dg',
+    ),
+  ],
+];
+
+function formedIn(text: string): PersonalDetail[] {
+  return patterns.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const [from, to] = match.indices!.groups!.who!;
+      return { kind, from, to };
+    }),
+  );
 }
+
+const particular = 'child|boy|girl|baby|toddler|teenager|teen|pupil|young person|yp|lad|kid';
+const relative = String.raw`mums?|mother|dads?|father|step ?-?(?:dad|mum|father|mother)\w*|nan|gran\w*|parents?|carers?|foster \w+|uncle|aunt\w*|brothers?|sisters?|siblings?|boyfriend|girlfriend|ex|placement|social worker|school|teacher|famil(?:y|ies)|ehcp?|care plan|bedroom|arms?|body|phone`;
+
+/** Ways of writing that are about one child or one family, and not about children. */
+const cases = [
+  String.raw`\b(?:my|our) (?:\w+ )?(?:case|client|pupil|foster child|looked after child|young person|yp)\b(?!load|work| (?:management|file system|studies|study))`,
+  String.raw`\bthis (?:${particular}|family|case)\b`,
+  String.raw`\bone of (?:my|our) (?:children|young people|pupils|cases|clients|kids|families)\b`,
+  String.raw`\b(?:${particular}|family|sibling group)s? (?:that |who |whom )?(?:i am|i'm|i’m|im|i|we are|we're) (?:working|work|support|supporting)\b`,
+  String.raw`\b(?:i|we)(?:'m| am|’ve|'ve| have| work with| got)? (?:got |just had )?(?:a|an) (?:\w+ )?(?:${particular})\b.{0,80}\b(?:told|disclosed|said|says|going missing|missing|stabbed|hit|hurt|homeless|who (?:is|has|was))\b`,
+  String.raw`\b(?:${particular}|\d{1,2}[ -]?year[ -]old|\d{1,2} ?yo)\b.{0,40}\b(?:told|disclosed|said to|confided|came to) (?:to |in )?(?:me|us|her|his|a|the)\b`,
+  String.raw`\b(?:${particular}|\d{1,2}[ -]?year[ -]old|\d{1,2} ?yo)\b.{0,80}\b(?:last night|yesterday|this morning|tonight|last week)\b`,
+  String.raw`\b(?:he|she)(?: is|'s|’s| was)? (?:only |just |now |about )?(?:aged |turned )?\d{1,2}\b`,
+  String.raw`\b(?:his|her) (?:\w+ )?(?:${relative})\b`,
+  String.raw`\b(?:mum|mother|dad|father|step ?-?(?:dad|mum|father|mother)|nan|grandmother)(?: is| was| has|'s|’s)? (?:hits?|drink\w*|us(?:es|ing)|left|died|won'?t|refus\w+|gone|going|in prison|lying|violent|abusive)\b`,
+  String.raw`\b(?:a|an|the) (?:${particular})\b.{0,60}\b(?:his|her|he|she)\b`,
+].map((source) => new RegExp(source, 'i'));
+
+/** Details that nobody has of children in general. */
+const ofOne: PersonalKind[] = ['a date of birth', 'an NHS number', 'a case number'];
+/** What is said of a named person only where it is a child of a case. */
+const ofCase =
+  /\b(?:placed|placement|excluded|section 47|strategy (?:meeting|discussion)|child protection plan|care plan|ehcp|foster(?:ed| carer| placement)|groomed|arrested|self[ -]harm\w*|going missing|went missing|secure care|camhs|disclosed|abused?|bruises|homeless|autistic|not safe)\b/i;
+
+/** Whether a text seems to name a child or to give details of a case. */
+export const concernsChild = (text: string): boolean => lookAt(text).ofCase;
+
+function lookAt(text: string): { ofCase: boolean; formed: PersonalDetail[]; names: Name[] } {
+  const formed = formedIn(text);
+  const names = namesIn(text, false);
+  const isOfCase =
+    names.some(({ child }) => child) ||
+    formed.some(({ kind }) => ofOne.includes(kind)) ||
+    (names.length > 0 && ofCase.test(text)) ||
+    cases.some((pattern) => pattern.test(text));
+  return { ofCase: isOfCase, formed, names };
+}
+
+const named = ({ from, to }: Name): PersonalDetail => ({ kind: 'a name', from, to });

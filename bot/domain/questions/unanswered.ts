@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { answerQuestion } from '../knowledge/answers.ts';
 import { kindOf, wordsOf } from '../knowledge/words.ts';
@@ -28,7 +29,7 @@ export async function unanswered(
     .selectFrom('given_answer')
     .select(['question', 'member_id', 'at'])
     .where('outcome', '=', 'declined')
-    .where('sources', '=', '[]') // who was sent to somebody else (a signpost) has an answer
+    .where(sql<boolean>`sources = '[]'`) // who was sent to somebody else (a signpost) has an answer
     .orderBy('at', 'desc')
     .limit(mostRead)
     .execute();
@@ -58,7 +59,7 @@ function grouped(asked: Asked[]): UnansweredGroup[] {
   const byStem = new Map<string, Set<Group>>();
   for (const each of asked) {
     const stems = stemsOf(each.question);
-    if (stems.size === 0) continue; // nothing that anybody could answer
+    if (stems.size === 0) continue;
     const near = [...stems].flatMap((stem) => [...(byStem.get(stem) ?? [])]);
     const best = [...new Set(near)]
       .map((group) => ({ group, alike: likeness(stems, group.stems) }))
@@ -71,9 +72,7 @@ function grouped(asked: Asked[]): UnansweredGroup[] {
     groups.push(group);
     for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? new Set()).add(group));
   }
-  return groups
-    .map(shown)
-    .sort((a, b) => b.count - a.count || b.latest.getTime() - a.latest.getTime());
+  return groups.map(shown).sort((a, b) => b.count - a.count || b.latest.getTime() - a.latest.getTime());
 }
 
 function shown({ asked }: Group): UnansweredGroup {
@@ -89,17 +88,17 @@ function shown({ asked }: Group): UnansweredGroup {
   };
 }
 
-/** The words that say what a question is about; where it has none of its own, those that say a little. */
-function stemsOf(question: string): Set<string> {
-  const words = wordsOf(question);
-  const telling = words.filter((word) => kindOf(word) === 'content');
-  const some = telling.length > 0 ? telling : words.filter((word) => kindOf(word) === 'ordinary');
-  return new Set(some.map((word) => word.stem));
-}
+/** The words that say what a question is about. "Who leads on it?" has none: it went on from another. */
+const stemsOf = (question: string): Set<string> =>
+  new Set(
+    wordsOf(question)
+      .filter((word) => kindOf(word) === 'content')
+      .map((word) => word.stem),
+  );
 
 /** The share of the words of two questions that both have. */
 function likeness(a: Set<string>, b: Set<string>): number {
-  const both = a.intersection(b).size;
+  const both = [...a].filter((stem) => b.has(stem)).length;
   return both / (a.size + b.size - both);
 }
 
