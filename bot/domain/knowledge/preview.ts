@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { londonDay } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { type Answer, answerQuestion, buildKnowledge } from './answers.ts';
+import { type Answer, answerQuestion, buildKnowledgeInTurns } from './answers.ts';
 
 /** Whose records each kind of reader is answered from. */
 const seenBy: Record<Readers, Readers[]> = {
@@ -31,7 +31,9 @@ export async function previewAnswer(
   },
 ): Promise<Answer> {
   requireRight(actor, 'answer');
-  const knowledge = record ? buildKnowledge(await contentWith(ctx, actor, record)) : await ctx.knowledge();
+  const knowledge = record
+    ? await buildKnowledgeInTurns(await contentWith(ctx, actor, record))
+    : await ctx.knowledge();
   return answerQuestion(knowledge, {
     question,
     earlier: [],
