@@ -1,175 +1,147 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import lunr from 'lunr';
-import MiniSearch from 'minisearch';
-import { z } from 'zod';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { readContentFiles } from '../../bot/domain/content/files.ts';
 import type { Content } from '../../bot/domain/content/schema.ts';
-import { answerQuestion, buildKnowledge, findSuggestions } from '../../bot/domain/knowledge/answers.ts';
 import { contentFolder } from '../harness.ts';
+import { lunrSearch, miniSearch, ours } from './engines.ts';
+import { fewerAliases } from './fewer-aliases.ts';
 import { rounded, say } from './figures.ts';
+import { among } from './prose.ts';
+import {
+  type Engine,
+  type Figures,
+  figuresByKind,
+  figuresOf,
+  mark,
+  type QuestionSet,
+  questionSets,
+  readQuestions,
+} from './questions.ts';
 
-const questionSchema = z.strictObject({
-  id: z.string(),
-  kind: z.string(),
-  question: z.string(),
-  /** Earlier questions, oldest first. */
-  context: z.array(z.string()).default([]),
-  /** Ids that may come first; none where it must be declined. */
-  expect: z.array(z.string()),
-  /** Each list: one of its wordings stands in the text. */
-  fact: z.array(z.array(z.string())),
-});
-export type Question = z.output<typeof questionSchema>;
+const others = 20_000;
+const seed = 4;
+const rounds = 5;
+const draws = 20;
 
-/** Reads a file of questions, one JSON line each. */
-export function readQuestions(file: string): Question[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => questionSchema.parse(JSON.parse(line)));
-}
+const sets = questionSets.map((name) => [name, readQuestions(name)] as const);
+const engines = { ours, minisearch: miniSearch, lunr: lunrSearch };
 
-export const questionsFolder = join(import.meta.dirname, '../questions');
-
-/** What an engine says to a question: ids best first, what the member reads, and whether it owned up to not knowing. */
-type Said = { ids: string[]; text: string; declined: number };
-type Engine = (question: Question) => Said;
-
-const today = '2026-01-15';
-const most = 3;
-
-/** Ours, MiniSearch and lunr over the same records, asked the same questions in the same run. */
-export async function answers(): Promise<object> {
-  const content = readContentFiles(contentFolder);
-  const sets = ['held-out'].map(
-    (name) => [name, readQuestions(join(questionsFolder, `${name}.jsonl`))] as const,
-  );
-  const engines = { ours: await ours(content), minisearch: miniSearch(content), lunr: lunrSearch(content) };
-  const figures: Record<string, Record<string, object>> = {};
-  for (const [set, questions] of sets) {
-    figures[set] = {};
-    for (const [name, engine] of Object.entries(engines)) {
-      const measured = measure(engine, questions);
-      figures[set][name] = measured.all;
-      if (name === 'ours') figures[set].kinds = measured.kinds;
-      say(`${set}, ${name}: ${JSON.stringify(measured.all)}`);
-    }
-  }
-  return figures;
-}
-
-/** Recall at one and at three, mean reciprocal rank, facts, what was declined, and the time per question. */
-export function measure(engine: Engine, questions: Question[]) {
-  const times: number[] = [];
-  const marked = questions.map((question) => {
-    const started = performance.now();
-    const said = engine(question);
-    times.push(performance.now() - started);
-    const rank = said.ids.slice(0, most).findIndex((id) => question.expect.includes(id));
-    const text = said.text.toLowerCase();
-    const facts = question.fact.every((wordings) =>
-      wordings.some((each) => text.includes(each.toLowerCase())),
-    );
-    return { question, rank, facts, declined: said.declined };
-  });
-  const share = (of: typeof marked, holds: (each: (typeof marked)[number]) => number | boolean) =>
-    of.length === 0 ? null : rounded(of.reduce((sum, each) => sum + Number(holds(each)), 0) / of.length, 3);
-  const figuresOf = (of: typeof marked) => {
-    const answerable = of.filter(({ question }) => question.expect.length > 0);
-    const others = of.filter(({ question }) => question.expect.length === 0);
-    return {
-      questions: of.length,
-      recallAt1: share(answerable, ({ rank, declined }) => rank === 0 && declined < 1),
-      recallAt3: share(answerable, ({ rank, declined }) => rank >= 0 && declined < 1),
-      mrr: share(answerable, ({ rank }) => (rank >= 0 ? 1 / (rank + 1) : 0)),
-      facts: share(answerable, ({ facts }) => facts),
-      declinedWrongly: share(answerable, ({ declined }) => declined === 1),
-      declinedRightly: share(others, ({ declined }) => declined),
-    };
-  };
-  const sorted = times.toSorted((a, b) => a - b);
-  const kinds = Object.groupBy(marked, ({ question }) => question.kind);
-  return {
-    all: {
-      ...figuresOf(marked),
-      msMedian: rounded(sorted[Math.floor(sorted.length / 2)]!, 3),
-      msP99: rounded(sorted[Math.floor(sorted.length * 0.99)]!, 3),
-    },
-    kinds: Object.fromEntries(Object.entries(kinds).map(([kind, of]) => [kind, figuresOf(of ?? [])])),
-    marked,
-  };
-}
-
-/** Our engine. An offer to a question that it could not answer counts as half a refusal. */
-export async function ours(content: Content): Promise<Engine> {
-  const knowledge = buildKnowledge(content);
-  await findSuggestions(knowledge, today, ['members']); // as the service does after its start
-  return ({ question, context }) => {
-    const { outcome, sources, text } = answerQuestion(knowledge, {
-      question,
-      earlier: context,
-      today,
-      readers: ['members'],
-    });
-    const declined = { answered: 0, offered: 0.5, declined: 1 }[outcome];
-    return { ids: sources.map(({ id }) => id), text, declined };
-  };
-}
-
-type SearchRecord = { id: string; title: string; also: string; body: string };
-
-/** The same records for the engines off the shelf, with the questions before in front: they know no turns. */
-function recordsOf(content: Content): SearchRecord[] {
-  const items = content.items.map(({ id, title, aliases, summary, actions, reasons, figures }) => ({
-    id,
-    title,
-    also: aliases.join(' '),
-    body: [...summary, ...actions, ...reasons, ...figures].join(' '),
-  }));
-  const events = content.events.map(({ id, item, title, aliases, summary, description }) => ({
-    id: item ?? id,
-    title,
-    also: aliases.join(' '),
-    body: [summary, ...description].join(' '),
-  }));
-  const byId = Map.groupBy([...items, ...events], ({ id }) => id);
-  return [...byId].map(([id, of]) => ({
-    id,
-    title: of.map(({ title }) => title).join(' '),
-    also: of.map(({ also }) => also).join(' '),
-    body: of.map(({ body }) => body).join(' '),
-  }));
-}
-
-const asText = ({ question, context }: Question) => [...context, question].join(' ');
-const found = (records: SearchRecord[], ids: string[]): Said => {
-  const text = records.find(({ id }) => id === ids[0]);
-  return { ids, text: text ? `${text.title} ${text.body}` : '', declined: Number(ids.length === 0) };
+type Measured = {
+  sets: Record<QuestionSet, Figures & { kinds: Record<string, Figures> }>;
+  buildSeconds: number;
+  /** The longest time for which nothing else could be done while it was built. */
+  longestPauseMs: number;
+  /** The most that one of the first hundred questions took, and the one of them that 1% exceed. */
+  first: Times;
+  warm: Times;
 };
 
-function miniSearch(content: Content): Engine {
-  const records = recordsOf(content);
-  const engine = new MiniSearch<SearchRecord>({ fields: ['title', 'also', 'body'], storeFields: ['id'] });
-  engine.addAll(records);
-  return (question) =>
-    found(
-      records,
-      engine.search(asText(question)).map(({ id }) => String(id)),
-    );
+/**
+ * Ours, MiniSearch and lunr over the same records, asked the same questions in the same run. Then ours with 20,000
+ * unrelated records beside them, and with a tenth of all aliases taken away.
+ */
+export async function answers(): Promise<object> {
+  const content = readContentFiles(contentFolder);
+  const shipped: Record<string, Measured> = {};
+  for (const [name, build] of Object.entries(engines)) {
+    const measured = await measure(content, build);
+    shipped[name] = measured;
+    say(`${name}: ${JSON.stringify(summaryOf(measured))}`);
+  }
+  const before = memory();
+  const crowded = await measure(among(content, others, seed), ours, () => {
+    const after = memory();
+    return { heapMb: after.heap - before.heap, rssMb: after.rss - before.rss };
+  });
+  const recallFell = Object.fromEntries(
+    questionSets.map((set) => [set, points(shipped.ours!.sets[set].recallAt1 - crowded.sets[set].recallAt1)]),
+  );
+  const { heapMb, rssMb, longestPauseMs } = crowded;
+  const short = { recallFell, ...summaryOf(crowded), heapMb, rssMb, longestPauseMs };
+  say(`ours, with ${others} more: ${JSON.stringify(short)}`);
+  return {
+    shipped,
+    among: { records: others, seed, recallFell, ...crowded },
+    withoutTenthOfAliases: await withoutAliases(content),
+  };
 }
 
-function lunrSearch(content: Content): Engine {
-  const records = recordsOf(content);
-  const engine = lunr(function () {
-    this.ref('id');
-    for (const field of ['title', 'also', 'body']) this.field(field);
-    for (const record of records) this.add(record);
+/** Builds an engine, looks at what is in memory, then asks everything: once cold, and several times warm. */
+async function measure<T extends object>(
+  content: Content,
+  build: (content: Content) => Promise<Engine>,
+  look: () => T = () => ({}) as T,
+): Promise<Measured & T> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const started = performance.now();
+  const engine = await build(content);
+  const buildSeconds = rounded((performance.now() - started) / 1000, 3);
+  await new Promise((resolve) => setTimeout(resolve, 5)); // the last pause is counted once it is over
+  delay.disable();
+  const seen = look();
+  const all = sets.flatMap(([, questions]) => questions);
+  const timed = (questions: typeof all) =>
+    questions.map((question) => {
+      const from = performance.now();
+      engine(question);
+      return performance.now() - from;
+    });
+  const first = timesOf(timed(all.slice(0, 100)));
+  timed(all);
+  const warm = timesOf(Array.from({ length: rounds }, () => timed(all)).flat());
+  const figures = sets.map(([name, questions]) => {
+    const marked = mark(engine, questions);
+    return [name, { ...figuresOf(marked), kinds: figuresByKind(marked) }];
   });
-  // Its query language would take a hyphen or a colon for an operator.
-  return (question) =>
-    found(
-      records,
-      engine.search(asText(question).replace(/[^\p{L}\p{N}]+/gu, ' ')).map(({ ref }) => ref),
-    );
+  return {
+    sets: Object.fromEntries(figures),
+    buildSeconds,
+    longestPauseMs: rounded(delay.max / 1e6, 1),
+    first,
+    warm,
+    ...seen,
+  };
+}
+
+/** Recall with a tenth of all aliases taken away, in several draws: how far it falls, in points. */
+async function withoutAliases(content: Content): Promise<object> {
+  const all = sets.flatMap(([, questions]) => questions);
+  const recall = async (from: Content) => figuresOf(mark(await ours(from), all)).recallAt1;
+  const whole = await recall(content);
+  const fell: number[] = [];
+  for (let draw = 1; draw <= draws; draw++)
+    fell.push(points(whole - (await recall(fewerAliases(content, draw)))));
+  const mean = rounded(fell.reduce((sum, each) => sum + each, 0) / draws, 2);
+  say(`without a tenth of the aliases, ${draws} draws: ${mean} points less, at most ${Math.max(...fell)}`);
+  return { draws, mean, most: Math.max(...fell) };
+}
+
+const points = (share: number): number => rounded(100 * share, 1);
+
+type Times = { msMedian: number; msP99: number; msMost: number };
+
+function timesOf(times: number[]): Times {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => rounded(sorted[Math.floor((sorted.length - 1) * share)]!, 3);
+  return { msMedian: at(0.5), msP99: at(0.99), msMost: at(1) };
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+function memory(): { heap: number; rss: number } {
+  collect();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+  return { heap: megabytes(heapUsed + external), rss: megabytes(rss) };
+}
+
+function summaryOf({ sets, buildSeconds, warm }: Measured) {
+  const short = questionSets.map((set) => {
+    const { kinds: _, ...figures } = sets[set];
+    return [set, figures];
+  });
+  return { ...Object.fromEntries(short), buildSeconds, ...warm };
 }
