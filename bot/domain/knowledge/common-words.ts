@@ -43,7 +43,7 @@ export const ordinaryWords = new Set(
   kid kids child children young london liia liias alliance council councils borough boroughs local authority authorities
   send sends sending
   deadline date dates wrote write written writes author struggling struggle wish love okay hopefully
-  getting caught hoping achieve hoped achieved doing made create creating made based sit sits under over year annual plan
+  getting caught hoping achieve hoped achieved doing made create creating made based sit sits day days kinds under over year annual plan
   piece initiative initiatives activity activities action actions workstream workstreams stream strand strands theme themes`
     .split(/\s+/)
     .filter(Boolean),

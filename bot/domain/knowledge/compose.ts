@@ -2,7 +2,7 @@ import type { ContentEvent, Item } from '../content/schema.ts';
 import { dayInWords, hoursInWords, namesOnlyPast, withoutDates } from './dates.ts';
 import { asksTheSame } from './faqs.ts';
 import { intentOf } from './intents.ts';
-import { hasPersonsName } from './named.ts';
+import { hasPersonsName, isNarrowed } from './named.ts';
 import { phrases } from './phrases.ts';
 import { closest, isNamed, saysEnough, scoreOf, sentencesOf, type Told } from './sentences.ts';
 import { wordsOf } from './words.ts';
@@ -47,6 +47,10 @@ function composeFact(told: Told): Composed {
       return factsOf(told, phrases.noFigure, (s) => counted.test(withoutDates(s)) && saysEnough(told, s));
     case 'date':
       return datesOf(told);
+    case 'time':
+      return timesOf(told);
+    case 'which':
+      return whichOf(told);
     case 'place':
       return placesOf(told);
     case 'lead':
@@ -120,6 +124,21 @@ function datesOf(told: Told): Composed {
   if (facts.length === 0) return { missing: phrases.noDate };
   const passed = facts.some((fact) => namesOnlyPast(fact, today)) ? [phrases.datePassed] : [];
   return withCaution(item, [[...facts, ...passed].join(' ')]);
+}
+
+function timesOf(told: Told): Composed {
+  const event = told.events.find((each) => each.starts && isNamed(told, each));
+  if (event) return withCaution(told.item, [eventInWords(event, told.today).join(' ')]);
+  return factsOf(told, phrases.noTime, (s) => /\d(?:am|pm)\b|\bmidday\b/.test(s) && saysEnough(told, s));
+}
+
+/** Which of many: told where a sentence names them; all of them, where nothing narrows it down. */
+function whichOf(told: Told): Composed {
+  const { organisations } = told.view.content;
+  if (!isNarrowed(told.asked)) return overviewOf(told);
+  const named = (s: string) =>
+    organisations.some(({ name, short }) => s.includes(name) || (short && s.includes(short)));
+  return factsOf(told, phrases.noList, (s) => named(s) && saysEnough(told, s));
 }
 
 function placesOf(told: Told): Composed {

@@ -54,7 +54,11 @@ export function decide({ candidates, asked, continues }: Turn): Decision {
   if (!first) return 'decline';
   if (continues) return 'answer';
   const sure = confidence(first, asked);
-  if (sure < offerFrom || (asked.intent === 'task' && first.name < taskNameFrom[first.faq ? 'faq' : 'record'])) return 'decline';
+  if (
+    sure < offerFrom ||
+    (asked.intent === 'task' && first.name < taskNameFrom[first.faq ? 'faq' : 'record'])
+  )
+    return 'decline';
   if (sure < answerFrom) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }

@@ -20,14 +20,15 @@ medicine, medicines, medication, pharmacy, prescriptions > prescription
 flat, flats, rent, rents, renting, homeless, homelessness, landlord, landlords, tenancy, tenancies, council house, social housing, accommodation, somewhere to live, place to live, a home of their own > housing, accommodation
 home, homes, house > housing, homes
 job, jobs, employer, employers, apprenticeship, apprenticeships, career, careers, unemployed, neet, getting into work, traineeship > employment, training
-college, colleges, university, universities, uni, student, students, study, studying, degree > education, fe, he
+college, colleges, student, students, studying, degree > education, fe, he
+university, universities, uni, unis, academia, academics > universities, education, he
 school, schools, pupil, pupils, teacher, teachers, classroom, headteacher, headteachers > schools, education
 exclusion, exclusions, excluded, expelled, suspended, pru, kicked out of school > alternative provision, inclusion
 attendance, truancy, missing school > attendance, school census
 mainstream, inclusive > inclusion, inclusive
 nursery, nurseries, toddler, toddlers, preschool, pre-school, under fives, under 5s, baby, babies, reception class > early years
 spotting, spot, diagnosis, diagnose, early help, early intervention > early identification, identification
-bus, buses, minibus, taxi, taxis, travel, travelling, travelcard, oyster, getting to school, school run > transport
+bus, buses, minibus, minibuses, taxi, taxis, cab, cabs, travel, travelling, lifts to school, travelcard, oyster, getting to school, school run > transport
 autism, autistic, asperger, neurodivergent, neurodiverse, neurodiversity, adhd > asd
 challenging behaviour, behaviour, emotional needs, emotional difficulties > semh
 disabled, disability, disabilities, special needs, additional needs, ehcp, ehc plan, learning difficulties > send
@@ -100,4 +101,51 @@ fourth, 4th > fourth
 first, 1st > first
 second, 2nd > second
 third, 3rd > third
+tube, underground, tram, fare, fares, railcard, zip card, free travel, discounted travel, public transport > transport, tfl, travel
+nowhere to live, nowhere to stay, roof over their head, rough sleeping, rough sleeper, sofa surfing, sofa surfers, evicted, eviction, mortgage, hostel, hostels > housing, accommodation, homelessness
+used to look after, we looked after, were looked after, children we raised, raised by the council, former foster children, brought up in care > care leavers, care experienced
+out of jail, out of prison, reoffend, reoffending, re-offending, probation, on bail, youth court, young offenders > criminal justice, custody
+firm, firms, corporates, corporate, apprentices, apprentice, work experience, work placement, work placements, first job, traineeships > employers, employment, internships
+paid work, working life, ready for work, job centre, jobcentre, unemployment > employment
+staffing, headcount, recruits, joiners, new starters, newly qualified, graduates, career changers > workforce, recruitment, staff
+leavers from the job, staff leaving, hang on to staff, keep people, retain, retaining > retention
+heads of service, senior managers, senior staff, top team > leaders, leadership
+spreadsheets, spreadsheet, data set, datasets, evidence base > data, dashboards, dataset
+outturn, forecast, predict, predicting > forecasting, modelling, sufficiency
+costliest, priciest, dearest, most expensive, high cost, high-cost > costs, high, costly
+bargain, bargaining power, negotiate, negotiating, haggle > value for money, commissioning
+beds, bed spaces, vacancies in homes > places, placements, sufficiency
+independent sector, private homes, private companies, for profit, profit making > providers, market
+far from home, miles away, out of area, out of borough, out of london, distance placements > london, placements
+special school, special schools, residential school, boarding school, boarding > residential, schools
+meltdowns, outbursts, self harm, eating disorder, trauma, traumatised > emotional, semh, mental health
+speech therapist, speech therapists, therapists, occupational therapist > therapy, therapies, speech
+learning difficulty > send, disabilities
+at 18, age 18, after 18, when they grow up, growing up, post 16, post 18 > transition, adulthood, young adult
+infants, infant > early years
+spotted, picked up early, noticed early, catch early > identification, early
+team up, teaming up, pooled, pooling > joint, jointly, collaboration
+nhs trust, nhs trusts, health service, health services, health board, health boards, health visitors > health, ics
+counsellor, counsellors, psychotherapy, someone to talk to about feelings > mental health, wellbeing
+focus areas, big themes, main themes, strands > priority, areas
+remit, mandate, why it exists, reason for being > purpose, vision
+long term, future, next few years, future proof, survive, viable, sustain > future, sustainability, sustainable
+set up, founded, established, founding, origins > founded, agreement
+terms of reference, legal basis, contract between, signed up > memorandum of understanding, agreement
+mistake, mistakes, broken link, typo, out of date page, wrong information > comments, suggestions, website
+permission, permissions, who can see, authorised, private area, protected area, protected pages > access, member areas
+councillor, councillors, politician, lead member, lead members, elected members > political
+dcs, dcss > directors
+voluntary, voluntary sector, third sector, community groups, ngo, ngos, not for profit > voluntary, vcs, charitable
+banks, bank, bond, bonds, impact bond, impact bonds, loans, loan, borrow, borrowing, lottery, sponsors, sponsorship > social finance, social outcome, philanthropy, funding
+spend now, spending now, upfront, prevention pays > invest to save, invest
+building money, construction, architects, planning permission, planning application > capital, provision
+police officers, call the police, calling the police, calling 999 > police, criminalisation
+extremism, radicalisation, county line, drugs, drug dealing, dealers > exploitation, violence
+missing children, runaways, running away > exploitation, safety
+practice guide, good guide, guides, how to guide, manual for staff > handbook, guidance
+hear from young people, what young people say, youth voice, their say, have a say, listened to > voice, listen
+prejudice, racist, unconscious bias, overrepresented, over-represented, over representation, disproportionate > anti racism, disproportionality
+yearly, every year, each year > annual
+every three months, each quarter, four times a year > quarterly, quarter
 `;

@@ -6,6 +6,8 @@ export type Intent =
   | 'meaning' // what is X, who are X
   | 'reason'
   | 'date'
+  | 'time' // at which hour
+  | 'which' // of many, by name: which councils, which providers
   | 'count'
   | 'share' // what percentage
   | 'person' // the name of somebody who holds a post
@@ -26,7 +28,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'task',
-    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b/,
+    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b|\b(?:which|what) (?:\w+ ){1,3}(?:should|shall) (?:i|we) (?:use|buy|choose|pick|get|hire|join)\b/,
   ],
   [
     'contact',
@@ -42,7 +44,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'person',
-    /\b(?:who (?:is |s |are |was )?|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b/,
+    /\b(?:who (?:is |s |are |was )?|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b|\bname of the (?:person|people|officer|man|woman)\b|\bwho (?:is |was |will be )?(?:chairs?|chaired|chairing|won|wins|appointed|elected|hired|wrote|invented|designed|built)\b/,
   ],
   [
     'result',
@@ -53,8 +55,12 @@ const patterns: [Intent, RegExp][] = [
     /\b(?:how many|number of|how much|how long|how old|how big|how often|how frequently|which cohort|what number)\b/,
   ],
   [
+    'time',
+    /\b(?:what|which) time\b|\b(?:start|finish|end|opening|closing) times?\b|\bhow (?:late|early) (?:does|do|is|will)\b|\bwhat hours\b/,
+  ],
+  [
     'date',
-    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|time|month|year)\b|\bdeadline\b|\bby when\b|\bhow soon\b|\bdates? (?:of|for)\b|\bwhat (?:is |are |s |were |was )?(?:the )?(?:\w+ ){0,3}dates?\b/,
+    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|month|year)\b|\bdeadline\b|\bclosing date\b|\b(?:the|which) (?:day|date)s?\b|\bby when\b|\bhow soon\b|\bdates? (?:of|for)\b|\bwhat (?:is |are |s |were |was )?(?:the )?(?:\w+ ){0,3}dates?\b/,
   ],
   [
     'place',
@@ -66,7 +72,11 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'reason',
-    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat will .{0,60} achieve\b/,
+    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat (?:will|would|does|do|did|could|can|is|are) .{0,60}(?:achieve|change|prevent|stop|gain|get out of|bring about)\b|\bwhat (?:good|harm|use|difference)\b|\b(?:set up|created|made|started|needed|there) for$|\bwhat (?:is|are|was) .{1,60} for$|\bwhat is the use of\b/,
+  ],
+  [
+    'which',
+    /\b(?:which|what) (?:\w+ )?(?:boroughs?|councils?|authority|authorities|providers?|schools?|colleges?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|hospitals?|suppliers?)\b|\bnames? (?:of )?(?:the |all |every )*(?:boroughs?|councils?|authorities|providers?|schools?|colleges?|universities|agencies|companies|charities|hospitals?|suppliers?)\b/,
   ],
   [
     'list',
@@ -80,6 +90,12 @@ const patterns: [Intent, RegExp][] = [
 
 /** The kind of fact that the words ask for; the first pattern that fits decides. */
 export function intentOf(words: Word[]): Intent {
-  const text = words.map((w) => w.text).join(' ');
+  const text = words
+    .map((w) =>
+      w.text.length > 3 && /^(?:what|who|when|where|how|why)s$/.test(w.text)
+        ? `${w.text.slice(0, -1)} is`
+        : w.text,
+    )
+    .join(' ');
   return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'general';
 }

@@ -26,7 +26,7 @@ export function areaAsked(
   asked: Understanding,
   candidates: Candidate[],
 ): Area | undefined {
-  if (!['general', 'meaning', 'list', 'count'].includes(asked.intent) || asked.areas.size === 0)
+  if (!['general', 'meaning', 'list', 'count'].includes(asked.intent) || asked.areas.size !== 1)
     return undefined;
   if (asked.concepts.some((c) => !c.ordinary && !c.inArea)) return undefined;
   // A record of the area that goes by these very words is meant rather than the whole area.
@@ -55,22 +55,26 @@ export function planOf(content: Content): Item | undefined {
   return best && best.count >= 3 ? best.item : undefined;
 }
 
+/** Whether somebody asks for some of the boroughs or providers, say, rather than for all: those that do something. */
+export const isNarrowed = ({ concepts }: Understanding): boolean =>
+  concepts.some((c) => !c.ordinary && !c.inherited && !c.stems.every((stem) => kinds.has(stem)));
+
+const kinds = new Set(
+  'borough council author provid school colleg univers agenc compani chariti hospit supplier'.split(' '),
+);
+
 /** The partners, networks or authorities of a record, where the question asks for them and `said` has them not. */
-export function listedOf(
-  content: Content,
-  item: Item,
-  { words, intent }: Understanding,
-  said: string[],
-): string[] {
+export function listedOf(content: Content, item: Item, asked: Understanding, said: string[]): string[] {
+  const { words, intent } = asked;
   const asks = (...stems: string[]) => words.some((w) => stems.includes(w.stem));
   const list = (head: string, names: string[]) =>
     names.some((name) => !text.includes(name)) ? [`${head}\n${names.map((n) => `- ${n}`).join('\n')}`] : [];
   const text = said.join('\n');
-  if (intent !== 'list') return [];
-  if (asks('borough', 'council', 'author')) {
+  if (intent === 'which' && !isNarrowed(asked) && asks('borough', 'council', 'author')) {
     const names = content.organisations.filter((o) => o.kind === 'authority').map((o) => o.name);
     return names.length > 0 ? [`${phrases.authorities} ${names.join(', ')}.`] : [];
   }
+  if (intent !== 'list') return [];
   if (asks('network', 'board', 'group', 'forum'))
     return list(
       phrases.networks,

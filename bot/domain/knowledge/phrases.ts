@@ -17,6 +17,8 @@ export const phrases = {
   noName: 'The documents do not name that person.',
   noResult: 'The documents do not give results for this.',
   noPlace: 'The documents do not say where.',
+  noTime: 'The documents do not say at what time.',
+  noList: 'The documents do not say which.',
   noReason: 'The documents give no reason for this.',
   caseDetails:
     'This seems to be about a particular child or family. Please leave out names and details: I can only help with general questions.',

@@ -19,6 +19,8 @@ export type Concept = {
   inherited?: boolean;
   /** Part of the name of an area. */
   inArea: boolean;
+  /** The words that it was said with. */
+  stems: string[];
   /** Numbers of the plain words, for phrases. */
   plain: number[];
 };
@@ -34,6 +36,7 @@ export type Understanding = {
 const everydaySure = 0.62;
 // A word that no record has says more about the subject than one that a single record has.
 const unknownWeight = 1.25;
+const unknownOrdinary = 2;
 
 /** What a question asks about, and which kind of fact it wants. */
 export function understand(view: View, question: string): Understanding {
@@ -111,11 +114,14 @@ function mend(view: View, written: Word[]): { words: Word[]; sure: number[] } {
 }
 
 /** Where a question has everyday words only ("what is the plan"), they are what it is about. */
-function levelled(concepts: Concept[], { idf, rarest }: View): Concept[] {
+function levelled(concepts: Concept[], { idf }: View): Concept[] {
   if (concepts.some((c) => !c.ordinary)) return concepts;
   return concepts.map((c) => ({
     ...c,
-    weight: c.variants.length === 0 ? rarest : Math.max(...c.variants[0]!.numbers.map((n) => idf[n]!)) + 0.1,
+    weight:
+      c.variants.length === 0
+        ? unknownOrdinary
+        : Math.max(...c.variants[0]!.numbers.map((n) => idf[n]!)) + 0.1,
   }));
 }
 
@@ -156,6 +162,7 @@ function conceptOf(
     ordinary,
     variants,
     entity,
+    stems: plainWords.map((w) => w.stem),
     plain: plainWords.map((w) => numberIn(view, w.stem) ?? -1),
   };
 }
