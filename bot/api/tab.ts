@@ -33,7 +33,7 @@ type Asset = { type: string; etag: string; plain: Buffer; br: Buffer | undefined
 
 /**
  * Serves the built tab: hashed assets for ever, as the build compressed them; the page itself for every
- * address of the tab that a browser asks for as a page. All of it is read into memory once: an address is
+ * address of the tab to whoever takes one. All of it is read into memory once: an address is
  * looked up among known names and never becomes a file's, and a new build under a running service changes
  * nothing until it starts again.
  * @returns a function that says false where the request is not for the tab
@@ -53,7 +53,7 @@ export function serveTab(config: Config): (req: IncomingMessage, res: ServerResp
       if (asset) sendAsset(req, res, asset);
       return asset !== undefined;
     }
-    if (!/text\/html/.test(req.headers.accept ?? '')) return false;
+    if (!takesPage(path, req.headers.accept)) return false;
     res.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-length': page.length,
@@ -63,6 +63,20 @@ export function serveTab(config: Config): (req: IncomingMessage, res: ServerResp
     res.end(req.method === 'HEAD' ? undefined : page);
     return true;
   };
+}
+
+/** Browsers ask for a page by its type; what asks for anything gets it too, unless the address is a file's. */
+function takesPage(path: string, accept = '*/*'): boolean {
+  const takes = new Map(
+    accept
+      .toLowerCase()
+      .split(',')
+      .map((range) => range.split(';').map((part) => part.trim()))
+      .map(([type = '', ...rest]) => [type, !rest.some((part) => /^q=0(\.0*)?$/.test(part))]),
+  );
+  const page = takes.get('text/html');
+  if (page !== undefined) return page;
+  return extname(path) === '' && (takes.get('text/*') ?? takes.get('*/*') ?? false);
 }
 
 function readAssets(): Map<string, Asset> {

@@ -303,6 +303,23 @@ describe('The API', () => {
     assert.equal((await fetch(`${server.url}/assets/none.js`)).status, 404);
   });
 
+  it('serves the tab’s page to whoever takes one, and files’ addresses to nobody', async () => {
+    const status = async (path: string, accept: string) =>
+      (await fetch(server.url + path, { headers: { accept } })).status;
+    for (const accept of [
+      '*/*',
+      'text/*',
+      'text/html',
+      'image/webp, text/html;q=0.9',
+      'application/json, */*;q=0.1',
+    ])
+      for (const path of ['/', '/events', '/events/x']) assert.equal(await status(path, accept), 200, accept);
+    for (const accept of ['application/json', 'text/html;q=0, */*', '*/*;q=0.0', 'image/*'])
+      assert.equal(await status('/', accept), 404, accept);
+    for (const path of ['/api/x', '/assets/x', '/favicon.ico', '/robots.txt'])
+      assert.equal(await status(path, '*/*'), 404, path);
+  });
+
   describe('refuses from the channel itself, to a token that holds,', () => {
     const post = async (init: RequestInit) => {
       const token = await server.local.issuer.channelToken(server.config.trust.serviceHosts[0]!);
