@@ -183,4 +183,14 @@ export type Sending = {
     secondCoordinator: 'approves' | 'is told';
   };
 };
+/** GET /api/sending/recorded -> { messages: RecordedMessage[] } (administer): what was recorded instead of sent, latest first */
+export type RecordedMessage = {
+  id: number;
+  at: string;
+  way: 'teams' | 'e-mail';
+  /** A name, an e-mail address, or a conversation's id. */
+  to: string;
+  subject: string;
+  body: string;
+};
 /** POST /api/sending/unconfirmed/:id/resend (administer): a person decides to send it again. -> Sending */

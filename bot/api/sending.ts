@@ -3,9 +3,10 @@ import type { Config } from '../config.ts';
 import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { administerSettings } from '../domain/members/administration.ts';
+import { recorded } from '../domain/messages/outbox.ts';
 import { listUnconfirmed, resend, sendingState } from '../domain/messages/sending.ts';
 import { settings, settingsSchema } from '../domain/settings.ts';
-import type { Sending } from './contract-people.ts';
+import type { RecordedMessage, Sending } from './contract-people.ts';
 import { type Route, route } from './route.ts';
 
 const stopped = z.object({ stopped: z.boolean() });
@@ -36,6 +37,19 @@ export function sendingRoutes(ctx: Context, { recording }: Pick<Config, 'recordi
   };
   return [
     route('get', '/api/sending', { needs: 'administer' }, async () => ({ body: await now() })),
+    route('get', '/api/sending/recorded', { needs: 'administer' }, async ({ member }) => {
+      const messages: RecordedMessage[] = (await recorded(ctx, member)).map(
+        ({ id, at, way, recipient, name, subject, body }) => ({
+          id,
+          at: at.toISOString(),
+          way,
+          to: name ?? recipient,
+          subject,
+          body,
+        }),
+      );
+      return { body: { messages } };
+    }),
     route('put', '/api/sending', { needs: 'administer', body: stopped }, async ({ member, body }) => {
       await administerSettings(ctx, member, { sendingStopped: body.stopped });
       return { body: await now() };

@@ -8,7 +8,7 @@ export type MemberFilter = { search: string; organisation: string; role: string;
 export type ContactFilter = { search: string; organisation: string };
 export type Network = Contract.NetworkRow & { members: number };
 export type NetworkMember = { id: string; name: string; organisation: string; post: string | null };
-export type AudienceLists = Omit<Contract.SavedAudience, 'id' | 'name' | 'people'>;
+export type AudienceLists = Omit<Contract.SavedAudience, 'id' | 'name' | 'people' | 'mayChange'>;
 type AuthorityChange = Pick<Contract.Authority, 'signed' | 'signedOn' | 'domains' | 'library'>;
 
 const base = '/api/people';
@@ -88,6 +88,12 @@ export const auditQuery = infiniteQueryOptions({
 export const sendingQuery = queryOptions({
   queryKey: ['people', 'sending'],
   queryFn: () => get<Contract.Sending>('/api/sending'),
+  ...asksEachTime,
+});
+
+export const recordedQuery = queryOptions({
+  queryKey: ['people', 'recorded'],
+  queryFn: () => get<{ messages: Contract.RecordedMessage[] }>('/api/sending/recorded'),
   ...asksEachTime,
 });
 

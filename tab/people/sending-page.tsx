@@ -6,6 +6,7 @@ import { Section } from '../ui/section.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { sendingQuery } from './queries.ts';
+import { RecordedMessages } from './recorded.tsx';
 import { SendingSettings } from './sending-settings.tsx';
 import { SendingSwitch } from './sending-switch.tsx';
 import { Unconfirmed } from './unconfirmed.tsx';
@@ -31,6 +32,7 @@ function Content() {
       {(sending) => (
         <>
           <SendingSwitch sending={sending} />
+          {sending.recording && <RecordedMessages />}
           <Unconfirmed messages={sending.unconfirmed} />
           <Section heading="Organisations that have to wait">
             {sending.paused.length > 0 ? (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Sending } from '../../bot/api/contract-people.ts';
+import type { RecordedMessage, Sending } from '../../bot/api/contract-people.ts';
+import { keepInOutbox } from '../../bot/domain/messages/outbox.ts';
 import { aMember } from '../factories.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -105,6 +106,29 @@ describe('Sending over HTTP', () => {
       assert.deepEqual([now.stopped, now.settings.unaskedPerDay], [n % 2 === 0, 4 + n]);
     }
     await put('/api/sending', { stopped: false });
+  });
+
+  it('shows administrators what was recorded instead of sent, latest first, with who it was for', async () => {
+    const { ctx } = server.domain;
+    const member = await aMember(ctx);
+    const said = { subject: 'News', body: 'News\n\nSome news.' };
+    await keepInOutbox(ctx, { way: 'e-mail', recipient: 'ada@council.example', ...said });
+    await keepInOutbox(ctx, { way: 'teams', recipient: member.objectId, ...said });
+    await keepInOutbox(ctx, { way: 'teams', recipient: '19:general@thread.tacv2', ...said });
+    const response = await server.as('farah', '/api/sending/recorded');
+    const { messages } = (await response.json()) as { messages: RecordedMessage[] };
+    assert.deepEqual(
+      messages.map(({ way, to }) => [way, to]),
+      [
+        ['teams', '19:general@thread.tacv2'],
+        ['teams', 'Ada Test'],
+        ['e-mail', 'ada@council.example'],
+      ],
+    );
+    const { subject, body, at } = messages[0]!;
+    assert.deepEqual({ subject, body }, said);
+    assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000);
+    assert.equal((await server.as('efe', '/api/sending/recorded')).status, 403);
   });
 
   it('lists messages in doubt, and sends one again when an administrator says so', async () => {
