@@ -6,6 +6,7 @@ import { Header } from './members/header.tsx';
 import { type Route as PageRoute, pageCode, routes } from './routes.ts';
 import { LiveRegion } from './ui/announce.tsx';
 import { CrashNotice } from './ui/crash-notice.tsx';
+import { coordinateStart, useMe } from './ui/me.ts';
 import { Page } from './ui/page.tsx';
 import { useScrollMemory } from './ui/scroll.ts';
 import { NotFound, Skeleton } from './ui/states.tsx';
@@ -38,7 +39,7 @@ export function App() {
                 {routes.map((route) => (
                   <Route key={route.path} path={route.path} element={<LoadedPage route={route} />} />
                 ))}
-                <Route path="/coordinate" element={<Navigate to="/coordinate/announcements" replace />} />
+                <Route path="/coordinate" element={<CoordinateStart />} />
                 <Route path="*" element={<UnknownPage />} />
               </Routes>
             </Suspense>
@@ -53,6 +54,10 @@ export function App() {
 function LoadedPage({ route }: { route: PageRoute }) {
   const { default: Content } = use(pageCode(route));
   return <Content />;
+}
+
+function CoordinateStart() {
+  return <Navigate to={coordinateStart(useMe().can)} replace />;
 }
 
 function UnknownPage() {

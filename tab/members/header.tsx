@@ -1,8 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
+import type { Me } from '../../bot/api/contract.ts';
 import { meQuery, Problem } from '../api.ts';
 import { inTeams } from '../host.ts';
+import { coordinateStart } from '../ui/me.ts';
 import { leave } from './leave.ts';
 
 const useStyles = makeStyles({
@@ -80,9 +82,8 @@ const sections: Section[] = [
   { to: '/library', text: 'Library', pages: /^\/library(\/|$)/ },
   { to: '/programmes', text: 'Programmes', pages: /^\/programmes(\/|$)/ },
 ];
-// A borough contact has no announcements to write, and people to answer for.
-const coordinate = (announces: boolean): Section => ({
-  to: announces ? '/coordinate/announcements' : '/coordinate/people',
+const coordinate = (can: Me['can']): Section => ({
+  to: coordinateStart(can),
   text: 'Coordinate',
   pages: /^\/coordinate(\/|$)/,
 });
@@ -93,7 +94,7 @@ export function Header() {
   const { pathname } = useLocation();
   const { data: me, error } = useQuery({ ...meQuery, enabled: false });
   const shut = error instanceof Problem && (error.status === 401 || error.status === 403);
-  const links = [...(inTeams ? [] : sections), ...(me?.can.vouch ? [coordinate(me.can.announce)] : [])];
+  const links = [...(inTeams ? [] : sections), ...(me?.can.vouch ? [coordinate(me.can)] : [])];
   return (
     <>
       <a href="#main" className={styles.skip}>

@@ -206,6 +206,8 @@ describe('Getting in', () => {
     await signIn(contact, service, 'imran', '/home');
     await coordinate(contact).waitFor();
     assert.equal(await coordinate(contact).getAttribute('href'), '/coordinate/people');
+    await contact.goto(`${service.url}/coordinate`);
+    await title(contact, 'Requests');
     await contact.context().close();
   });
 
