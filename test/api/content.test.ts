@@ -63,6 +63,8 @@ describe('What the bot knows, over HTTP', () => {
     );
     assert.match(late.error.message, /Somebody else has changed this/);
     await call('efe', 'DELETE', path, { basedOn: saved.change });
+    await call('efe', 'DELETE', path, { basedOn: saved.change }); // a second press
+    await call('efe', 'DELETE', 'item/no-such', { basedOn: 0 }, 404);
     await call('efe', 'GET', path, undefined, 404);
     assert.deepEqual(
       (await list('item?takenAway=yes')).map(({ id, title }) => [id, title]),

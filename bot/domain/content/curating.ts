@@ -55,13 +55,17 @@ export async function addRecord(
   });
 }
 
-/** Answers from a record no more. Undoing brings it back. @throws AppError 'conflict' as above */
+/** Answers from a record no more. Undoing brings it back. @throws AppError 'not-found', 'conflict' as above */
 export async function takeAway(
   ctx: Context,
   actor: Member,
   { kind, id, basedOn }: One & { basedOn: number },
 ): Promise<void> {
-  await change(ctx, actor, (tx) => changeRecord(tx, actor, { kind, id, after: null, basedOn }));
+  await change(ctx, actor, async (tx) => {
+    const now = await recordNow(tx.db, kind, id);
+    if (!now.record && now.change === 0) throw new AppError('not-found');
+    await changeRecord(tx, actor, { kind, id, after: null, basedOn });
+  });
 }
 
 /** Sets a record to what it was before one of its changes. @throws AppError 'not-found', 'conflict' as above */
