@@ -1,4 +1,5 @@
 import { ordinaryWords, stopWords } from '../knowledge/common-words.ts';
+import { realWords } from '../knowledge/real-words.ts';
 import { firstNames } from './first-names.ts';
 
 /** A person's name in a text. `child`: what stands around it says that it is a child's, or of a case. */
@@ -11,13 +12,13 @@ const anyCase = String.raw`(?<![\p{L}\p{N}])\p{L}[\p{L}'’-]{0,40}\p{L}(?: ${ca
 const initials = String.raw`(?<![\p{L}\p{N}]|\d )(?:\p{Lu}\.? ?)?\p{Lu}\.?(?![\p{L}\p{N}'’])`;
 
 const young =
-  'child|boy|girl|baby|toddler|teenager|teen|pupil|student|young person|yp|lad|kid|twin|son|daughter';
+  'child|young lady|young man|young woman|youngster|boy|girl|baby|toddler|teenager|teen|pupil|student|young person|yp|lad|kid|twin|son|daughter';
 const someone = `${young}|client|case|patient|sibling|brother|sister|mum|mother|dad|father|nan|parent|step ?-?(?:dad|mum|father|mother)|foster carer|uncle|aunt`;
-const theirs = `mums?|mother|dads?|father|parents?|step ?-?(?:dad|mum|father|mother)|nan|gran|grandmother|sister|brother|siblings?|famil(?:y|ies)|case|care plan|placement|foster (?:placement|carers?|home)|social worker|ehcp?|school|file|behaviour|date of birth|dob|birthday|boyfriend|girlfriend|bedroom`;
+const theirs = `mums?|mother|dads?|father|parents?|step ?-?(?:dad|mum|father|mother)|nan|gran|grandmother|sister|brother|siblings?|famil(?:y|ies)|case|care plan|placement|foster (?:placement|carers?|home)|social worker|ehcp?|school|file|behaviour|date of birth|dob|birthday|boyfriend|girlfriend|bedroom|transport|taxi|passport|therapy|funding|tribunal|nursery|funeral|(?:adoptive|birth) parents|injur(?:y|ies)|bruises`;
 const age = String.raw`(?:1?\d|2[0-5])`;
 // "(14)", ", 14,", "is 14 and", "aged 14", "14 years old", "(yr 9)"; not "is 4 December".
-const ageAfter = String.raw` ?\(${age}(?:[),]| ?(?i:y))|,? (?i:is |now |just |turned |who is |who['’]s |only )*${age}(?=[.,;)!?]|$| (?i:and|but|who|now|with|so|he|she|has|keeps)\b)|,? ?\(?(?i:aged?) ${age}\b|,? ?\(?${age} ?-?(?i:y(?:ea)?rs?[ -]old|yo\b|y/o|months? old)| ?\((?i:y(?:ea)?r) ?\d{1,2}\)`;
-const doing = `told (?:me|us|her|his|a|the)|disclosed|said (?:that|his|her|to)|says (?:that|his|her)|lives|(?:has|had) been (?:hit|found|placed|groomed|stabbed|arrested|excluded|moved|taken|attacked|assaulted|abused|hurt|sleeping|missing|self)|was (?:hit|born|found|placed|groomed|stabbed|arrested|excluded|moved|taken|attacked|assaulted|abused|hurt)|is (?:being|autistic|homeless|pregnant|missing)|keeps|refuses|refused|needs|hits|hit|ran|has r[au]n|went missing|has gone|goes missing|self[ -]harm|sleeps|won['’]?t|will not|moved|died|and (?:his|her|their) (?:brother|sister|mum|dad|siblings?)`;
+const ageAfter = String.raw` ?\(${age}(?:[),]| ?(?i:y))|,? (?i:is |now |just |turned |who is |who['’]s |only )*${age}(?=[.,;)!?]|$| (?i:and|but|who|now|with|so|he|she|has|keeps)\b)|,? ?\(?(?i:aged?) ${age}\b|,? ?\(?${age} ?-?(?i:y(?:ea)?rs?[ -]old|yo\b|y/o|months? old)| ?\((?i:y(?:ea)?r) ?\d{1,2}\)| ?\((?i:dob|d\.o\.b|born)\b`;
+const doing = `told (?:me|us|her|his|a|the)|disclosed|said (?:that|his|her|to)|says (?:that|his|her)|lives|(?:has|had) been (?:hit|found|placed|groomed|stabbed|arrested|excluded|moved|taken|attacked|assaulted|abused|hurt|sleeping|missing|self)|absconded|was (?:removed|shaken|bullied|raped|remanded|sectioned|detained|trafficked|restrained|hit|born|found|placed|groomed|stabbed|arrested|excluded|moved|taken|attacked|assaulted|abused|hurt)|(?:has|is|was|does|did)n['’]?t|(?:is|are|was|were) being|is (?:autistic|homeless|pregnant|missing)|keeps|refuses|refused|needs|hits|hit|ran|has r[au]n|went missing|has gone|goes missing|self[ -]harm|sleeps|won['’]?t|will not|moved|died|and (?:his|her|their) (?:brother|sister|mum|dad|siblings?)`;
 
 type Rule = { pattern: RegExp; child: boolean; anyCase?: boolean };
 const rule = (source: string, child: boolean, anyCase = false): Rule => ({
@@ -44,10 +45,18 @@ const cues: Rule[] = [
     String.raw`\b(?i:my|our|his|her|the|this|a|of my|of our)(?: \p{Ll}+)? (?:${someone}|children|young people|pupils|cases|clients),? (?<who>${full})`,
     true,
   ),
+  rule(
+    String.raw`\b(?:chronology|referral|(?:care|pathway) plan|ehcp|EHCP|passport|bed|placement|respite|LAC review) for (?<who>${full})`,
+    true,
+  ),
   rule(String.raw`\b(?i:mum|dad|mother|father|parents?|carers?) of (?<who>${full})`, true),
   rule(String.raw`\b(?:${someone}|siblings|brothers|sisters|twins|case of) (?<who>${full})`, true),
   rule(
     String.raw`\b(?i:${age} ?-?(?:y(?:ea)?r[ -]old|yo|y/o)(?: (?:${young}))?),? (?:called )?(?<who>${full})`,
+    true,
+  ),
+  rule(
+    String.raw`\b[Tt]he (?<who>${full}) (?:children|siblings|twins|brothers|sisters|boys|girls|family (?:have|has|are|is|were|was))\b`,
     true,
   ),
   rule(`(?<who>${full})(?:${ageAfter})`, true),
@@ -63,7 +72,7 @@ const cues: Rule[] = [
 /** Lower-case names that we know, where the same things stand around them. */
 const known = String.raw`(?<![\p{L}\p{N}])\p{Ll}{2,20}(?:-\p{Ll}{2,20})?(?!\p{L})`;
 const lowerCues: Rule[] = [
-  rule(`(?<who>${known})(?:${ageAfter})`, true),
+  rule(`(?<who>${known}(?: \\p{L}(?!\\p{L}))?)(?:${ageAfter})`, true),
   rule(String.raw`(?<who>${known})['’]s? (?:\p{L}+ )?(?:${theirs})\b`, true),
   rule(String.raw`(?<who>${known}),? (?:who )?(?:${doing})\b`, true),
   rule(String.raw`\b(?:my|our|his|her|the|this|a) (?:${someone}),? (?<who>${known})`, true),
@@ -78,7 +87,7 @@ const notNames = new Set(
   team teams council councils borough london greater england britain uk europe government mayor court police hospital school academy college primary
   secondary nursery ofsted barnardo barnardos facebook instagram snapchat tiktok whatsapp google youtube roblox mosaic microsoft zoom
   eritrea sudan syria afghanistan albania vietnam iran iraq ukraine somalia romania poland ghana nigeria jamaica bangladesh pakistan
-  director head lead chair officer manager worker commissioner minister secretary lord lady sir king queen prince royal
+  director head lead chair officer manager worker commissioner minister secretary department university association foundation trust union commission committee institute lord lady sir king queen prince royal
   barking dagenham barnet bexley brent bromley camden croydon ealing enfield greenwich hackney hammersmith fulham haringey harrow havering
   hillingdon hounslow islington kensington chelsea kingston lambeth lewisham merton newham redbridge richmond southwark sutton tower hamlets
   waltham wandsworth westminster birmingham bradford brighton bristol cambridge cornwall coventry cumbria derby devon dorset durham essex
@@ -95,6 +104,7 @@ const acronyms = new Set(
 
 const lower = (word: string) => word.toLowerCase().replace(/['’]s?$/, '');
 const isEveryday = (word: string) =>
+  realWords.has(lower(word)) ||
   notNames.has(lower(word)) ||
   stopWords.has(lower(word).replace(/['’]/g, '')) ||
   ordinaryWords.has(lower(word));
@@ -103,13 +113,21 @@ const isFirstName = (word: string) => {
   return firstNames.has(lower(word)) || firstNames.has(first);
 };
 
+/** "Tamsyn came": what stands at the beginning of a sentence is a name if it does something. */
+const acts = new RegExp(
+  String.raw`^${full},? (?:is|was|has|had|does|did|came|went|got|gets|needs|wants|keeps|says|said|told|lives|will|can|cannot|could|won|hit|ran|and)\b`,
+  'u',
+);
+/** "divine 13 has" */
+const agedAndSo = /^[\p{Ll}-]+ \d{1,2} (?:has|is|was|ran|keeps|who|from|needs)\b/u;
+
 /**
  * The names of people in a text.
  * @param ofCase the text is about a particular child: then whatever is written as names are is taken for one
  */
 export function namesIn(text: string, ofCase: boolean): Name[] {
   const names: Name[] = [];
-  if (!mayHold(text)) return names;
+  if (!ofCase && !mayHold(text)) return names;
   const take = ({ pattern, child, anyCase }: Rule, fits: (words: string[]) => number) => {
     for (const match of text.matchAll(pattern)) {
       const [from] = match.indices!.groups!.who!;
@@ -125,7 +143,7 @@ export function namesIn(text: string, ofCase: boolean): Name[] {
     return end < 0 ? words.length : end;
   };
   for (const cue of cues) take(cue, leading);
-  for (const cue of lowerCues) take(cue, ([word = '']) => (isFirstName(word) ? 1 : 0));
+  for (const cue of lowerCues) take(cue, (words) => (isFirstName(words[0]!) ? words.length : 0));
   const plain = rule(`(?<who>${full})`, false);
   for (const match of text.matchAll(plain.pattern)) {
     const [start] = match.indices!.groups!.who!;
@@ -133,7 +151,8 @@ export function namesIn(text: string, ofCase: boolean): Name[] {
     const words = match[0].split(' ');
     for (let n = 0; n < words.length; ) {
       const first = n === 0 && beginsSentence(text, at);
-      const isName = (ofCase && !first && !isEveryday(words[n]!)) || isFirstName(words[n]!);
+      const stranger = ofCase && !isEveryday(words[n]!) && (!first || acts.test(text.slice(at)));
+      const isName = stranger || isFirstName(words[n]!);
       const count = isName ? 1 + leading(words.slice(n + 1)) : 0;
       const part = words.slice(n, n + Math.max(count, 1)).join(' ');
       if (count > 0) names.push({ from: at, to: at + part.length, child: false });
@@ -143,10 +162,14 @@ export function namesIn(text: string, ofCase: boolean): Name[] {
   }
   if (ofCase)
     for (const match of text.matchAll(new RegExp(known, 'gu')))
-      if (isFirstName(match[0]))
+      if (isFirstName(match[0]) || (!isEveryday(match[0]) && agedAndSo.test(text.slice(match.index))))
         names.push({ from: match.index, to: match.index + match[0].length, child: false });
   return names;
 }
+
+/** How many words could be names that we do not know, two at most: written as names are, and no everyday words. */
+export const strangers = (text: string): number =>
+  Math.min(2, [...text.matchAll(new RegExp(capitalised, 'gu'))].filter(([word]) => !isEveryday(word)).length);
 
 /** Whether any word could be a name: of most questions none can, and they need not be read any closer. */
 const mayHold = (text: string): boolean =>

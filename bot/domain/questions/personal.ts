@@ -1,4 +1,5 @@
-import { type Name, namesIn } from './names.ts';
+import { isOfCase } from './case-signs.ts';
+import { type Name, namesIn, strangers } from './names.ts';
 
 export type PersonalKind =
   | 'a name'
@@ -87,29 +88,8 @@ function formedIn(text: string): PersonalDetail[] {
   );
 }
 
-const particular = 'child|boy|girl|baby|toddler|teenager|teen|pupil|young person|yp|lad|kid';
-const relative = String.raw`mums?|mother|dads?|father|step ?-?(?:dad|mum|father|mother)\w*|nan|gran\w*|parents?|carers?|foster \w+|uncle|aunt\w*|brothers?|sisters?|siblings?|boyfriend|girlfriend|ex|placement|social worker|school|teacher|famil(?:y|ies)|ehcp?|care plan|bedroom|arms?|body|phone`;
-
-/** Ways of writing that are about one child or one family, and not about children. */
-const cases = [
-  String.raw`\b(?:my|our) (?:\w+ )?(?:case|client|pupil|foster child|looked after child|young person|yp)\b(?!load|work| (?:management|file system|studies|study))`,
-  String.raw`\bthis (?:${particular}|family|case)\b`,
-  String.raw`\bone of (?:my|our) (?:children|young people|pupils|cases|clients|kids|families)\b`,
-  String.raw`\b(?:${particular}|family|sibling group)s? (?:that |who |whom )?(?:i am|i'm|i’m|im|i|we are|we're) (?:working|work|support|supporting)\b`,
-  String.raw`\b(?:i|we)(?:'m| am|’ve|'ve| have| work with| got)? (?:got |just had )?(?:a|an) (?:\w+ )?(?:${particular})\b.{0,80}\b(?:told|disclosed|said|says|going missing|missing|stabbed|hit|hurt|homeless|who (?:is|has|was))\b`,
-  String.raw`\b(?:${particular}|\d{1,2}[ -]?year[ -]old|\d{1,2} ?yo)\b.{0,40}\b(?:told|disclosed|said to|confided|came to) (?:to |in )?(?:me|us|her|his|a|the)\b`,
-  String.raw`\b(?:${particular}|\d{1,2}[ -]?year[ -]old|\d{1,2} ?yo)\b.{0,80}\b(?:last night|yesterday|this morning|tonight|last week)\b`,
-  String.raw`\b(?:he|she)(?: is|'s|’s| was)? (?:only |just |now |about )?(?:aged |turned )?\d{1,2}\b`,
-  String.raw`\b(?:his|her) (?:\w+ )?(?:${relative})\b`,
-  String.raw`\b(?:mum|mother|dad|father|step ?-?(?:dad|mum|father|mother)|nan|grandmother)(?: is| was| has|'s|’s)? (?:hits?|drink\w*|us(?:es|ing)|left|died|won'?t|refus\w+|gone|going|in prison|lying|violent|abusive)\b`,
-  String.raw`\b(?:a|an|the) (?:${particular})\b.{0,60}\b(?:his|her|he|she)\b`,
-].map((source) => new RegExp(source, 'i'));
-
 /** Details that nobody has of children in general. */
 const ofOne: PersonalKind[] = ['a date of birth', 'an NHS number', 'a case number'];
-/** What is said of a named person only where it is a child of a case. */
-const ofCase =
-  /\b(?:placed|placement|excluded|section 47|strategy (?:meeting|discussion)|child protection plan|care plan|ehcp|foster(?:ed| carer| placement)|groomed|arrested|self[ -]harm\w*|going missing|went missing|secure care|camhs|disclosed|abused?|bruises|homeless|autistic|not safe)\b/i;
 
 /** Whether a text seems to name a child or to give details of a case. */
 export const concernsChild = (text: string): boolean => lookAt(text).ofCase;
@@ -117,12 +97,12 @@ export const concernsChild = (text: string): boolean => lookAt(text).ofCase;
 function lookAt(text: string): { ofCase: boolean; formed: PersonalDetail[]; names: Name[] } {
   const formed = formedIn(text);
   const names = namesIn(text, false);
-  const isOfCase =
+  const known = (names.length > 0 ? 2 : strangers(text)) + (formed.length > 0 ? 1 : 0);
+  const ofCase =
     names.some(({ child }) => child) ||
     formed.some(({ kind }) => ofOne.includes(kind)) ||
-    (names.length > 0 && ofCase.test(text)) ||
-    cases.some((pattern) => pattern.test(text));
-  return { ofCase: isOfCase, formed, names };
+    isOfCase(text, known);
+  return { ofCase, formed, names };
 }
 
 const named = ({ from, to }: Name): PersonalDetail => ({ kind: 'a name', from, to });
