@@ -1,7 +1,7 @@
 import type { Content, Network, Organisation, Term } from '../content/schema.ts';
 import { stopWords } from './common-words.ts';
 import { everydayWords } from './everyday-words.ts';
-import { type Way, waysOf } from './signposts.ts';
+import { type Ways, waysOf } from './signposts.ts';
 import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** Something that has several names: a glossary term, a network or an organisation, or all at once. */
@@ -27,7 +27,7 @@ export type Phrasebook = {
   /** Those of them that are phrases: a record has one where its words stand together. */
   spans: PhraseTable<string>;
   /** The ways of asking that are met with a signpost. */
-  signposts: Way[];
+  signposts: Ways;
   /** Every word that stands in one of the tables, as people write it. */
   vocabulary: Set<string>;
 };

@@ -73,55 +73,81 @@ function groupOf({ groups }: Index, readers: Readers): number {
   return known >= 0 ? known : groups.push(readers) - 1;
 }
 
+/** What is known of a word when it is met again: looked up once, as most of reading is meeting words again. */
+type Met = { stem: number; joined: number; mayBegin: boolean; spelling: { counts: Counts; last: number } };
+const none = -1;
+
 /** Reads records: numbers their words and adds up how much each counts. */
 function readerOf(index: Index, book: Phrasebook) {
   // By number of the word, for the record at hand alone.
   const sums: number[] = [];
   const strong: boolean[] = [];
-  const lastSeen = new Map<Counts, number>();
+  const met = new Map<Word, Met>();
+  const spellings = new Map<string, Met['spelling']>();
   let record = 0;
+  const meet = (word: Word): Met => {
+    let spelling = spellings.get(word.text);
+    if (!spelling) {
+      spelling = { counts: [], last: 0 };
+      spellings.set(word.text, spelling);
+      index.written.set(word.text, spelling.counts);
+    }
+    const known = {
+      stem: stopWords.has(word.text) ? none : numberOf(index, word.stem),
+      joined: word.joined ? numberOf(index, word.joined) : none,
+      mayBegin: mayBegin(book, word),
+      spelling,
+    };
+    met.set(word, known);
+    return known;
+  };
   return (fields: Field[], group: number, entries: Entries): Pick<Passage, 'names' | 'sequence'> => {
     record++;
     const names: number[][] = [];
     const sequence: number[] = [];
-    const met: number[] = [];
+    const touched: number[] = [];
+    const add = (number: number, share: number, isStrong: boolean) => {
+      while (sums.length <= number) {
+        sums.push(0);
+        strong.push(false);
+      }
+      if (sums[number] === 0) touched.push(number);
+      sums[number]! += share;
+      if (isStrong) strong[number] = true;
+    };
     for (const [f, field] of fields.entries()) {
       const texts = field.texts.map((text) => wordsOf(text));
       const length = texts.reduce((sum, words) => sum + words.length, 0);
       const share = field.weight / (1 - lengthShare + lengthShare * (length / field.usual));
       for (const words of texts) {
-        for (const token of tokensOf(words, book)) {
-          const number = numberOf(index, token);
-          if (!sums[number]) {
-            sums[number] = 0;
-            strong[number] = false;
-            met.push(number);
+        const from = sequence.length;
+        for (let at = 0; at < words.length; at++) {
+          const { stem, joined, mayBegin, spelling } = met.get(words[at]!) ?? meet(words[at]!);
+          if (stem !== none) {
+            add(stem, share, field.strong);
+            sequence.push(stem);
           }
-          sums[number]! += share;
-          strong[number] ||= field.strong;
-        }
-        const name: number[] = [];
-        for (const word of words) {
-          const counts = index.written.get(word.text) ?? [];
-          if (lastSeen.get(counts) !== record) {
-            lastSeen.set(counts, record);
-            if (counts.length === 0) index.written.set(word.text, counts);
-            counts[group] = (counts[group] ?? 0) + 1;
+          if (joined !== none) add(joined, share, field.strong);
+          if (mayBegin)
+            for (const token of phraseTokens(words, at, book))
+              add(numberOf(index, token), share, field.strong);
+          if (spelling.last !== record) {
+            spelling.last = record;
+            spelling.counts[group] = (spelling.counts[group] ?? 0) + 1;
           }
-          if (!stopWords.has(word.text)) name.push(numberOf(index, word.stem));
         }
-        for (const number of name) sequence.push(number);
-        sequence.push(-1);
-        if (f < 2 && name.length > 0) names.push(name);
+        if (f < 2 && sequence.length > from) names.push(sequence.slice(from));
+        sequence.push(none);
       }
     }
-    for (const number of met) {
+    for (const number of touched) {
       const strength = sums[number]! / (saturation + sums[number]!);
       entries.numbers.push(number);
       entries.strengths.push(strong[number] ? strength : -strength);
       const counts = index.counts[number]!;
       counts[group] = (counts[group] ?? 0) + 1;
       sums[number] = 0;
+      strong[number] = false;
     }
     return { names, sequence: Int32Array.from(sequence) };
   };
@@ -146,23 +172,28 @@ function invert(index: Index, { ends, numbers, strengths }: Entries): void {
 
 /** The numbers of the words of a sentence or name of the records. */
 export function numbersIn({ numbers }: Index, book: Phrasebook, text: string): Set<number> {
-  const found = tokensOf(wordsOf(text), book).map((token) => numbers.get(token));
-  return new Set(found.filter((number) => number !== undefined));
+  const found = new Set<number>();
+  const add = (token: string) => {
+    const number = numbers.get(token);
+    if (number !== undefined) found.add(number);
+  };
+  const words = wordsOf(text);
+  for (const [at, word] of words.entries()) {
+    if (!stopWords.has(word.text)) add(word.stem);
+    if (word.joined) add(word.joined);
+    if (mayBegin(book, word)) phraseTokens(words, at, book).forEach(add);
+  }
+  return found;
 }
 
-/** The stems of a text, and a token for each name of an entity in it. */
-function tokensOf(words: Word[], book: Phrasebook): string[] {
-  const tokens: string[] = [];
-  for (const [at, word] of words.entries()) {
-    if (!stopWords.has(word.text)) tokens.push(word.stem);
-    if (word.joined) tokens.push(word.joined);
-    if (book.entities.has(word.stem))
-      for (const { value } of phrasesAt(book.entities, words, at)) tokens.push(value.token);
-    if (book.spans.has(word.stem))
-      for (const { value } of phrasesAt(book.spans, words, at)) tokens.push(value);
-  }
-  return tokens;
-}
+const mayBegin = ({ entities, spans }: Phrasebook, { stem }: Word): boolean =>
+  entities.has(stem) || spans.has(stem);
+
+/** A token for each name of an entity, and each phrase of the everyday words, that begins at a place in a text. */
+const phraseTokens = (words: Word[], at: number, { entities, spans }: Phrasebook): string[] => [
+  ...phrasesAt(entities, words, at).map(({ value }) => value.token),
+  ...phrasesAt(spans, words, at).map(({ value }) => value),
+];
 
 function numberOf(index: Index, token: string): number {
   let number = index.numbers.get(token);

@@ -2,7 +2,9 @@ import type { Content, Signpost } from '../content/schema.ts';
 import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** A way of asking that is met with a signpost: its words in order, and how many others may stand between two. */
-export type Way = { signpost: Signpost; stems: string[]; whole: boolean };
+type Way = { signpost: Signpost; stems: string[]; whole: boolean };
+/** By the stem that they begin with. */
+export type Ways = Map<string, Way[]>;
 
 const mostBetween = 2;
 
@@ -10,8 +12,8 @@ const mostBetween = 2;
  * The ways of asking that signposts are for. Small words like "a" and "is" do not count, unless too little is left
  * without them: then all must stand together. A single word counts if it is no everyday one.
  */
-export function waysOf({ signposts }: Content): Way[] {
-  return signposts.flatMap((signpost) =>
+export function waysOf({ signposts }: Content): Ways {
+  const ways = signposts.flatMap((signpost) =>
     signpost.aliases.flatMap((alias): Way[] => {
       const words = wordsOf(alias);
       const telling = words.filter(tells);
@@ -21,16 +23,18 @@ export function waysOf({ signposts }: Content): Way[] {
       return [];
     }),
   );
+  return Map.groupBy(ways, (way) => way.stems[0]!);
 }
 
 /** The signpost for a question, by the longest of its ways that the question has. */
-export function signpostFor(ways: Way[], words: Word[]): Signpost | undefined {
+export function signpostFor(ways: Ways, words: Word[]): Signpost | undefined {
   const all = stemsOf(words);
   const telling = stemsOf(words.filter(tells));
   let best: Way | undefined;
-  for (const way of ways)
-    if (way.stems.length > (best?.stems.length ?? 0))
-      if (way.whole ? stand(all, way.stems, 0) : stand(telling, way.stems, mostBetween)) best = way;
+  for (const stem of new Set(all))
+    for (const way of ways.get(stem) ?? [])
+      if (way.stems.length > (best?.stems.length ?? 0))
+        if (way.whole ? stand(all, way.stems, 0) : stand(telling, way.stems, mostBetween)) best = way;
   return best?.signpost;
 }
 
