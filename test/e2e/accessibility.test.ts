@@ -1,44 +1,29 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Route as Call, Frame, Page } from 'playwright-core';
-import type { Standing } from '../../bot/api/contract-people.ts';
+import type { Route as Call, Page } from 'playwright-core';
 import { routes } from '../../tab/routes.ts';
-import { faults, type State, settled } from './axe.ts';
-import { changeTheme, type InTeams, newPage, openInTeams, signIn, type TeamsTheme } from './browser.ts';
-import { peopleStates, sections } from './people-states.ts';
+import { faults, lookAt, type State, settled, widths } from './axe.ts';
+import { newPage, signIn } from './browser.ts';
+import { sections as ofPeople } from './people-states.ts';
+import { sections as ofQuestions } from './question-states.ts';
 import { type Service, theService } from './service.ts';
-
-const themes: TeamsTheme[] = ['default', 'dark', 'contrast'];
-const widths = [1280, 320];
 
 /** Something to show for each page whose address names a thing. */
 const examples: Record<string, string> = {
   '/events/:id': '/events/london-send-summit-2025',
   '/programmes/:id': '/programmes/send-national',
+  '/coordinate/questions/knows/:kind/:id': '/coordinate/questions/knows/item/send-national',
 };
 
-/** Every page of the router, and every section of the one that has several. */
-const pages = routes.flatMap(({ path }) => (path === '/coordinate/people/:section' ? sections : [path]));
+const sections: Record<string, string[]> = {
+  '/coordinate/people/:section': ofPeople,
+  '/coordinate/questions/:section': ofQuestions,
+};
+/** Every page of the router, and every section of those that have several. */
+const pages = routes.flatMap(({ path }) => sections[path] ?? [path]);
 const accountFor = (path: string) => (path.startsWith('/coordinate/') ? 'farah' : 'efe');
 
-const twoPlaces = [
-  { id: 'kingston-upon-thames', name: 'Kingston upon Thames' },
-  { id: 'richmond-upon-thames', name: 'Richmond upon Thames' },
-];
-/** Where somebody stands whom a partner's contact has not named. */
-const outside: Standing = {
-  name: 'Lena Demo',
-  state: 'not-approved',
-  organisation: { id: 'pyl', name: 'Partnership for Young London (PYL)' },
-  choices: [],
-  library: 'not asked',
-  asked: null,
-  refused: null,
-  answeredBy: 'Your borough contact or our team',
-  signInHelp: 'sign-in-help@example.org',
-};
-
-describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels', () => {
+describe('For everyone: every page, by axe and reflow, in three themes, at 320 and 1280 pixels', () => {
   let service: Service;
   let page: Page;
 
@@ -62,29 +47,18 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
       reason: 'I write the local offer.',
     });
     await service.call('jo', 'POST', '/api/requests', { kind: 'join', reason: 'I work on care leaving.' });
+    const text = 'Who pays for the minibus?';
+    const { body: given } = await service.call<{ id: string }>('efe', 'POST', '/api/ask', { question: text });
+    await service.call('efe', 'POST', `/api/given-answers/${given.id}/rating`, { rating: 'dislike' });
+    await service.call('efe', 'POST', '/api/questions', { key: given.id, text, givenAnswer: given.id });
+    await service.call('efe', 'POST', '/api/content/faq', {
+      record: { questions: [text], answer: ['Each borough pays.'], readers: 'members' },
+    });
     page = await newPage();
   });
   after(() => page?.context().close());
 
-  const check = async ({ as, shows, calls, reach, loading }: State) => {
-    await page.unroute('**/api/**');
-    if (calls) await page.route('**/api/**', (call) => calls(call) ?? call.fallback());
-    await page.setViewportSize({ width: widths[0]!, height: 800 });
-    const frame = await openInTeams(page, service, as);
-    await settled(frame, loading);
-    await reach?.(frame, page);
-    if (shows) await frame.getByRole('main').getByText(shows).first().waitFor();
-    const found: string[] = [];
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const theme of themes) {
-        await changeTheme(page, frame, theme);
-        await settled(frame, loading);
-        found.push(...(await faults(frame)).map((fault) => `${theme}, ${width} pixels: ${fault}`));
-      }
-    }
-    assert.deepEqual(found, []);
-  };
+  const check = (state: State) => lookAt(page, service, state);
 
   describe('every page, with data', () => {
     for (const path of pages)
@@ -118,203 +92,6 @@ describe('For everyone: axe and reflow, in three themes, at 320 and 1280 pixels'
           calls: (call) => (own(call) ? call.fulfill({ status: 500, json: {} }) : undefined),
         }));
     }
-  });
-
-  const states: (State & { shows: string | RegExp })[] = [
-    {
-      name: 'no access at all',
-      as: { accountId: 'gus', path: '/events' },
-      shows: 'You do not have access yet',
-    },
-    {
-      name: 'no access to the library',
-      as: { accountId: 'dana', path: '/library' },
-      shows: 'You do not have access to the library',
-    },
-    {
-      name: 'no access to announcements',
-      as: { accountId: 'ben', path: '/coordinate/announcements' },
-      shows: 'You do not have access to this page',
-    },
-    {
-      name: 'no such page',
-      as: { accountId: 'ben', path: '/nowhere' },
-      shows: 'We could not find that page',
-    },
-    {
-      name: 'no such event',
-      as: { accountId: 'ben', path: '/events/nothing' },
-      shows: 'We could not find that event',
-    },
-    {
-      name: 'no such part of the plan',
-      as: { accountId: 'ben', path: '/programmes/nothing' },
-      shows: 'We could not find that part of the plan',
-    },
-    {
-      name: 'no such document',
-      as: { accountId: 'ben', path: '/library/nothing' },
-      shows: 'We could not find that document',
-    },
-    {
-      name: 'no bookings',
-      as: { accountId: 'chidi', path: '/bookings' },
-      shows: 'You have no places booked',
-    },
-    {
-      name: 'no events that match',
-      as: { accountId: 'ben', path: '/events?from=2001-01-01&to=2001-01-02' },
-      shows: 'No events match',
-    },
-    {
-      name: 'dates the wrong way round',
-      as: { accountId: 'ben', path: '/events?from=2026-02-02&to=2026-01-01' },
-      shows: 'This is before the first date',
-    },
-    {
-      name: 'no documents that match',
-      as: { accountId: 'ben', path: '/library?search=xyzzy' },
-      shows: 'Nothing matches',
-    },
-    {
-      name: 'one area of the plan',
-      as: { accountId: 'ben', path: '/programmes?area=send' },
-      shows: 'National SEND changes',
-    },
-    {
-      name: 'an answer, a question that was not understood, and one without an answer',
-      as: {
-        accountId: 'ben',
-        path: '/home?ask=When+is+the+London+SEND+Summit%3F&ask=workshops&ask=Who+won+the+cup%3F',
-      },
-      shows: 'Source:',
-    },
-    {
-      name: 'a place booked, with the way back',
-      as: { accountId: 'ben', path: '/events/sample-handbook-webinar' },
-      shows: 'You have a place',
-      reach: async (frame) => {
-        await frame.getByRole('button', { name: /^Book a place/ }).click();
-        await frame.getByRole('button', { name: 'Undo' }).waitFor();
-      },
-    },
-    {
-      name: 'an announcement with nothing written',
-      as: { accountId: 'efe', path: '/coordinate/announcements' },
-      shows: 'Write a title',
-      reach: (frame) => frame.getByRole('button', { name: 'Check and send' }).click(),
-    },
-    {
-      name: 'an announcement, before it is sent',
-      as: { accountId: 'efe', path: '/coordinate/announcements' },
-      reach: async (frame) => {
-        await frame.getByLabel('Title').fill('A change');
-        await frame.getByRole('textbox', { name: 'Text' }).fill('We meet on the second floor.');
-        await frame.getByRole('button', { name: 'Check and send' }).click();
-      },
-      shows: 'Send now',
-    },
-  ];
-  describe('other states', () => {
-    for (const state of states) it(state.name, () => check(state));
-  });
-
-  describe('members: getting in, and what reaches them', () => {
-    const stands = (standing: object): State['calls'] => {
-      const body = { ...outside, ...standing };
-      return (call) => {
-        const { pathname } = new URL(call.request().url());
-        if (pathname === '/api/standing') return call.fulfill({ json: body });
-        const shut = body.state === 'in' ? pathname === '/api/resources' : pathname === '/api/me';
-        return shut ? call.fulfill({ status: 403, json: { error: { code: '', message: '' } } }) : undefined;
-      };
-    };
-    const press = (name: string) => (frame: Frame) => frame.getByRole('button', { name }).click();
-    const at = (path: string): InTeams => ({ accountId: 'asha', path });
-    const states: (State & { shows: string | RegExp })[] = [
-      {
-        name: 'an unknown organisation, with nothing filled in',
-        as: at('/events'),
-        calls: stands({ state: 'unknown-organisation', choices: twoPlaces }),
-        reach: press('Ask for access'),
-        shows: 'Write why you ask',
-      },
-      {
-        name: 'one of several authorities, with none chosen',
-        as: at('/events'),
-        calls: stands({ state: 'choose-organisation', choices: twoPlaces }),
-        reach: press('This is my authority'),
-        shows: 'Say which one you work for.',
-      },
-      {
-        name: 'not named, and refused before',
-        as: at('/events'),
-        calls: stands({ refused: { kind: 'join', at: '2026-03-03T10:00:00Z' } }),
-        shows: 'Your request was not approved, on 3 March 2026.',
-      },
-      {
-        name: 'asked, and no answer yet',
-        as: at('/events'),
-        calls: stands({ asked: { kind: 'join', at: '2026-03-03T10:00:00Z' } }),
-        reach: press('Look again'),
-        shows: 'There is no answer yet.',
-      },
-      {
-        name: 'access taken away',
-        as: at('/events'),
-        calls: stands({ state: 'blocked' }),
-        shows: 'Your access has been taken away',
-      },
-      {
-        name: 'no sign-in from Teams',
-        as: { accountId: undefined, path: '/events' },
-        shows: 'The sign-in was not finished',
-      },
-      {
-        name: 'the library, for who may ask',
-        as: at('/library'),
-        calls: stands({ state: 'in' }),
-        reach: press('Ask for access'),
-        shows: 'Write why you ask',
-      },
-      {
-        name: 'the library, asked for',
-        as: at('/library'),
-        calls: stands({
-          state: 'in',
-          library: 'asked',
-          asked: { kind: 'library', at: '2026-03-03T10:00:00Z' },
-        }),
-        shows: 'You asked on 3 March 2026.',
-      },
-      {
-        name: 'preferences, with times left out',
-        as: at('/preferences'),
-        reach: async (frame) => {
-          await frame.getByLabel('Keep quiet hours').check();
-          await frame.getByLabel('Quiet from').fill('');
-          await press('Save')(frame);
-        },
-        shows: 'Write a time',
-      },
-      {
-        name: 'preferences, saved',
-        as: at('/preferences'),
-        reach: press('Save'),
-        shows: 'Your choices are saved.',
-      },
-      {
-        name: 'Home, with every network',
-        as: at('/home'),
-        reach: press('Show all'),
-        shows: 'Show fewer networks',
-      },
-    ];
-    for (const state of states) it(state.name, () => check(state));
-  });
-
-  describe('people, access and sending', () => {
-    for (const state of peopleStates) it(state.name, () => check(state));
   });
 
   describe('in a plain browser', () => {

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Route as Call, Frame, Page } from 'playwright-core';
-import type { InTeams } from './browser.ts';
+import { changeTheme, type InTeams, openInTeams, type TeamsTheme } from './browser.ts';
+import type { Service } from './service.ts';
 
 // The axe-core that @axe-core/playwright brings. Run in the frame itself, rules for whole documents apply too.
 const require = createRequire(import.meta.resolve('@axe-core/playwright'));
@@ -51,4 +53,29 @@ export async function faults(frame: Frame): Promise<string[]> {
   }, tags);
   const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   return overflow > 0 ? [...found, `The page is ${overflow} pixels wider than the window.`] : found;
+}
+
+const themes: TeamsTheme[] = ['default', 'dark', 'contrast'];
+export const widths = [1280, 320];
+
+/** Brings the page to a state and looks at it in every theme and width. */
+export async function lookAt(page: Page, service: Service, state: State): Promise<void> {
+  const { as, shows, calls, reach, loading } = state;
+  await page.unroute('**/api/**');
+  if (calls) await page.route('**/api/**', (call) => calls(call) ?? call.fallback());
+  await page.setViewportSize({ width: widths[0]!, height: 800 });
+  const frame = await openInTeams(page, service, as);
+  await settled(frame, loading);
+  await reach?.(frame, page);
+  if (shows) await frame.getByRole('main').getByText(shows).first().waitFor();
+  const found: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const theme of themes) {
+      await changeTheme(page, frame, theme);
+      await settled(frame, loading);
+      found.push(...(await faults(frame)).map((fault) => `${theme}, ${width} pixels: ${fault}`));
+    }
+  }
+  assert.deepEqual(found, []);
 }
