@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { purge } from '../domain/retention.ts';
@@ -7,8 +8,11 @@ import type { QueueName } from '../ports/queue.ts';
 import { deliver } from './deliveries.ts';
 import type { Outside } from './posts.ts';
 
-/** How long the sender rests at most: it finds then what other instances left, too. */
-const rest = 10_000;
+/**
+ * How long the sender rests at most. A job wakes one instance alone: the others find by this what there is to share.
+ * Looking costs a few queries of about a millisecond.
+ */
+const rest = 2000;
 
 /**
  * Starts the sender, the workers and their schedules. A queue only wakes them; what is to be done stands in the tables.
@@ -25,6 +29,7 @@ export async function startWorkers(
     deliver: async () => sender.wake(),
     purge: () => purge(ctx),
     library: () => keepLibraryAccess(ctx),
+    reviews: () => tellOfReviews(ctx),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))
@@ -38,7 +43,8 @@ export async function startWorkers(
     });
   await boss.schedule('purge', '7 * * * *');
   // In the morning: what it says reaches people as they begin their day.
-  await boss.schedule('library', '0 8 * * *', null, { tz: 'Europe/London' });
+  for (const name of ['library', 'reviews'])
+    await boss.schedule(name, '0 8 * * *', null, { tz: 'Europe/London' });
   return async () => {
     await sender.stop();
     await boss.stop({ graceful: true, timeout: 20_000 });

@@ -9,9 +9,11 @@ export type Jobs = {
   purge: Record<string, never>;
   /** See to library access that has lapsed or is to be confirmed. */
   library: Record<string, never>;
+  /** Say which answers have come to their day of review. */
+  reviews: Record<string, never>;
 };
 export type QueueName = keyof Jobs;
-export const queueNames: QueueName[] = ['deliver', 'purge', 'library'];
+export const queueNames: QueueName[] = ['deliver', 'purge', 'library', 'reviews'];
 
 export type Queue = {
   /** Sends a job on the caller's handle: inside a transaction it commits and rolls back with it. */

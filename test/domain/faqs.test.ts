@@ -3,6 +3,7 @@ import { addRecord, saveRecord, takeAway, undo } from '../../bot/domain/content/
 import { currentContent } from '../../bot/domain/content/current.ts';
 import { addFaq, publishFaq } from '../../bot/domain/content/faqs.ts';
 import { historyOf, listRecords, readRecord } from '../../bot/domain/content/listing.ts';
+import { tellOfReviews } from '../../bot/domain/content/telling.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
@@ -187,6 +188,29 @@ describe('Questions that coordinators answered for everybody', () => {
       [faq.reviewOn, faq.author, faq.answeredOn],
       ['2028-03-02', 'Cora Test', '2026-03-03'],
       'a year on; whose words they are stays',
+    );
+  });
+
+  it('are brought to mind once in a month in which some have come to their day', async () => {
+    await changeSettings(domain.ctx.db, { secondCoordinator: 'is told' });
+    for (let n = 1; n <= 7; n++) await add({ questions: [`Number ${n}?`], reviewOn: '2026-06-15' });
+    await domain.ctx.db.deleteFrom('message').execute();
+    const toldOn = async (day: string) => {
+      domain.now.at = new Date(`${day}T08:00:00Z`);
+      await tellOfReviews(domain.ctx);
+      return (await told()).length;
+    };
+    const days = ['2026-06-14', '2026-06-15', '2026-06-16', '2026-06-30', '2026-07-01'];
+    const counts = [];
+    for (const day of days) counts.push(await toldOn(day));
+    assert.deepEqual(counts, [0, 3, 3, 3, 6], 'to Cora, Dev and Ida');
+    const [first] = await told();
+    assert.deepEqual(
+      [first?.notice?.title, first?.notice?.text.slice(1)],
+      [
+        'Answers to look at again',
+        ['“Number 1?”', '“Number 2?”', '“Number 3?”', '“Number 4?”', '“Number 5?”', 'And 2 more.'],
+      ],
     );
   });
 

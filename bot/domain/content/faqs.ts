@@ -1,14 +1,14 @@
 import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { addDays, londonDay } from '../london.ts';
-import { may, requireRight } from '../members/access.ts';
-import { type Member, peopleWithRoles } from '../members/members.ts';
-import { addMessages } from '../messages/ledger.ts';
+import { requireRight } from '../members/access.ts';
+import type { Member } from '../members/members.ts';
 import { settings } from '../settings.ts';
 import { changeRecord, recordNow } from './editing.ts';
 import { newId } from './ids.ts';
 import { lockContent } from './records.ts';
 import type { Faq, Readers } from './schema.ts';
+import { tellOfAnswer } from './telling.ts';
 
 /** After so many days somebody should look whether an answer still holds. */
 export const reviewAfter = 365;
@@ -39,7 +39,8 @@ export async function addFaq(
     state: secondCoordinator === 'approves' ? 'draft' : 'live',
   };
   const id = await newId(ctx, 'faq', faq.questions[0] ?? '', faq);
-  if (await changeRecord(ctx, actor, { kind: 'faq', id, after: faq })) await tellOthers(ctx, actor, id, faq);
+  if (await changeRecord(ctx, actor, { kind: 'faq', id, after: faq }))
+    await tellOfAnswer(ctx, actor, { ...faq, id });
   return (await recordNow(ctx.db, 'faq', id)).record!;
 }
 
@@ -87,29 +88,4 @@ function waysToAsk(questions: string[]): string[] {
       ways.set(words.toLowerCase(), words);
   }
   return [...ways.values()].slice(0, 30);
-}
-
-async function tellOthers(ctx: TxContext, actor: Member, id: string, faq: Omit<Faq, 'id'>): Promise<void> {
-  const others = (await peopleWithRoles(ctx)).filter((each) => each.id !== actor.id && may(each, 'answer'));
-  if (others.length === 0) return;
-  const draft = faq.state === 'draft';
-  await addMessages(
-    ctx,
-    {
-      purpose: 'answer added',
-      key: id,
-      category: 'questions',
-      notice: {
-        title: draft ? 'An answer for you to approve' : 'An answer was added to what the bot knows',
-        text: [
-          `${actor.name} answered: “${faq.questions[0]}”`,
-          draft
-            ? 'Members are answered with it as soon as somebody other than its writer approves it.'
-            : 'Members are answered with it from now on. You can change it or take it away.',
-        ],
-        path: `/coordinate/questions/${draft ? 'drafts' : `knows/faq/${id}`}`,
-      },
-    },
-    { members: others.map((each) => each.id) },
-  );
 }
