@@ -118,6 +118,8 @@ export async function createApp(
         setTimeout(teamsHelpers, 100); // once whoever waits for us has been told
       },
       async stop() {
+        // Requests first: what presses of the last seconds cause is still sent. Whatever comes too late for that waits
+        // in the ledger for the next start; no order loses any of it.
         await close(server);
         await stopWorkers();
         await store.close();

@@ -170,8 +170,10 @@ async function sendOne(ctx: Context, go: Go): Promise<Settlement[]> {
     delivery = { kind: 'unconfirmed', reason: 'It is not known whether the message arrived' };
   }
   try {
-    if (delivery.kind === 'deferred' && delivery.tenant)
-      await pauseTenant(ctx, tenantId, delivery.retryAt, delivery.reason);
+    if (delivery.kind === 'deferred' && delivery.tenant) {
+      const { retryAt, reason } = delivery;
+      delivery = { ...delivery, retryAt: await pauseTenant(ctx, tenantId, retryAt, reason) };
+    }
     // A digest is too large, or wrong, as a whole: that says nothing of the messages in it.
     if (delivery.kind === 'failed' && delivery.forAll && messages.length === 1)
       await failRest(ctx, first!, delivery.reason);

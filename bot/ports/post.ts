@@ -2,12 +2,14 @@
  * What came of a post to the channel, or of an e-mail. Reasons are plain words for a coordinator.
  *
  * `unreachable`: this person or channel cannot be reached this way. `forAll`: the fault is the message's, so nobody
- * else would get it either. `tenant`: the whole tenant has to wait, not only this message.
+ * else would get it either. `tenant`: the whole tenant has to wait, not only this message. `retryAt` is null where the
+ * channel did not say when.
  */
 export type Delivery =
   | { kind: 'sent'; activityId: string }
   | { kind: 'failed'; reason: string; unreachable: boolean; forAll?: true }
   | { kind: 'deferred'; retryAt: Date; reason: string; tenant?: true }
+  | { kind: 'deferred'; retryAt: null; reason: string; tenant: true }
   | { kind: 'unconfirmed'; reason: string };
 
 /** The channel answered, and not with success. */
@@ -67,7 +69,7 @@ export function deliveryOf(error: unknown): Delivery {
   if (status === 429 || status === 412)
     return {
       kind: 'deferred',
-      retryAt: retryAt ?? later(minute),
+      retryAt: retryAt ?? null,
       reason: 'Teams asked us to wait',
       tenant: true,
     };

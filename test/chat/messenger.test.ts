@@ -80,13 +80,21 @@ describe('posting to Teams', () => {
       ['30', 30],
       [new Date(Date.now() + 90_000).toUTCString(), 90],
       ['99999', 3600],
-      ['soon', 60],
+      ['0', 0],
     ] as const) {
       channel.answer = { status: 429, headers: { 'Retry-After': header } };
       const { delivery } = await send();
       assert.equal(delivery.kind, 'deferred');
       const wait = ((delivery as { retryAt: Date }).retryAt.getTime() - Date.now()) / 1000;
       assert.ok(Math.abs(wait - seconds) < 5, `${header}: ${wait} s`);
+    }
+  });
+
+  it('does not know how long to wait where the channel does not say', async () => {
+    for (const answer of [429, 412, { status: 429, headers: { 'Retry-After': 'soon' } }]) {
+      channel.answer = answer;
+      const reason = 'Teams asked us to wait';
+      assert.deepEqual((await send()).delivery, { kind: 'deferred', retryAt: null, reason, tenant: true });
     }
   });
 

@@ -85,6 +85,38 @@ describe('The pace of sending', () => {
     assert.deepEqual(new Set(await states(key)), new Set(['sent']));
   });
 
+  it('backs off from a tenant that does not say how long: a few seconds, then twice as long, up to minutes', async () => {
+    const { tenantId, members } = await aTenant(ctx, 3);
+    const other = await aTenant(ctx, 2);
+    const key = await tell(ctx, [...members, ...other.members]);
+    const start = Date.now();
+    let now = start;
+    domain.now.at = new Date(now);
+    outside.answer = (_to, tenant) =>
+      tenant === tenantId ? { kind: 'deferred', retryAt: null, reason: 'Wait', tenant: true } : undefined;
+    const pauses: number[] = [];
+    for (let n = 0; n < 10; n++) {
+      const before = of(tenantId).length;
+      const wait = await deliver(ctx, outside, never);
+      assert.ok(of(tenantId).length > before, 'it is tried again');
+      assert.ok(of(tenantId).length <= before + 2, 'by what was in flight and no more');
+      pauses.push(wait! / 1000);
+      domain.now.at = new Date((now += wait! + 100));
+    }
+    for (const [n, pause] of pauses.entries()) {
+      const longest = Math.min(2 * 2 ** n, 300);
+      assert.ok(pause >= longest / 2 - 0.1 && pause <= longest + 0.1, `pause ${n} took ${pause} s`);
+    }
+    assert.equal(of(other.tenantId).length, 2, 'the others went on');
+    // Long after, it begins with a few seconds again.
+    domain.now.at = new Date((now += 60 * 60_000));
+    assert.ok((await deliver(ctx, outside, never))! <= 2100);
+    outside.answer = () => undefined;
+    domain.now.at = new Date((now += 3000));
+    await deliver(ctx, outside, never);
+    assert.deepEqual(new Set(await states(key)), new Set(['sent']));
+  });
+
   it('is one at a time for each person, a second apart', async () => {
     const { members } = await aTenant(ctx, 1);
     for (let n = 0; n < 3; n++) await tell(ctx, members);

@@ -28,9 +28,37 @@ export async function rateTenants(ctx: Ctx): Promise<void> {
     order by id on conflict do nothing`.execute(ctx.db);
 }
 
-/** Posts nothing to a tenant until then: its Teams asked for it. The other tenants go on. */
-export async function pauseTenant(ctx: Ctx, tenantId: string, until: Date, reason: string): Promise<void> {
-  await sql`
-    update tenant_rate set paused_until = ${until}, reason = ${reason}
-    where tenant_id = ${tenantId} and (paused_until is null or paused_until < ${until})`.execute(ctx.db);
+/** Seconds that a tenant is left alone that does not say for how long: at first, and at most. */
+const backoff = { least: 2, most: 300 };
+
+/**
+ * Posts nothing to a tenant for a while: its Teams asked for it. The other tenants go on.
+ * @param until null where Teams did not say: then a few seconds, twice as long each time that this comes again soon
+ *   after, and a part of it by chance, so that what waits does not come back all at once
+ * @returns until when
+ */
+export async function pauseTenant(
+  ctx: Ctx,
+  tenantId: string,
+  until: Date | null,
+  reason: string,
+): Promise<Date> {
+  const now = ctx.clock.now();
+  const again = sql`paused_until > ${now}::timestamptz - make_interval(secs => 2 * backoff_seconds)`;
+  const length = sql`(case when ${again} then least(2 * backoff_seconds, ${sql.lit(backoff.most)})
+    else ${sql.lit(backoff.least)} end)`;
+  // Of the posts that were in flight together the first sets the pause.
+  const set = until
+    ? sql`set paused_until = ${until}::timestamptz, reason = ${reason}
+        where tenant_id = ${tenantId} and (paused_until is null or paused_until < ${until}::timestamptz)`
+    : sql`set backoff_seconds = ${length}, reason = ${reason},
+          paused_until = ${now}::timestamptz + make_interval(secs => ${length} * (0.5 + random() / 2))
+        where tenant_id = ${tenantId} and (paused_until is null or paused_until <= ${now}::timestamptz)`;
+  await sql`update tenant_rate ${set}`.execute(ctx.db);
+  const row = await ctx.db
+    .selectFrom('tenant_rate')
+    .select('paused_until')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  return row?.paused_until ?? until ?? now;
 }

@@ -58,7 +58,7 @@ function outcomeOf(message: Claimed, delivery: Settlement['delivery'], now: Date
     case 'deferred':
       return now.getTime() - message.triedAt.getTime() > patience
         ? { state: 'failed', reason: delivery.reason }
-        : { state: 'deferred', reason: delivery.reason, due_at: delivery.retryAt };
+        : { state: 'deferred', reason: delivery.reason, due_at: delivery.retryAt ?? now };
     default:
       return { state: delivery.kind, reason: delivery.reason };
   }

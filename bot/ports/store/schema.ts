@@ -192,6 +192,8 @@ export type Schema = PeopleTables & {
     /** When the next post may start. */
     next_at: Date;
     paused_until: Date | null;
+    /** How long it was last left alone, where it did not say for how long. */
+    backoff_seconds: Generated<number>;
     reason: string | null;
   };
   preference: { member_id: string; category: string; timing: 'at once' | 'daily' | 'weekly' | 'off' };

@@ -47,6 +47,9 @@ const statements = [
 
   `alter table audience add column author_id uuid references member on delete set null`,
 
+  // How long a tenant was last left alone that did not say for how long.
+  `alter table tenant_rate add column backoff_seconds double precision not null default 0`,
+
   // Anybody may begin a sign-in: the oldest go beyond a number.
   `create index sign_in_attempt_expires on sign_in_attempt (expires_at)`,
 ];
