@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Frame, Page } from 'playwright-core';
 import writeExcelFile from 'write-excel-file/node';
+import { inTransaction } from '../../bot/domain/context.ts';
+import { pauseTenant, rateTenants } from '../../bot/domain/messages/rates.ts';
 import { newPage, openInTeams, signIn } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -407,6 +410,56 @@ describe('Coordinate: people and access', () => {
     }
   });
 
+  it('sending: what a dead sender left in doubt is shown and sent again, and a tenant that waits says until when', async () => {
+    const { ctx } = service.app;
+    const memberOf = (id: string) =>
+      ctx.db
+        .selectFrom('member')
+        .select(['id', 'tenant_id'])
+        .where('object_id', '=', service.account(id).objectId)
+        .executeTakeFirstOrThrow();
+    const [asha, ben] = [await memberOf('asha'), await memberOf('ben')];
+    await inTransaction(ctx, (tx) => rateTenants(tx));
+    const until = new Date(Date.now() + 10 * 60_000);
+    await pauseTenant(ctx, ben.tenant_id, until, 'Teams asked us to wait');
+    const ago = new Date(Date.now() - 5 * 60_000);
+    const id = randomUUID();
+    // As a process leaves it that dies in the middle of a post.
+    await ctx.db
+      .insertInto('message')
+      .values({
+        ...{ id, purpose: 'test', key: id, category: 'answers', state: 'sending', attempts: 1 },
+        ...{ member_id: asha.id, tenant_id: asha.tenant_id },
+        notice: JSON.stringify({ title: 'An answer in doubt', text: ['It is in March.'] }),
+        ...{ due_at: ago, created_at: ago, tried_at: ago, lease_until: new Date(ago.getTime() + 90_000) },
+      })
+      .execute();
+    const state = async () =>
+      ctx.db.selectFrom('message').select(['state', 'way']).where('id', '=', id).executeTakeFirstOrThrow();
+    try {
+      const frame = await inTeams('farah', '/coordinate/sending');
+      const row = (table: string, words: string) =>
+        frame.getByRole('table', { name: table }).getByRole('row').filter({ hasText: words });
+      const waits = row('Organisations that have to wait', 'Croydon');
+      await waits.getByText('Teams asked us to wait').waitFor();
+      const doubt = row('Unconfirmed messages', 'An answer in doubt');
+      await doubt.getByRole('rowheader', { name: 'Asha Demo (Camden)' }).waitFor();
+      assert.deepEqual(await state(), { state: 'unconfirmed', way: null });
+      await button(frame, /^Send again.*An answer in doubt$/).click();
+      await inDialog(frame).getByText('may get it twice').waitFor();
+      await inDialog(frame).getByRole('button', { name: 'Send again' }).click();
+      await said(frame, '“An answer in doubt” goes to Asha Demo (Camden) again.');
+      await frame.getByText('None. We know of every message whether it arrived.').waitFor();
+      await page.goto(`${service.url}/local/outbox`);
+      while ((await page.getByRole('heading', { name: 'An answer in doubt' }).count()) !== 1)
+        await page.reload();
+      while ((await state()).state === 'sending') await page.reload();
+      assert.deepEqual(await state(), { state: 'sent', way: 'e-mail' });
+    } finally {
+      await ctx.db.updateTable('tenant_rate').set({ paused_until: null }).execute();
+    }
+  });
+
   describe('is open to each as far as they may enter', () => {
     const all = [
       'Requests',
@@ -418,10 +471,11 @@ describe('Coordinate: people and access', () => {
       'Roles',
       'Audit log',
     ];
+    const answering = ['Announcements', 'Open', 'Unanswered', 'Unhelpful', 'Drafts', 'What the bot knows'];
     const sees: Record<string, string[]> = {
       imran: all.slice(0, 2),
-      efe: ['Announcements', ...all.slice(0, 6)],
-      farah: ['Announcements', ...all, 'Sending'],
+      efe: [...answering, ...all.slice(0, 6)],
+      farah: [...answering, ...all, 'Sending'],
     };
     for (const [accountId, expected] of Object.entries(sees))
       it(accountId, async () => {
