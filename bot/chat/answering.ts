@@ -40,6 +40,7 @@ const unreadable: Reply = { text: 'I cannot read that button. Open the question 
 const press =
   (work: (turn: Turn, input: Pressed) => Promise<Shown>) =>
   async (turn: Turn, data: unknown): Promise<Reply> => {
+    requireRight(turn.member, 'answer');
     const input = pressed.safeParse(data);
     if (!input.success) return unreadable;
     try {
@@ -70,10 +71,9 @@ async function shownCard(turn: Turn, { question, message, asks }: Shown): Promis
 }
 
 /** Shows a question as it stands: what Teams asks for by itself, and the way back from what a card had asked. */
-export const showQuestion = press(async ({ ctx, member }, { question: id }) => {
-  requireRight(member, 'answer');
-  return { question: await openQuestion(ctx, member, id) };
-});
+export const showQuestion = press(async ({ ctx, member }, { question: id }) => ({
+  question: await openQuestion(ctx, member, id),
+}));
 
 export const pressClaim = press(async ({ ctx, member }, { question: id }) => ({
   question: await claimQuestion(ctx, member, id),

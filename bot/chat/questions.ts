@@ -9,7 +9,7 @@ import { requireRight } from '../domain/members/access.ts';
 import { sendQuestionsTo } from '../domain/questions/coordinators.ts';
 import { lastGiven } from '../domain/questions/given-answers.ts';
 import { setAnswersFor } from '../domain/questions/networks.ts';
-import { askPeople, hasGaps, mayAsk, openQuestion, takeBack } from '../domain/questions/questions.ts';
+import { askPeople, hasGaps, mayAsk, ownQuestion, takeBack } from '../domain/questions/questions.ts';
 import { type QuestionView, stateText } from '../domain/questions/views.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
@@ -93,7 +93,7 @@ export async function pressAskNetwork(turn: Turn, data: unknown): Promise<Reply>
   if (turn.shared) return ownChatOnly;
   const ids = questionIds.safeParse(data);
   if (!ids.success) return unreadable;
-  const before = await openQuestion(turn.ctx, turn.member, ids.data.question);
+  const before = await ownQuestion(turn.ctx, turn.member, ids.data.question);
   const { key, text, given } = before;
   const network = (await mayAsk(turn.ctx, turn.member, [before])).get(before.id);
   const link = turn.link('questions');

@@ -26,6 +26,31 @@ export const sayings: Saying[] = [
   { says: 'mute reminders', needs: 'use', shared: 'own chat only', does: /are off/ },
   { says: 'announcements daily', needs: 'use', shared: 'own chat only', does: /together once a day/ },
   { says: 'unmute reminders', needs: 'use', shared: 'own chat only', does: /are on/ },
+  {
+    says: 'ask a coordinator: who pays?',
+    needs: 'use',
+    shared: 'own chat only',
+    does: /Your question is with/,
+  },
+  {
+    says: 'send questions here',
+    needs: 'answer',
+    shared: 'the same',
+    does: /is posted here from now on|Say this in the channel/,
+  },
+  {
+    says: 'stop sending questions here',
+    needs: 'answer',
+    shared: 'the same',
+    does: /no longer posted here|nothing has changed|Say this in the channel/,
+  },
+  { says: 'answer questions for aldcs', needs: 'use', shared: 'own chat only', does: /Thank you/ },
+  {
+    says: 'stop answering questions for aldcs',
+    needs: 'use',
+    shared: 'own chat only',
+    does: /no more questions/,
+  },
   // What no phrase takes: events, and any question.
   { says: 'what’s on', needs: 'use', shared: 'the same', does: /Events to come/ },
   { says: 'When is the London SEND Summit?', needs: 'use', shared: 'the same', does: /4 December 2025/ },
@@ -36,6 +61,11 @@ export type Things = {
   event: string;
   ownBooking: string;
   othersBooking: string;
+  /** Nobody answers them yet. */
+  ownQuestion: string;
+  othersQuestion: string;
+  /** That the person is asked, of a network that they answer for. */
+  networkQuestion: string;
   nobodys: string;
 };
 
@@ -45,7 +75,67 @@ export type Press = Line & { of: string; data: (things: Things) => object; finds
 const line = { needs: 'use', shared: 'the same' } as const;
 const own = { needs: 'use', shared: 'own chat only' } as const;
 
+const coordinators = { needs: 'answer', shared: 'the same' } as const;
+/** What coordinators press, on what somebody asked and on nothing. */
+const onQuestion = (does: RegExp, typed: object = {}): Press[] => [
+  {
+    ...coordinators,
+    of: 'what somebody asked',
+    data: ({ othersQuestion: question }) => ({ question, ...typed }),
+    does,
+  },
+  {
+    ...coordinators,
+    of: 'no question at all',
+    data: ({ nobodys: question }) => ({ question, ...typed }),
+    finds: 'nothing',
+    does: /cannot find/,
+  },
+];
+/** What askers press, on what they asked and on what somebody else did. */
+const onOwnQuestion = (does: RegExp, typed: object = {}): Press[] => [
+  { ...own, of: 'one’s own question', data: ({ ownQuestion: question }) => ({ question, ...typed }), does },
+  {
+    ...own,
+    of: 'somebody else’s question',
+    data: ({ othersQuestion: question }) => ({ question, ...typed }),
+    finds: 'nothing',
+    does: /cannot find/,
+  },
+];
+
 export const presses: Record<string, Press[]> = {
+  'ask-people': [
+    {
+      ...own,
+      of: 'a card to write on',
+      data: ({ nobodys: key }) => ({ key, text: 'Who pays?' }),
+      does: /Your question is with/,
+    },
+  ],
+  'ask-network': onOwnQuestion(/no network now|Your name and this question/, { network: 'lasob' }),
+  'take-back': onOwnQuestion(/You took this question back/),
+  'network-answer': [
+    {
+      ...own,
+      of: 'a question to one’s network',
+      data: ({ networkQuestion: question }) => ({ question, answer: 'We do.' }),
+      does: /^Thank you/,
+    },
+    {
+      ...own,
+      of: 'a question to coordinators',
+      data: ({ othersQuestion: question }) => ({ question, answer: 'We do.' }),
+      finds: 'nothing',
+      does: /cannot find/,
+    },
+  ],
+  question: onQuestion(/Nobody is answering this yet/),
+  claim: onQuestion(/You are answering this/),
+  release: onQuestion(/Nobody is answering this yet/),
+  answer: onQuestion(/gets your answer/, { answer: 'We do.' }),
+  publish: onQuestion(/Nobody is answering this yet/, { answer: 'We do.' }),
+  close: onQuestion(/You closed this/, { sure: 'yes', reason: 'It is in the plan' }),
   book: [
     { ...own, of: 'an event', data: ({ event }) => ({ event }), does: /You have a place/ },
     {

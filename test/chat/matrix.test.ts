@@ -14,6 +14,8 @@ import { findMember, type Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { openLibrary, setBlocked } from '../../bot/domain/members/person.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
+import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
+import { askPeople } from '../../bot/domain/questions/questions.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
 import { aMember, anEvent } from '../factories.ts';
 import { allowed } from '../rights.ts';
@@ -66,6 +68,8 @@ describe('What each person may say and press', () => {
   let chat: Chat;
   let asked = 0;
   let local: Local;
+  let other: Member;
+  const questions = new Map<string, Pick<Things, 'ownQuestion' | 'othersQuestion' | 'networkQuestion'>>();
   let othersBooking: string;
   /** What everybody may book, and what everybody has booked who can. */
   let open: string;
@@ -78,7 +82,7 @@ describe('What each person may say and press', () => {
     await inTransaction(ctx, (tx) => local.prepare(tx));
     open = await anEvent(ctx, { places: 1000 });
     booked = await anEvent(ctx, { places: 1000 });
-    const other = await aMember(ctx, 'hackney');
+    other = await aMember(ctx, 'hackney');
     othersBooking = await bookingOf(other);
     // Gus booked before his authority took its signature back.
     await inTransaction(ctx, (tx) => setSigned(tx, 'exampleton', true));
@@ -103,7 +107,27 @@ describe('What each person may say and press', () => {
       .where('member_id', '=', account(who).objectId)
       .executeTakeFirst();
     const ownBooking = letIn ? await bookingOf(await memberOf(who)) : (kept?.id ?? nobodys);
-    return { event: open, ownBooking, othersBooking, nobodys };
+    return { event: open, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
+  };
+  /** The same each time, as if nothing had been done with them. */
+  const questionsOf = async (who: string) => {
+    const { ctx } = channel.domain;
+    if (!questions.has(who)) {
+      const ask = async (asker: Member, network?: string) =>
+        (await askPeople(ctx, asker, { key: `of ${who}`, text: 'Adolescent safeguarding?', network })).id;
+      const person = allowed[who]!.includes('use') ? await memberOf(who) : other;
+      await setAnswersFor(ctx, person === other ? await memberOf('asha') : person, 'lasob', true);
+      const othersQuestion = await ask(other);
+      const ownQuestion = await ask(person);
+      questions.set(who, { ownQuestion, othersQuestion, networkQuestion: await ask(other, 'lasob') });
+    }
+    await ctx.db
+      .updateTable('question')
+      .set({ state: 'open', claimed_by: null, closed_by: null })
+      .where('key', 'like', `of ${who}%`)
+      .execute();
+    await ctx.db.deleteFrom('question_reply').execute();
+    return questions.get(who)!;
   };
 
   /** What the bot says to it, in words. */

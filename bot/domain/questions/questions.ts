@@ -150,6 +150,18 @@ export async function lockQuestion(tx: TxContext, id: string): Promise<QuestionV
 export const inCharge = (actor: Member, { asker }: QuestionView): boolean =>
   inChargeOf(actor, asker.organisation.id);
 
+/** One of the member's own questions. @throws AppError 'not-found' */
+export async function ownQuestion(
+  ctx: Pick<Context, 'db'>,
+  member: Member,
+  id: string,
+): Promise<QuestionView> {
+  requireRight(member, 'use');
+  const question = await questionView(ctx.db, id);
+  if (question?.asker.id !== member.id) throw new AppError('not-found');
+  return question;
+}
+
 /** One question: its asker's, or a coordinator's who has the asker in charge. @throws AppError 'not-found' */
 export async function openQuestion(
   ctx: Pick<Context, 'db'>,
