@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
@@ -8,9 +6,10 @@ import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
 import type { Side } from '../../bot/local/playground.ts';
 import { atTheEnd } from '../end.ts';
+import { dataFolder } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
-/** The whole service in local mode, with a data folder of its own that goes when it stops. */
+/** The whole service in local mode, with a data folder of its own. */
 export type Service = {
   url: string;
   app: App;
@@ -45,12 +44,12 @@ export function theService(): Promise<Service> {
 
 /** A service of one's own, for tests after which people are no longer as the demo has them. The caller stops it. */
 export async function startService(): Promise<Service> {
-  const folder = await mkdtemp(join(tmpdir(), 'liia-e2e-'));
+  const folder = await dataFolder();
   const [port, playgroundPort, coordinatorPort, relayPort] = await freePorts(4);
   const config = readConfig({
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
-    LIIA_DATA: join(folder, 'data'),
+    LIIA_DATA: folder,
     LIIA_PORT: String(port),
     LIIA_PLAYGROUND_PORT: String(playgroundPort),
     LIIA_COORDINATOR_PLAYGROUND_PORT: String(coordinatorPort),
@@ -96,7 +95,6 @@ export async function startService(): Promise<Service> {
     async stop() {
       for (const playground of playgrounds.values()) await (await playground).stop();
       await app.stop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

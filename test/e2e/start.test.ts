@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { temporaryFolder } from '../harness.ts';
+import { dataFolder, temporaryFolder } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,7 +37,7 @@ describe('One command', function () {
       LIIA_RELAY_PORT: String(ports[2]),
     };
   });
-  afterEach(async () => {
+  after(async () => {
     for (const { child, kill, ended } of runs.splice(0)) {
       if (child.exitCode === null && child.signalCode === null) kill('SIGKILL');
       await ended;
@@ -99,68 +99,75 @@ describe('One command', function () {
     return ports.filter((_, n) => answers[n]);
   };
 
-  it('says where to go, keeps the data, and leaves nothing behind on Ctrl+C or when killed', async () => {
-    const first = start();
-    await ready(first);
-    for (const said of [url(), `http://127.0.0.1:${ports[1]}`, 'Asha Demo', 'Gus Demo'])
-      assert.ok(first.printed().includes(said), `${said} in ${first.printed()}`);
-    const call = await signedIn();
-    await call('POST', '/api/events/sample-welcome/bookings');
-    first.kill('SIGINT');
-    assert.equal(await first.ended, 0);
-    assert.deepEqual(await listening(), []);
+  // One after the other on the same data: each start finds what the one before has left.
+  let call: Awaited<ReturnType<typeof signedIn>>;
+  let running: Run;
 
-    const second = start();
-    await ready(second);
-    assert.deepEqual(await bookings(call), ['sample-welcome'], 'the booking and the sign-in are still there');
-    second.kill('SIGKILL');
-    await second.ended;
-    while ((await listening()).length > 0);
-
-    const third = start();
-    await ready(third);
-    assert.deepEqual(await bookings(await signedIn()), ['sample-welcome']);
-  });
-
-  it('starts by npm, and leaves nothing behind on Ctrl+C', async function () {
-    if (process.platform === 'win32') this.skip(); // no groups of processes to send Ctrl+C to
-    const run = start({ LIIA_DATA: temporaryFolder(), npm_config_update_notifier: 'false' }, npmStart);
+  it('starts by npm on nothing, says where to go, and leaves nothing behind on Ctrl+C', async () => {
+    // Windows has no groups of processes to send Ctrl+C to.
+    const run = start(
+      { npm_config_update_notifier: 'false' },
+      process.platform === 'win32' ? service : npmStart,
+    );
     await ready(run);
+    for (const said of [url(), `http://127.0.0.1:${ports[1]}`, 'Asha Demo', 'Gus Demo'])
+      assert.ok(run.printed().includes(said), `${said} in ${run.printed()}`);
     assert.deepEqual(await listening(), ports);
+    call = await signedIn();
+    await call('POST', '/api/events/sample-welcome/bookings');
     run.kill('SIGINT');
     await run.ended;
     while ((await listening()).length > 0);
   });
 
+  it('keeps the data: the booking and the sign-in are still there', async () => {
+    running = start();
+    await ready(running);
+    assert.deepEqual(await bookings(call), ['sample-welcome']);
+  });
+
   it('says in one sentence that its folder or a port is in use, and leaves the other alone', async () => {
-    await ready(start());
-    const others = await freePorts(3);
-    const elsewhere = {
-      LIIA_PORT: String(others[0]),
-      LIIA_PLAYGROUND_PORT: String(others[1]),
-      LIIA_RELAY_PORT: String(others[2]),
+    const elsewhere = async () => {
+      const [port, playground, relay] = await freePorts(3);
+      return {
+        LIIA_PORT: String(port),
+        LIIA_PLAYGROUND_PORT: String(playground),
+        LIIA_RELAY_PORT: String(relay),
+      };
     };
     const cases: [Record<string, string>, RegExp][] = [
-      [elsewhere, /^The data folder .* is in use by another process\. .*\.\n$/],
+      [await elsewhere(), /^The data folder .* is in use by another process\. .*\.\n$/],
       [
-        { ...elsewhere, LIIA_DATA: temporaryFolder(), LIIA_PORT: env.LIIA_PORT! },
+        { ...(await elsewhere()), LIIA_DATA: await dataFolder(), LIIA_PORT: env.LIIA_PORT! },
         /^Port \d+ .*LIIA_PORT.*\.\n$/,
       ],
       [
         {
-          ...elsewhere,
-          LIIA_DATA: temporaryFolder(),
+          ...(await elsewhere()),
+          LIIA_DATA: await dataFolder(),
           LIIA_PLAYGROUND_PORT: env.LIIA_PLAYGROUND_PORT!,
         },
         /^Port \d+, .*LIIA_PLAYGROUND_PORT.*\.\n$/,
       ],
     ];
-    for (const [settings, sentence] of cases) {
-      const refused = start(settings);
-      assert.equal(await refused.ended, 1, refused.printed());
-      assert.match(refused.printed(), sentence);
+    const refused = cases.map(([settings]) => start(settings));
+    for (const [n, { ended, printed }] of refused.entries()) {
+      assert.equal(await ended, 1, printed());
+      assert.match(printed(), cases[n]![1]);
     }
     assert.deepEqual(await listening(), ports);
+  });
+
+  it('leaves nothing behind when it is killed, and keeps the data even then', async () => {
+    running.kill('SIGKILL');
+    await running.ended;
+    while ((await listening()).length > 0);
+    const again = start();
+    await ready(again);
+    assert.deepEqual(await bookings(await signedIn()), ['sample-welcome']);
+    again.kill('SIGINT');
+    assert.equal(await again.ended, 0);
+    assert.deepEqual(await listening(), []);
   });
 });
 

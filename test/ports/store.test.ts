@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { openStore, type Store, UseOfOuterHandle } from '../../bot/ports/store/db.ts';
 import { FolderInUse } from '../../bot/ports/store/lock.ts';
 import { markStore, WrongMode } from '../../bot/ports/store/mark.ts';
-import { type Domain, openDomain, temporaryFolder } from '../harness.ts';
+import { type Domain, dataFolder, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 
 for (const engine of ['pglite', 'postgres'] as const)
@@ -92,7 +92,7 @@ for (const engine of ['pglite', 'postgres'] as const)
 
 describe('The data folder', () => {
   it('is refused to a second opener, and open again once the first closed', async () => {
-    const folder = temporaryFolder();
+    const folder = await dataFolder();
     const store = await openStore({ folder });
     await assert.rejects(() => openStore({ folder }), FolderInUse);
     await store.close();
@@ -100,7 +100,7 @@ describe('The data folder', () => {
   });
 
   it('is free at once when the process that had it was killed', async () => {
-    const folder = temporaryFolder();
+    const folder = await dataFolder();
     const owner = fork(new URL('../soak/holder.ts', import.meta.url), [folder]);
     await once(owner, 'message');
     await assert.rejects(() => openStore({ folder }), FolderInUse);

@@ -5,7 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { openStore, type Store } from '../../bot/ports/store/db.ts';
 import { migrate } from '../../bot/ports/store/migrate.ts';
 import * as start from '../../bot/ports/store/migrations/001-start.ts';
-import { temporaryFolder } from '../harness.ts';
+import { dataFolder } from '../harness.ts';
 
 describe('An upgrade of a database with people and messages in it', () => {
   const tenant = randomUUID();
@@ -25,7 +25,9 @@ describe('An upgrade of a database with people and messages in it', () => {
     store.db.selectFrom('message').select(['state', 'tenant_id']).where('id', '=', id).executeTakeFirst();
 
   before(async () => {
-    store = await openStore({ folder: temporaryFolder() });
+    store = await openStore({ folder: await dataFolder() });
+    await sql`drop schema public cascade`.execute(store.db);
+    await sql`create schema public`.execute(store.db);
     const provider = { getMigrations: async () => ({ '001-start': start }) };
     const { error } = await new Migrator({ db: store.db, provider }).migrateToLatest();
     assert.equal(error, undefined);
