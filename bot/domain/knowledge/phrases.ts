@@ -21,7 +21,7 @@ export const phrases = {
   noList: 'The documents do not say which.',
   noReason: 'The documents give no reason for this.',
   caseDetails:
-    'This seems to be about a particular child or family. Please leave out names and details: I can only help with general questions.',
+    'This seems to be about a particular child or family. Please leave out names and details: I can only help with general questions. If a child may be at risk, tell your safeguarding lead now.',
   didYouMean: 'Did you mean one of these?',
   inArea: 'It covers:',
   partners: 'The record names these partners:',
