@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { replyOf } from '../../../bot/chat/knowledge.ts';
 import { readContentFiles } from '../../../bot/domain/content/files.ts';
+import type { Content } from '../../../bot/domain/content/schema.ts';
 import { type Answer, answerQuestion, buildKnowledge } from '../../../bot/domain/knowledge/answers.ts';
 import { contentFolder } from '../../harness.ts';
 import { strangePartsIn } from './shown.ts';
@@ -70,8 +71,8 @@ describe('hostile questions', () => {
     });
 
   it('stands every block of Unicode, alone and behind a question', () => {
-    for (let block = 0; block < 0x110000; block += 0x100) {
-      const all = Array.from({ length: 0x100 }, (_, n) => String.fromCodePoint(block + n)).join('');
+    for (let block = 0; block < 0x110000; block += 0x200) {
+      const all = Array.from({ length: 0x200 }, (_, n) => String.fromCodePoint(block + n)).join('');
       for (const question of [all, `what is the SAIL handbook ${all}`]) isPlain(ask(question, [all]));
     }
   }).timeout(60_000);
@@ -140,4 +141,45 @@ describe('hostile questions', () => {
         isPlain(answer);
       }
   });
+});
+
+describe('records that people write', () => {
+  const withFaq = (question: string, answer: string[]): Content => ({
+    ...content,
+    faqs: [
+      {
+        id: 'faq-heron',
+        questions: [question],
+        answer,
+        author: 'Cora Test',
+        answeredOn: '2025-11-03',
+        reviewOn: '2026-11-03',
+        readers: 'members',
+        state: 'live',
+      },
+    ],
+  });
+
+  it('have their markup shown and not obeyed', () => {
+    const pieces =
+      '<b>|</b>|<img src=x onerror=alert(1)>|**|*|_|__|~~|`|```|[|]|](|(https://evil.example)|![x](|[x]: https://evil.example|\n# |\n> |\n1. |\n|heron|nests|\\|&lt;|<https://evil.example>'.split(
+        '|',
+      );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 }), (parts) => {
+        const text = `Heron counts ${parts.join(' ')} end`;
+        const answer = askOf(
+          buildSmall(withFaq('How are heron nests counted?', [text])),
+          'heron nests counted',
+        );
+        assert.equal(answer.sources[0]?.id, 'faq-heron');
+        isPlain(answer);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  /** Only the records that these questions need: building is most of the work. */
+  const buildSmall = (from: Content) =>
+    buildKnowledge({ ...from, items: from.items.slice(0, 5), events: [] });
 });
