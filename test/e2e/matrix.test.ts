@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import type { Right } from '../../bot/domain/members/access.ts';
+import { routes } from '../../tab/routes.ts';
+import { allowed } from '../rights.ts';
+import { newPage, openInTeams, signIn } from './browser.ts';
+import { type Service, theService } from './service.ts';
+
+/** A page of the tab: the right that it takes, its heading, and the address to see it at where it names a thing. */
+type Asked = { needs: Right; heading: RegExp; at?: string };
+
+/** Every page of tab/routes.ts, and every section of the one that has several, written by hand. */
+const asked: Record<string, Asked> = {
+  '/': { needs: 'use', heading: /^Hello, / },
+  '/home': { needs: 'use', heading: /^Hello, / },
+  '/events': { needs: 'use', heading: /^Events$/ },
+  '/events/:id': { needs: 'use', heading: /^London SEND Summit/, at: '/events/london-send-summit-2025' },
+  '/bookings': { needs: 'use', heading: /^My bookings$/ },
+  '/questions': { needs: 'use', heading: /^My questions$/ },
+  '/programmes': { needs: 'use', heading: /^Programmes$/ },
+  '/programmes/:id': { needs: 'use', heading: /^National SEND changes/, at: '/programmes/send-national' },
+  '/library': { needs: 'openLibrary', heading: /^Library$/ },
+  '/library/:id': { needs: 'openLibrary', heading: /^(?!Library$)./, at: 'the first resource' },
+  '/preferences': { needs: 'use', heading: /^Preferences$/ },
+  '/coordinate/announcements': { needs: 'announce', heading: /^Announcements$/ },
+  '/coordinate/questions': { needs: 'answer', heading: /^Questions$/ },
+  '/coordinate/questions/open': { needs: 'answer', heading: /^Questions$/ },
+  '/coordinate/questions/unanswered': { needs: 'answer', heading: /^Unanswered$/ },
+  '/coordinate/questions/unhelpful': { needs: 'answer', heading: /^Unhelpful$/ },
+  '/coordinate/questions/drafts': { needs: 'answer', heading: /^Drafts$/ },
+  '/coordinate/questions/knows': { needs: 'answer', heading: /^What the bot knows$/ },
+  '/coordinate/questions/knows/:kind/:id': {
+    needs: 'answer',
+    heading: /^Change this /,
+    at: '/coordinate/questions/knows/item/send-national',
+  },
+  '/coordinate/people': { needs: 'vouch', heading: /^Requests$/ },
+  '/coordinate/people/requests': { needs: 'vouch', heading: /^Requests$/ },
+  '/coordinate/people/members': { needs: 'vouch', heading: /^Members$/ },
+  '/coordinate/people/authorities': { needs: 'managePeople', heading: /^Authorities$/ },
+  '/coordinate/people/contacts': { needs: 'managePeople', heading: /^Contacts$/ },
+  '/coordinate/people/networks': { needs: 'managePeople', heading: /^Networks$/ },
+  '/coordinate/people/audiences': { needs: 'announce', heading: /^Audiences$/ },
+  '/coordinate/people/roles': { needs: 'administer', heading: /^Roles$/ },
+  '/coordinate/people/audit': { needs: 'administer', heading: /^Audit log$/ },
+  '/coordinate/sending': { needs: 'administer', heading: /^Sending$/ },
+};
+/** Pages of Coordinate that its navigation leads to by another address, or from another page. */
+const unnamed = ['/coordinate/questions', '/coordinate/questions/knows/:kind/:id', '/coordinate/people'];
+
+/** What those who are not let in see in place of every page. */
+const gates: Record<string, RegExp> = {
+  gus: /^You do not have access yet$/,
+  jo: /^Ask for access$/,
+  lena: /^Ask for access$/,
+  kit: /^Choose your authority$/,
+};
+const blocked = /^You do not have access$/;
+const refusal = /^You do not have access to (this page|the library)/m;
+
+/** What stands in the main part of the tab. */
+type Sight = { heading: string; text: string; coordinate: string[] };
+
+/** Moves on within the open tab, as a link does: what stands there now is not taken for what comes. */
+const goTo = (frame: Frame, path: string) =>
+  frame.evaluate((path) => {
+    document.querySelector('h1')?.setAttribute('data-before', '');
+    history.pushState(null, '', path);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+
+/** What stands there once nothing is waited for any more. */
+async function seen(frame: Frame): Promise<Sight> {
+  const main = '#main:has(h1:not([data-before]))';
+  await frame.waitForFunction((main) => {
+    const spans = document.querySelector(main)?.querySelectorAll('span');
+    return spans && ![...spans].some((each) => each.textContent === 'Loading');
+  }, main);
+  return frame.evaluate(() => {
+    const main = document.querySelector<HTMLElement>('#main')!;
+    const links = document.querySelectorAll('nav[aria-label=Coordinate] a');
+    return {
+      heading: main.querySelector('h1')!.innerText,
+      text: main.innerText,
+      coordinate: [...links].map((link) => link.getAttribute('href')!),
+    };
+  });
+}
+
+describe('What each person sees on every page', () => {
+  let service: Service;
+  const pages: Page[] = [];
+  const opened = async () => {
+    const page = await newPage();
+    pages.push(page);
+    return page;
+  };
+  before(async () => {
+    service = await theService();
+    const { body } = await service.call<{ resources: { id: string }[] }>('efe', 'GET', '/api/resources');
+    asked['/library/:id']!.at = `/library/${body.resources[0]!.id}`;
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.context().close();
+  });
+
+  const may = (who: string, needs: Right) => allowed[who]!.includes(needs);
+  /** What is wrong with what stands there; nothing where it is as agreed. `expected`: the gate, where one is shut. */
+  const faultOf = (sight: Sight, { heading }: Asked, may: boolean, gate?: RegExp): string | undefined => {
+    const shut = refusal.test(sight.text);
+    const right = gate ? gate.test(sight.heading) : may ? heading.test(sight.heading) && !shut : shut;
+    return right ? undefined : sight.text.replaceAll('\n', ' / ').slice(0, 200);
+  };
+
+  it('is said in this test for every page and every demo person', () => {
+    const missing = routes
+      .map(({ path }) => path)
+      .filter((path) => !path.endsWith('/:section') && !asked[path]);
+    assert.deepEqual(
+      missing.map((path) => `say in this test who may see ${path}`),
+      [],
+    );
+    const people = service.local.demo.accounts.map(({ id }) => id);
+    assert.deepEqual(Object.keys(allowed).toSorted(), people.toSorted());
+    assert.deepEqual(Object.keys(gates).toSorted(), people.filter((who) => !may(who, 'use')).toSorted());
+  });
+
+  for (const who of Object.keys(allowed))
+    it(`holds for ${who}`, async function () {
+      this.timeout(120_000);
+      const page = await opened();
+      /** What the API told: the page that asked, and the call. */
+      const told: { path: string; call: string }[] = [];
+      let path = '';
+      page.on('request', async (request) => {
+        const { pathname } = new URL(request.url());
+        if (!pathname.startsWith('/api/') || ['/api/me', '/api/standing'].includes(pathname)) return;
+        const asking = path;
+        if ((await request.response())?.ok()) told.push({ path: asking, call: pathname });
+      });
+      const frame = await openInTeams(page, service, { accountId: who, path: '/home' });
+      await frame.locator('h1').waitFor();
+      const found: string[] = [];
+      // The way around Coordinate leads everywhere that one may go, and nowhere else.
+      const theirs = Object.keys(asked).filter(
+        (path) => path.startsWith('/coordinate/') && !unnamed.includes(path) && may(who, asked[path]!.needs),
+      );
+      for (const [page, each] of Object.entries(asked)) {
+        path = page;
+        await goTo(frame, each.at ?? path);
+        const sight = await seen(frame);
+        const fault = faultOf(sight, each, may(who, each.needs), gates[who]);
+        if (fault) found.push(`${path}: ${fault}`);
+        if (!path.startsWith('/coordinate/')) continue;
+        for (const link of new Set([...theirs, ...sight.coordinate]))
+          if (!theirs.includes(link)) found.push(`${path} leads to ${link}: say in this test who may see it`);
+          else if (!sight.coordinate.includes(link)) found.push(`${path} does not lead to ${link}`);
+      }
+      for (const { path, call } of told)
+        if (path && !may(who, asked[path]!.needs)) found.push(`${path} was told ${call}`);
+      assert.deepEqual(found, []);
+    });
+
+  describe('changes at the very next page, in Teams and in an open session,', () => {
+    /** Goes on to the page in both of these. What it shows may change once more when the refusal has come. */
+    const goOn = async (frames: Frame[], path: string, open: boolean, gate?: RegExp) => {
+      for (const frame of frames) {
+        await goTo(frame, asked[path]!.at ?? path);
+        const fault = async () => faultOf(await seen(frame), asked[path]!, open, gate);
+        for (const end = Date.now() + 10_000; (await fault()) && Date.now() < end; );
+        assert.equal(await fault(), undefined, path);
+      }
+    };
+    const both = async (who: string, path: string): Promise<Frame[]> => {
+      const plain = await opened();
+      await signIn(plain, service, who, path);
+      const frame = await openInTeams(await opened(), service, { accountId: who, path });
+      await frame.locator('h1').waitFor();
+      await plain.locator('h1').waitFor();
+      return [plain.mainFrame(), frame];
+    };
+    const change = async (by: string, path: string, body: object) => {
+      const { status } = await service.call(by, 'PUT', path, body);
+      assert.equal(status, 200, path);
+    };
+    const member = (who: string) => `/api/people/members/${service.account(who).objectId}`;
+
+    it('when library access is taken away', async () => {
+      const frames = await both('ben', '/home');
+      await goOn(frames, '/library', true);
+      await change('efe', `${member('ben')}/library`, { open: false });
+      await goOn(frames, '/library/:id', false);
+      await change('efe', `${member('ben')}/library`, { open: true });
+    });
+
+    it('when a role is taken away', async () => {
+      const frames = await both('efe', '/home');
+      await goOn(frames, '/coordinate/people/members', true);
+      await change('farah', `${member('efe')}/role`, { role: 'member', inCharge: [] });
+      for (const path of ['/coordinate/people/contacts', '/coordinate/people/members'])
+        await goOn(frames, path, false);
+      await change('farah', `${member('efe')}/role`, { role: 'coordinator', inCharge: [] });
+    });
+
+    it('when an authority’s signature is taken away', async () => {
+      const frames = await both('chidi', '/home');
+      const sign = (signed: boolean) =>
+        change('farah', '/api/people/authorities/tower-hamlets', {
+          signed,
+          signedOn: null,
+          domains: [],
+          library: 'approved',
+        });
+      await goOn(frames, '/events', true);
+      await sign(false);
+      await goOn(frames, '/bookings', false, gates.gus);
+      await goOn(frames, '/events', false, gates.gus);
+      await sign(true);
+    });
+
+    it('when somebody is blocked', async () => {
+      const frames = await both('asha', '/home');
+      await change('efe', `${member('asha')}/blocked`, { blocked: true });
+      await goOn(frames, '/events', false, blocked);
+      await change('efe', `${member('asha')}/blocked`, { blocked: false });
+    });
+  });
+});
