@@ -106,7 +106,7 @@ describe('What the bot knows, over HTTP', () => {
     });
     assert.deepEqual(worded.record.questions, ['Is there parking?', 'Can I bring the car?']);
     const [latest] = await changes(`faq/${made.id}`);
-    assert.deepEqual(latest?.fields, ['Ways to ask']);
+    assert.deepEqual(latest?.fields, ['Ways to ask it']);
     const [first] = (await changes(`faq/${made.id}`)).slice(-1);
     const none = await call<null>('efe', 'POST', `faq/${made.id}/undo`, { change: first?.id });
     assert.equal(none, null, 'before it was made there was none');
@@ -195,7 +195,7 @@ describe('What the bot knows, over HTTP', () => {
     it('with its faults in plain words', async () => {
       const body = { question, readers: 'members', record: { kind: 'term', record: { term: 'X' } } };
       const { error } = await call<Refused>('efe', 'POST', 'preview', body, 400);
-      assert.match(error.message, /Meaning: write something here\./);
+      assert.match(error.message, /What it means: write something here\./);
       for (const wrong of [
         {},
         { question },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fieldName } from '../../bot/domain/content/checking.ts';
 import { addWording, saveRecord, takeAway, undo } from '../../bot/domain/content/curating.ts';
 import { currentContent } from '../../bot/domain/content/current.ts';
 import { changeRecord } from '../../bot/domain/content/editing.ts';
@@ -8,6 +9,7 @@ import { loadRecords } from '../../bot/domain/content/records.ts';
 import type { Content, Item } from '../../bot/domain/content/schema.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { fieldsOf } from '../../tab/questions/fields.ts';
 import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
 import { contentFolder, type Domain, openDomain } from '../harness.ts';
 
@@ -131,7 +133,7 @@ describe('Changing what the bot answers from', () => {
         'What it is, line 2: end the sentence with a full stop.',
       ],
       ['a novel', { title: 'x'.repeat(2001) }, 'Title: keep it to 2000 characters.'],
-      ['an unknown reader', { readers: 'everybody' }, 'Who it is for: choose one of the choices.'],
+      ['an unknown reader', { readers: 'everybody' }, 'Who may read it: choose one of the choices.'],
       ['an unknown area', { area: 'nowhere' }, 'Area: there is no area nowhere.'],
       ['an unknown network', { networks: ['nobody'] }, 'Networks: there is no network nobody.'],
       ['an unknown partner', { partners: ['nobody'] }, 'Partners: there is no organisation nobody.'],
@@ -162,6 +164,11 @@ describe('Changing what the bot answers from', () => {
         await assert.rejects(save(change), { code: 'invalid', detail });
         assert.deepEqual([await now(), await history()], [original(), []]);
       });
+
+    it('by the names that the editor has for them', () => {
+      for (const kind of ['item', 'faq', 'term', 'signpost'] as const)
+        for (const { name, label } of fieldsOf(kind, false)) assert.equal(fieldName(kind, name), label);
+    });
 
     it('and lets a record go on naming what is gone', async () => {
       const inclusion = { kind: 'item', id: 'send-inclusion' } as const;

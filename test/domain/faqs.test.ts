@@ -157,10 +157,10 @@ describe('Questions that coordinators answered for everybody', () => {
     const { questions } = await add({ questions: [' Who  pays? ', 'who pays?', '', 'x'.repeat(301)] });
     assert.deepEqual(questions, ['Who pays?']);
     for (const [more, detail] of [
-      [{ questions: ['x'.repeat(301)] }, 'Ways to ask, line 1: keep it to 300 characters.'],
-      [{ questions: [] }, 'Ways to ask: write at least one.'],
-      [{ answer: ' \n ' }, 'Answer: write at least one.'],
-      [{ answer: 'x'.repeat(2001) }, 'Answer, line 1: keep it to 2000 characters.'],
+      [{ questions: ['x'.repeat(301)] }, 'Ways to ask it, line 1: keep it to 300 characters.'],
+      [{ questions: [] }, 'Ways to ask it: write at least one.'],
+      [{ answer: ' \n ' }, 'The answer: write at least one.'],
+      [{ answer: 'x'.repeat(2001) }, 'The answer, paragraph 1: keep it to 2000 characters.'],
       [{ area: 'nowhere' }, 'Area: there is no area nowhere.'],
     ] as const)
       await assert.rejects(add(more as object), { code: 'invalid', detail });
@@ -234,7 +234,7 @@ describe('Questions that coordinators answered for everybody', () => {
     assert.equal(signposts.at(-1)?.title, 'Police');
     await assert.rejects(addRecord(domain.ctx, cora, { kind: 'term', record: {} }), {
       code: 'invalid',
-      detail: /Word: write something here\. Meaning: write something here\./,
+      detail: /Word or acronym: write something here\. What it means: write something here\./,
     });
     await assert.rejects(addRecord(domain.ctx, cora, { kind: 'faq', record: { questions: 5 } }), {
       code: 'invalid',

@@ -5,7 +5,7 @@ import { londonDay } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { settings } from '../settings.ts';
-import { fieldNames } from './checking.ts';
+import { fieldName } from './checking.ts';
 import type { CuratedKind, One } from './curating.ts';
 import { writers } from './faqs.ts';
 import type { Faq, Item, Signpost, Term } from './schema.ts';
@@ -92,15 +92,15 @@ export async function historyOf(ctx: Ctx, actor: Member, { kind, id }: One): Pro
             : (before as Partial<Faq>).state === 'draft' && (after as Partial<Faq>).state === 'live'
               ? 'published'
               : 'changed',
-    fields: before && after ? changedFields(before, after) : [],
+    fields: before && after ? changedFields(kind, before, after) : [],
   }));
 }
 
-function changedFields(before: object, after: object): string[] {
+function changedFields(kind: CuratedKind, before: object, after: object): string[] {
   const text = (record: object, field: string) => JSON.stringify((record as Record<string, unknown>)[field]);
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((field) => text(before, field) !== text(after, field))
-    .map((field) => fieldNames[field] ?? field)
+    .map((field) => fieldName(kind, field))
     .sort();
 }
 
