@@ -40,7 +40,7 @@ describe('everything that an answer shows', () => {
   });
 
   it('is so for what members ask, before and after the dates of the plan', () => {
-    for (const today of ['2025-06-01', '2025-12-04', '2027-01-01'])
+    for (const today of ['2025-06-01', '2027-01-01'])
       for (const { question, earlier } of asked)
         assert.deepEqual(
           strangeParts(ask(question, earlier, today), { question, earlier, today }),
