@@ -28,7 +28,13 @@ export function SendingSwitch({ sending }: { sending: Sending }) {
     <>
       {outcome}
       <Card>
-        <p className={styles.state}>{stopped ? 'Sending is stopped' : 'Messages are being sent'}</p>
+        <p className={styles.state}>
+          {stopped
+            ? 'Sending is stopped'
+            : recording
+              ? 'Messages are recorded, not sent'
+              : 'Messages are being sent'}
+        </p>
         <NoticeText>
           {waiting === 1 ? '1 message is' : `${waiting.toLocaleString('en-GB')} messages are`} waiting to be
           sent.

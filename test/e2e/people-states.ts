@@ -74,6 +74,14 @@ const sending = {
     secondCoordinator: 'approves',
   },
 };
+const recorded = {
+  id: 1,
+  at: '2026-03-03T10:05:00Z',
+  way: 'teams',
+  to: 'Asha Demo (Camden)',
+  subject: 'A change of place',
+  body: 'A change of place\n\nWe meet in Croydon.',
+};
 const file = (name: string) => async (frame: Frame) => {
   await frame.getByLabel('The list').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('a') });
 };
@@ -220,6 +228,24 @@ export const peopleStates: (State & { shows: string | RegExp })[] = [
       await press('Save the settings')(frame);
     },
     shows: 'Write a number.',
+  },
+  {
+    name: 'a recorded message, opened',
+    as: { accountId: 'farah', path: '/coordinate/sending' },
+    calls: (call) =>
+      answers('/api/sending', { ...sending, stopped: false })(call) ??
+      answers('/api/sending/recorded', { messages: [recorded] })(call),
+    reach: async (frame) => {
+      await frame.getByText('A change of place').first().click();
+    },
+    shows: 'We meet in Croydon.',
+  },
+  {
+    name: 'nothing recorded yet',
+    as: { accountId: 'farah', path: '/coordinate/sending' },
+    calls: (call) =>
+      answers('/api/sending', sending)(call) ?? answers('/api/sending/recorded', { messages: [] })(call),
+    shows: 'Send an announcement to see here what people would get.',
   },
   {
     name: 'an unconfirmed message, before it is sent again',

@@ -460,6 +460,32 @@ describe('Coordinate: people and access', () => {
     }
   });
 
+  it('has links that can be read under the pointer, in every theme', async () => {
+    for (const theme of ['default', 'dark', 'contrast'] as const) {
+      const frame = await openInTeams(page, service, {
+        accountId: 'imran',
+        path: section('requests'),
+        theme,
+      });
+      const link = frame
+        .getByRole('navigation', { name: 'Coordinate' })
+        .getByRole('link', { name: 'Members' });
+      await link.hover();
+      const [ink, paper] = await link.evaluate((element) => {
+        const { color, backgroundColor } = getComputedStyle(element);
+        return [color, backgroundColor].map((colour) => {
+          const [red, green, blue] = colour.match(/[\d.]+/g)!.map((part) => {
+            const share = Number(part) / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        });
+      });
+      const contrast = (Math.max(ink!, paper!) + 0.05) / (Math.min(ink!, paper!) + 0.05);
+      assert.ok(contrast >= 4.5, `${theme}: ${contrast}`);
+    }
+  });
+
   describe('is open to each as far as they may enter', () => {
     const all = [
       'Requests',
