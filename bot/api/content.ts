@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   addRecord,
-  addWording,
+  addWordings,
   type CuratedKind,
   saveRecord,
   takeAway,
@@ -93,10 +93,13 @@ export function contentRoutes(ctx: Context): Route[] {
     route(
       'post',
       `${one}/wordings`,
-      { needs, body: z.object({ wording: typedText('the words', 300) }) },
+      {
+        needs,
+        body: z.object({ wordings: z.array(typedText('the words', 300)).min(1, 'Write the words.').max(30) }),
+      },
       async ({ member, params, body }) => {
         const that = thatIn(params);
-        await inTransaction(ctx, (tx) => addWording(tx, member, { ...that, ...body }));
+        await inTransaction(ctx, (tx) => addWordings(tx, member, { ...that, ...body }));
         return { body: await readRecord(ctx, member, that) };
       },
     ),

@@ -91,7 +91,7 @@ export type ContentKind = 'item' | 'faq' | 'term' | 'signpost';
  * PUT /api/content/:kind/:id { record, basedOn } -> ContentRecord: `basedOn` is the `change` it was read with; 409 where somebody changed it since
  * POST /api/content/:kind { record } -> ContentRecord, 201: a new faq, term or signpost; its id is made from its words
  * DELETE /api/content/:kind/:id { basedOn } -> 200 {}: it is answered from no more; undo brings it back
- * POST /api/content/:kind/:id/wordings { wording } -> ContentRecord: means the same as this record
+ * POST /api/content/:kind/:id/wordings { wordings: string[] } -> ContentRecord: these mean the same as this record
  * POST /api/content/faq/:id/publish { basedOn? } -> ContentRecord: a second coordinator's, where the setting asks for one
  * GET /api/content/:kind/:id/history -> { changes: ContentChange[] }, latest first
  * POST /api/content/:kind/:id/undo { change, basedOn? } -> ContentRecord, null where there was none: as it was before that change

@@ -102,7 +102,7 @@ describe('What the bot knows, over HTTP', () => {
     });
     assert.equal(live.record.state, 'live');
     const worded = await call<ContentRecord>('efe', 'POST', `faq/${made.id}/wordings`, {
-      wording: 'Can I bring the car?',
+      wordings: ['Can I bring the car?', 'can i bring THE car?'],
     });
     assert.deepEqual(worded.record.questions, ['Is there parking?', 'Can I bring the car?']);
     const [latest] = await changes(`faq/${made.id}`);

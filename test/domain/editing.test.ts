@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fieldName } from '../../bot/domain/content/checking.ts';
-import { addWording, saveRecord, takeAway, undo } from '../../bot/domain/content/curating.ts';
+import { addWordings, saveRecord, takeAway, undo } from '../../bot/domain/content/curating.ts';
 import { currentContent } from '../../bot/domain/content/current.ts';
 import { changeRecord } from '../../bot/domain/content/editing.ts';
 import { readContentFiles } from '../../bot/domain/content/files.ts';
@@ -259,10 +259,10 @@ describe('Changing what the bot answers from', () => {
   });
 
   it('takes another wording in, once', async () => {
-    const add = (kind: 'item' | 'term' | 'faq', id: string, wording: string) =>
-      inTransaction(domain.ctx, (tx) => addWording(tx, cora, { kind, id, wording }));
-    for (const wording of ['pots of money', 'Pots of Money', 'SEND money'])
-      await add('item', finance.id, wording);
+    const add = (kind: 'item' | 'term' | 'faq', id: string, ...wordings: string[]) =>
+      inTransaction(domain.ctx, (tx) => addWordings(tx, cora, { kind, id, wordings }));
+    await add('item', finance.id, 'pots of money', 'Pots of Money', 'SEND money');
+    await add('item', finance.id, 'POTS of money');
     assert.deepEqual((await now())?.aliases, [...original().aliases, 'pots of money']);
     await add('term', 'lga', 'the councils’ body');
     const lga = (await currentContent(domain.ctx.db)).terms.find(({ id }) => id === 'lga');
@@ -289,7 +289,7 @@ describe('Changing what the bot answers from', () => {
     await assert.rejects(save({ title: 'Mine' }, ada), refused);
     await assert.rejects(away(ada), refused);
     await assert.rejects(undo(domain.ctx, ada, { ...finance, change: 1 }), refused);
-    const wording = inTransaction(domain.ctx, (tx) => addWording(tx, ada, { ...finance, wording: 'x' }));
+    const wording = inTransaction(domain.ctx, (tx) => addWordings(tx, ada, { ...finance, wordings: ['x'] }));
     await assert.rejects(wording, refused);
   });
 });

@@ -77,25 +77,26 @@ export async function undo(
   await change(ctx, actor, (tx) => undoChange(tx, actor, what));
 }
 
-const wordings = { item: 'aliases', signpost: 'aliases', faq: 'questions', term: 'also' } as const;
+const wordingFields = { item: 'aliases', signpost: 'aliases', faq: 'questions', term: 'also' } as const;
 
 /**
- * Adds another way to ask for what a record says. Safe to repeat.
+ * Adds further ways to ask for what a record says. Safe to repeat.
  * @throws AppError 'not-found', 'invalid'
  */
-export async function addWording(
+export async function addWordings(
   ctx: TxContext,
   actor: Member,
-  { kind, id, wording }: One & { wording: string },
+  { kind, id, wordings }: One & { wordings: string[] },
 ): Promise<void> {
   requireRight(actor, 'answer');
   await lockContent(ctx);
   const { record } = await recordNow(ctx.db, kind, id);
   if (!record) throw new AppError('not-found');
-  const field = wordings[kind];
+  const field = wordingFields[kind];
   const known = (record as unknown as Record<string, string[]>)[field] ?? [];
-  if (known.some((each) => each.toLowerCase() === wording.toLowerCase())) return;
-  await changeRecord(ctx, actor, { kind, id, after: { ...record, [field]: [...known, wording] } });
+  const heard = new Set(known.map((each) => each.toLowerCase()));
+  const added = wordings.filter((each) => !heard.has(each.toLowerCase()) && heard.add(each.toLowerCase()));
+  await changeRecord(ctx, actor, { kind, id, after: { ...record, [field]: [...known, ...added] } });
 }
 
 /**
