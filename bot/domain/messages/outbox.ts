@@ -44,7 +44,9 @@ export async function recorded(
     .selectFrom('outbox')
     .select(['id', 'at', 'way', 'recipient', 'subject', 'body'])
     .select(
-      sql<string | null>`(select name from member where object_id::text = lower(recipient) limit 1)`.as('name'),
+      sql<string | null>`(select name from member where object_id::text = lower(recipient) limit 1)`.as(
+        'name',
+      ),
     )
     .orderBy('id', 'desc')
     .limit(100)
