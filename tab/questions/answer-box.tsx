@@ -50,7 +50,7 @@ export function AnswerBox({ question, onClose, onDone }: AnswerBoxProps) {
       actions={
         <>
           <Button appearance="primary" disabledFocusable={isPending} onClick={send}>
-            {answered ? 'Add it' : 'Send the answer'}
+            {answered ? 'Add it' : 'Send answer'}
           </Button>
           <Button onClick={onClose}>{answered ? 'Do not add it' : 'Do not send it'}</Button>
         </>
@@ -75,7 +75,7 @@ export function AnswerBox({ question, onClose, onDone }: AnswerBoxProps) {
         </Field>
         {!answered && (
           <Checkbox
-            label="Add it to what the bot knows"
+            label="Add to what the bot knows"
             checked={keep}
             onChange={(_, { checked }) => setKeep(checked === true)}
           />

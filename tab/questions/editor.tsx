@@ -36,6 +36,12 @@ export function Editor({ record }: { record: ContentRecord }) {
     });
   });
 
+  const undone = (now: ContentRecord | null) => {
+    if (now) return show(now, 'It is undone.');
+    setGone(true);
+    say({ words: 'It is undone, so that it is gone. The bot does not answer from it any more.' });
+  };
+
   if (gone)
     return (
       <>
@@ -60,7 +66,7 @@ export function Editor({ record }: { record: ContentRecord }) {
         onSaved={(now) => show(now, savedWords(now))}
         onTakeAway={() => setAsking(true)}
       />
-      <History record={was} onUndone={(now) => show(now, 'It is undone.')} />
+      <History record={was} onUndone={undone} />
       {asking && (
         <Ask
           title={`Take this ${kindNames[kind].one} away?`}

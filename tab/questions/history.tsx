@@ -23,7 +23,11 @@ const useStyles = makeStyles({
   words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
 });
 
-type HistoryProps = { record: ContentRecord; onUndone: (record: ContentRecord) => void };
+type HistoryProps = {
+  record: ContentRecord;
+  /** Called with what is left of it. */
+  onUndone: (record: ContentRecord | null) => void;
+};
 
 /** Who changed a record and when, with a way back to before each change. */
 export function History({ record, onUndone }: HistoryProps) {
@@ -83,13 +87,13 @@ export function History({ record, onUndone }: HistoryProps) {
 
 const did: Record<ContentChange['did'], string> = {
   made: 'wrote it',
-  changed: 'changed',
+  changed: 'changed it',
   published: 'approved it',
   'taken away': 'took it away',
   undone: 'went back to an earlier state',
 };
 
 function wordsOf({ at, by, did: what, fields }: ContentChange): string {
-  const changed = what === 'changed' ? ` ${fields.join(', ') || 'it'}` : '';
+  const changed = what === 'changed' && fields.length > 0 ? `: ${fields.join(', ')}` : '';
   return `${momentOf(at)}: ${by ?? 'Somebody who has left'} ${did[what]}${changed}.`;
 }

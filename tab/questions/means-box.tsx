@@ -35,8 +35,9 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
   const [search, setSearch] = useState('');
   const faqs = useQuery({ ...recordsQuery('faq', search), enabled: search !== '' });
   const items = useQuery({ ...recordsQuery('item', search), enabled: search !== '' });
+  const wordings = [...new Set([group.question, ...group.wordings])];
   const { mutate, isPending, error } = useAct(
-    (record: ContentRecord) => changeRecord(record, withWordings(record, group.wordings)),
+    (record: ContentRecord) => changeRecord(record, withWordings(record, wordings)),
     (_, { title }) => onMatched(title),
   );
   return (
@@ -46,7 +47,7 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
       actions={<Button onClick={onClose}>None of these</Button>}
     >
       <NoticeText>Whoever asks in these words then gets that answer:</NoticeText>
-      <Points lines={group.wordings} />
+      <Points lines={wordings} />
       <search>
         <SearchField label="Search for what answers it" value={search} onChange={setSearch} />
       </search>

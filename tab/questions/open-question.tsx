@@ -49,7 +49,7 @@ export function OpenQuestion({ question, pending, onClaim, onAnswer, onClose }: 
             Answer{about}
           </Button>
           <Button disabledFocusable={pending} onClick={onClaim}>
-            {claimedByMe ? 'Leave it to others' : 'I will answer'}
+            {claimedByMe ? 'Give it back' : 'I will answer'}
             {about}
           </Button>
           <Button onClick={onClose}>Close{about}</Button>
@@ -62,7 +62,7 @@ export function OpenQuestion({ question, pending, onClaim, onAnswer, onClose }: 
               What the bot learned from it{about}
             </TextLink>
           ) : (
-            <Button onClick={onAnswer}>Add it to what the bot knows{about}</Button>
+            <Button onClick={onAnswer}>Add to what the bot knows{about}</Button>
           )}
         </div>
       )}

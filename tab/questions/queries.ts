@@ -101,17 +101,18 @@ export const changeRecord = (was: ContentRecord, record: Fields) =>
 
 export const takeAway = (was: ContentRecord) => call('DELETE', content(was), { basedOn: was.change });
 
-export const publish = (record: ContentRecord) => call<ContentRecord>('POST', `${content(record)}/publish`);
+export const publish = (was: ContentRecord) =>
+  call<ContentRecord>('POST', `${content(was)}/publish`, { basedOn: was.change });
 
-export const undo = (record: Kind & { id: string }, change: number) =>
-  call<ContentRecord>('POST', `${content(record)}/undo`, { change });
+/** What is left of the record: null where it was not there before the change. */
+export const undo = (was: ContentRecord, change: number) =>
+  call<ContentRecord | null>('POST', `${content(was)}/undo`, { change, basedOn: was.change });
 
 /** Brings back what was taken away: as it was before its latest change. */
-export async function bringBack(record: Kind & { id: string }): Promise<ContentRecord> {
-  const { changes } = await get<{ changes: ContentChange[] }>(`${content(record)}/history`);
-  const [latest] = changes;
-  if (!latest) throw new Error('there is nothing to undo');
-  return undo(record, latest.id);
+export async function bringBack(was: ContentRecord): Promise<ContentRecord> {
+  const { changes } = await get<{ changes: ContentChange[] }>(`${content(was)}/history`);
+  const latest = changes[0]?.id;
+  return call('POST', `${content(was)}/undo`, { change: latest, basedOn: latest });
 }
 
 export type Preview = { question: string; readers: Readers; record: Kind & { record: Fields } };

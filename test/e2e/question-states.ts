@@ -137,7 +137,7 @@ const group = {
   question: 'Who pays for the minibus?',
   count: 4,
   latest: '2026-03-03T10:00:00Z',
-  wordings: ['Who pays for the minibus?', 'who is paying the minibus', long.slice(0, 290)],
+  wordings: ['who is paying the minibus', long.slice(0, 290)],
 };
 const refusal = (message: string) => ({ error: { code: 'invalid', message } });
 
@@ -169,8 +169,8 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
     calls: answers(questions(question)),
     reach: async (frame) => {
       await press(/^Answer ?:/)(frame);
-      await frame.getByLabel('Add it to what the bot knows').check();
-      await press('Send the answer')(frame);
+      await frame.getByLabel('Add to what the bot knows').check();
+      await press('Send answer')(frame);
     },
     shows: 'The question seems to hold a phone number and a name.',
   },
@@ -187,8 +187,8 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
     reach: async (frame) => {
       await press(/^Answer ?:/)(frame);
       await frame.getByLabel('Your answer').fill('Ask Sam.');
-      await frame.getByLabel('Add it to what the bot knows').check();
-      await press('Send the answer')(frame);
+      await frame.getByLabel('Add to what the bot knows').check();
+      await press('Send answer')(frame);
     },
     shows: 'nothing in it is about a person',
   },
@@ -203,7 +203,7 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
     name: 'questions that were answered, one about to be learned',
     as: at('open?state=answered'),
     calls: answers(questions(answered, { ...answered, id: 'x', faq: faq.id })),
-    reach: press(/^Add it to what the bot knows/),
+    reach: press(/^Add to what the bot knows/),
     shows: 'Add this to what the bot knows',
   },
   {
