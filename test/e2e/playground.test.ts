@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { Frame, Page } from 'playwright-core';
 import { newPage, openInTeams } from './browser.ts';
 import { type Chat, openPlayground } from './playground.ts';
@@ -117,5 +118,16 @@ describe('In a real browser, on Agents Playground', () => {
     const figure = sent.first().locator('xpath=following-sibling::dd');
     await figure.filter({ hasText: new RegExp(`^${1 + mails.length}$`) }).waitFor();
     assert.equal(await card.count(), 1);
+  });
+
+  it('lets somebody new in, whom the roster of the chat has as one of the council’s own', async () => {
+    const { db } = service.app.ctx;
+    const { objectId } = service.account('asha');
+    const asha = db.updateTable('member').where('object_id', '=', objectId);
+    await asha.set({ object_id: randomUUID() }).execute();
+    const answer = await chat.say('When is the London SEND Summit?');
+    await answer.getByText('4 December 2025').waitFor();
+    const known = await db.selectFrom('member').select('id').where('object_id', '=', objectId).execute();
+    assert.equal(known.length, 1);
   });
 });
