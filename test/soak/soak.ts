@@ -1,6 +1,7 @@
 import { end } from '../end.ts';
 import { killWhileBooking } from './bookings.ts';
 import { killWhileSending } from './messages.ts';
+import { killWhileAnswering } from './questions.ts';
 
 /** The long campaigns, by name: `npm run soak -- NAME [SEED]`. Each prints one JSON line and fails on a loss. */
 const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
@@ -35,6 +36,23 @@ const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
       JSON.stringify({ soak: 'messages', control: 'sends again what was in doubt', twice: length }),
     );
     return whole && length > 0;
+  },
+  async questions(seed) {
+    let whole = true;
+    for (const { engine, kills } of [
+      { engine: 'pglite', kills: 60 },
+      { engine: 'postgres', kills: 60 },
+    ] as const) {
+      const outcome = await killWhileAnswering({ engine, kills, seed });
+      for (const fault of outcome.faults) console.error(fault);
+      console.log(JSON.stringify({ soak: 'questions', engine, ...counted(outcome) }));
+      whole &&= outcome.faults.length === 0 && outcome.killsInWork === kills;
+    }
+    const { faults } = await killWhileAnswering({ engine: 'pglite', kills: 5, seed, control: true });
+    console.log(
+      JSON.stringify({ soak: 'questions', control: 'answers before it commits', faults: faults.length }),
+    );
+    return whole && faults.length > 0;
   },
 };
 
