@@ -149,6 +149,8 @@ export function namesIn(text: string, ofCase: boolean): Name[] {
     const [start] = match.indices!.groups!.who!;
     let at = start;
     const words = match[0].split(' ');
+    // People have no article: "the Mona Lisa".
+    if (!ofCase && /\b[Tt]he $/.test(text.slice(Math.max(0, start - 5), start))) continue;
     for (let n = 0; n < words.length; ) {
       const first = n === 0 && beginsSentence(text, at);
       const stranger = ofCase && !isEveryday(words[n]!) && (!first || acts.test(text.slice(at)));
