@@ -121,7 +121,7 @@ function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'r
   const area = areaAsked(content, plan, asked, candidates);
   if (area) return aboutArea(view, area, candidates);
   const entity = entityAsked(asked);
-  const decision = decide(turn);
+  const decision = decide(view, turn);
   if (decision === 'decline')
     return entity?.term && entitySentences(entity).length > 0
       ? answered(view, entitySentences(entity), [sourceOfTerm(content, entity.term)])
@@ -179,7 +179,7 @@ function subjectOf(view: View, questions: string[]): Turn | undefined {
   const last = questions.at(-1);
   if (last === undefined) return undefined;
   const [turn, before] = turnAfter(view, questions.slice(0, -1), last);
-  return decide(turn) === 'decline' ? before() : turn;
+  return decide(view, turn) === 'decline' ? before() : turn;
 }
 
 /** What an area holds, from the plan where one record tells it, else as a list of its items. */

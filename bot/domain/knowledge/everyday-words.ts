@@ -79,7 +79,7 @@ conference, event, events, summit, seminar, get together > summit, conference, e
 parent, parents, mum, mums, dad, dads, carer, carers, families, family > parent carers, families
 covid, covid19, coronavirus, pandemic, lockdowns > lockdown
 password, passwords, log in, login, log on, logging in, locked out, signing in, sign on, credentials, reset > sign in, password, signing
-website, site, web, page > website
+website, site, web, page, web page, homepage > website
 feedback, suggest, suggestion, complain, complaint, complaints, comment > comments, suggestions
 members area, member area, restricted area, restricted, register, join > member areas, access
 contact, email, e-mail, get in touch, reach out > contact, email
@@ -148,4 +148,56 @@ hear from young people, what young people say, youth voice, their say, have a sa
 prejudice, racist, unconscious bias, overrepresented, over-represented, over representation, disproportionate > anti racism, disproportionality
 yearly, every year, each year > annual
 every three months, each quarter, four times a year > quarterly, quarter
+trailblazer, trailblazers, early adopter, early adopters, test areas, pilot areas > pathfinders, pilot
+treated worse, treated differently, worse outcomes, disadvantaged, white leaders, all white, people of colour, ethnic groups > disproportionality, ethnic, anti racism
+honest feedback, outside view, fresh eyes, fresh pair of eyes, mock inspection > peer challenge, peer review
+worked somewhere else, worked elsewhere, what worked, shining example, copy from others, good ideas > practice spotlight, good practice
+admin, administration, secretary, minutes, secretarial > secretariat
+lunchtime learning, lunch and learn, bite size, bite-size, short sessions > bitesize, webinars
+headteacher, heads of schools, school staff, school leaders, governors > schools, education
+upskill, upskilling, frontline, front line, skill up, skilling up > training, practitioners, practitioner
+knife fight, knife fights, fights, fighting, attacked, machete, machetes, beaten up > violence, knife
+18 to 25, 18 to 25s, up to 25, young adult, young adults > young, adults
+charged for, charged with, criminal damage, smashing, smashed, breaking things, call outs, callouts, told off by police > criminalisation, police
+thrash out, talking shop, brainstorm, brainstorming, debate, debates, discussions, discussion > workshops, policy
+lock up, locked away, instead of prison, alternative to custody, alternatives to custody > custody, secure
+chip in, half and half, fifty fifty, pay their share, pay half, who pays for, contribution from health, contributions > jointly funded, health, contributions
+bailout, bailouts, bail out, rescue deal, rescue deals, black hole, shortfall, shortfalls, debt, debts > deficit, finance, safety valve
+chucked out, thrown out, kicked out, excluding, off rolled, off rolling > exclusions, alternative provision, inclusion
+root canal, braces, fillings, filling, dentures, check up, checkups > dental, dentistry
+fostered, adopted from care, grew up in foster care > care leavers, in care, foster
+without papers, no papers, undocumented, right to remain, leave to remain, immigration status > immigration
+guide young people, big brother, big sister, someone to look up to, buddy, buddies > mentoring, mentor
+been in care, have been in care, who had been in care > care leavers, care experienced
+posts, fill our posts, unfilled, empty posts, job ads, job ad, hard to recruit > recruitment, attraction
+stay in the job, stop leaving, stop people leaving, staying put, loyal > retention, recruitment
+disciplined, disciplinary, passed over, held back, glass ceiling, promoted > disproportionality, anti racism
+temps, number of temps, supply staff > agency
+outfit, set-up, who pays for you, your funding, what are you > liia
+nutshell, one page, one page version, short version, in brief, key points, at a glance, tl dr, tldr > plan, priority
+matters most, most important, top of the list, number one > priorities, priority
+families deserve, deserve, deserves, what matters to you, stand for, care about > believe, values
+formal agreement, written agreement, legal agreement, paperwork behind, behind all this > memorandum of understanding
+let me in, lets me in, cannot get in, cant get in, wont let me in, not working for me, access denied, expired, invalid > sign in, password, signing
+chief executives, chief executive, chief execs, chief exec, ceo, ceos > solace, chief executives
+team up with, national bodies, national body, trade body > partners
+charity worker, volunteer, volunteers, who can use, allowed to use > audience, voluntary
+leaders get better, better leaders, leading better, leadership skills > leadership
+bosses, boss > leaders, leadership, managers
+honest, candid > challenge
+in five years, next year, years from now, ten years > future, vision
+special needs coordinator, special needs coordinators, senco > sencos, send
+speech delay, talking late, delayed speech > speech, early years
+lift share, school taxis, taxi bill, taxi bills, home to school > transport
+bricks and mortar, plot of land > provision, building
+secure beds, locked beds, welfare beds > secure
+cheaper placements, dear placements, cost a fortune, eye watering, expensive placements > costs, placements, costly
+profits, profiteering, profiteer, rip off, ripped off, overcharging, overcharge > market, providers, costs
+headhunt, headhunters, poach, poaching, bidding war, outbid, outbidding > agency, rules
+overseas social workers, foreign social workers, from abroad, recruit abroad > international recruitment, international
+mental wellbeing, low mood, feeling low, stressed, anxious, depressed > mental health, wellbeing
+criminals, gangsters, exploiters, groomers, predators > exploitation
+mum and dad, mums and dads, parents and carers, parent groups, parent group, parent forums > parent carers
+bring together, join up, joined up, joining up, in one place, single place > integrated, joined
+drop out, dropout, dropping out, not in school, out of school, home educated, home education > attendance, alternative provision
 `;

@@ -12,6 +12,8 @@ export type Turn = {
 };
 
 const inheritedWeight = 0.6;
+/** From here on a question stands by itself, whatever was spoken of before. */
+const surelyAlone = 0.75;
 const sameRecordBonus = 1.35;
 const sameAreaBonus = 1.6;
 
@@ -29,7 +31,7 @@ export function takeTurn(view: View, asked: Understanding, before: () => Turn | 
     content.length === 0
       ? first && first.name > 0.95 && !leans
       : content.some((c) => c.variants.length === 0) ||
-        (!shifts && !(leans && content.length < 4) && first && confidence(first, asked) > 0.7);
+        (!shifts && !(leans && content.length < 4) && first && confidence(view, first, asked) > surelyAlone);
   const last = clear ? undefined : before();
   const topic = last?.candidates[0];
   if (!last || !topic) return alone;

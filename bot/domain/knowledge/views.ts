@@ -15,7 +15,7 @@ export type View = {
   book: Phrasebook;
   /** By group of the index: whether these readers see it. */
   sees: boolean[];
-  /** By word: its inverse document frequency; 0 where no record has it. */
+  /** By word: how telling it is; 0 where no record has it. */
   idf: Float64Array;
   /** How much an unknown word weighs: as much as the rarest known one. */
   rarest: number;
@@ -79,7 +79,18 @@ export function buildView(all: Content, index: Index, book: Phrasebook, readers:
   };
 }
 
-const rarity = (count: number, total: number): number => Math.log(1 + (total - count + 0.5) / (count + 0.5));
+/**
+ * How telling a word is by the number of records that have it (the inverse document frequency), as if there were
+ * not more than some hundred: many records of other things make no word of ours more telling than its neighbours.
+ */
+function rarity(count: number, total: number): number {
+  const others = Math.max(0, Math.min(total, mostCounted) - count);
+  return Math.min(mostTelling, Math.max(leastTelling, Math.log(1 + (others + 0.5) / (count + 0.5))));
+}
+
+const mostCounted = 120;
+const mostTelling = 3;
+const leastTelling = 0.8;
 
 /** The number of a word or token that some record of the view has. */
 export function numberIn({ index, idf }: View, token: string): number | undefined {
