@@ -9,7 +9,7 @@ import { Points } from '../ui/prose.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { kindNames } from './kinds.ts';
-import { changeRecord, recordsQuery } from './queries.ts';
+import { addWordings, recordsQuery } from './queries.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -37,7 +37,7 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
   const items = useQuery({ ...recordsQuery('item', search), enabled: search !== '' });
   const wordings = [...new Set([group.question, ...group.wordings])];
   const { mutate, isPending, error } = useAct(
-    (record: ContentRecord) => changeRecord(record, withWordings(record, wordings)),
+    (record: ContentRecord) => addWordings(record, wordings),
     (_, { title }) => onMatched(title),
   );
   return (
@@ -78,10 +78,4 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
       )}
     </Box>
   );
-}
-
-function withWordings({ kind, record }: ContentRecord, wordings: string[]) {
-  const field = kind === 'faq' ? 'questions' : 'aliases';
-  const before = Array.isArray(record[field]) ? record[field] : [];
-  return { ...record, [field]: [...new Set([...before, ...wordings])] };
 }

@@ -99,6 +99,10 @@ export const addRecord = (kind: ContentKind, record: Fields) =>
 export const changeRecord = (was: ContentRecord, record: Fields) =>
   call<ContentRecord>('PUT', content(was), { record, basedOn: was.change });
 
+/** Further ways to ask for a record. Others may change it at the same time, and its day of review stays. */
+export const addWordings = (record: ContentRecord, wordings: string[]) =>
+  call<ContentRecord>('POST', `${content(record)}/wordings`, { wordings });
+
 export const takeAway = (was: ContentRecord) => call('DELETE', content(was), { basedOn: was.change });
 
 export const publish = (was: ContentRecord) =>

@@ -194,9 +194,11 @@ describe("Every page's tasks, by keyboard alone", () => {
     await page.getByText('By keyboard').first().waitFor();
   });
 
+  const place = (name: string) =>
+    page.getByRole('navigation', { name: 'Coordinate' }).getByRole('link', { name });
+  const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name });
+
   it('Coordinate: closes the library to somebody and opens it again, stops sending and resumes', async () => {
-    const place = (name: string) =>
-      page.getByRole('navigation', { name: 'Coordinate' }).getByRole('link', { name });
     await page.goto(`${service.url}/coordinate/people`);
     await heading('Requests');
     await press(place('Members'));
@@ -216,6 +218,98 @@ describe("Every page's tasks, by keyboard alone", () => {
     await press(page.getByRole('dialog').getByRole('button', { name: 'Stop all sending' }));
     await press(button('Resume sending'));
     await page.getByText('Sending goes on').waitFor();
+  });
+
+  it('asks a coordinator what the bot does not know, and takes it back', async () => {
+    await press(link('Home'));
+    await heading(/^Hello/);
+    await write(page.getByLabel('Search or ask'), 'Who feeds the office parrot?');
+    await page.keyboard.press('Enter');
+    const card = page
+      .getByRole('heading', { level: 2, name: 'Who feeds the office parrot?' })
+      .locator('xpath=..');
+    await press(card.getByRole('button', { name: 'This did not help' }));
+    await page.getByLabel('What was wrong?').waitFor();
+    await page.keyboard.type('Somebody must know.');
+    await page.keyboard.press('Enter');
+    await page.getByText('Thank you. The coordinators read').first().waitFor();
+    await press(card.getByRole('button', { name: 'Ask a coordinator' }));
+    await press(card.getByRole('link', { name: 'My questions' }));
+    await heading('My questions');
+    await press(button(/^Take it back.*parrot/));
+    await press(inDialog('Take it back'));
+    await page.getByText('You took your question back.').first().waitFor();
+  });
+
+  it('Coordinate: answers a question, teaches it to the bot, and closes another', async () => {
+    const ask = (text: string) =>
+      service.call('asha', 'POST', '/api/questions', { key: text, text }).then(({ status }) => status);
+    for (const text of ['Who waters the fern?', 'Who waters the cactus?']) assert.equal(await ask(text), 200);
+    await page.goto(`${service.url}/coordinate/questions`);
+    await heading('Questions');
+    await press(place('Open'));
+    await press(button(/^I will answer.*fern/));
+    await button(/^Give it back.*fern/).waitFor();
+    await press(button(/^Answer ?:.*fern/));
+    await page.keyboard.type('The caretaker waters it on Mondays.');
+    await press(page.getByLabel('Add to what the bot knows'), 'Space');
+    await press(inDialog('Send answer'));
+    await page.getByText('Your answer is on its way to').waitFor();
+    await press(button(/^Close.*cactus/));
+    await write(page.getByLabel('Why (optional)'), 'It has died.');
+    await press(inDialog('Close the question'));
+    await page.getByText('The question is closed.').waitFor();
+    await press(button('Answered'));
+    await press(link(/^What the bot learned from it.*fern/));
+    await heading('Change this answer');
+  });
+
+  it('Coordinate: approves a draft, mends what went unanswered and what did not help', async () => {
+    await service.call('efe', 'POST', '/api/content/faq', {
+      record: { questions: ['Where is the fern?'], answer: ['Beside the window.'], readers: 'members' },
+    });
+    await service.call('asha', 'POST', '/api/ask', { question: 'What does a fern cost?' });
+    await press(place('Drafts'));
+    await heading('Drafts');
+    await press(button(/^Approve and publish.*Where is the fern/));
+    await press(inDialog('Approve and publish'));
+    await page.getByText('is live. The bot answers with it from now on.').waitFor();
+    await press(place('Unanswered'));
+    await heading('Unanswered');
+    await press(button(/^Means the same as.*fern cost/));
+    await write(page.getByLabel('Search for what answers it'), 'fern');
+    await press(button(/^This one ?: Where is the fern/));
+    await page.getByText('is another way to ask for').waitFor();
+    await press(place('Unhelpful'));
+    await heading('Unhelpful');
+    await press(page.locator('summary').first());
+    await press(link(/^Write an answer.*parrot/));
+    await heading('Write an answer');
+    await write(page.getByLabel('The answer'), 'The caretaker feeds it.');
+    await press(button('Add this answer'));
+    await heading('Change this answer');
+  });
+
+  it('Coordinate: looks up what the bot knows, changes it, tries it, undoes it, takes it away', async () => {
+    await press(place('What the bot knows'));
+    await heading('What the bot knows');
+    await press(button('Words and acronyms'));
+    await write(page.getByLabel('Search words and acronyms'), 'ALDCS');
+    await press(link('ALDCS'));
+    await heading('Change this word');
+    await write(page.getByLabel('What it means'), ' (all 33)');
+    await write(page.getByLabel('A question'), '?');
+    await press(button('Try it'));
+    await page.getByText(/^It answers from|The bot does not know|^It offers/).waitFor();
+    await press(button('Save'));
+    await page.getByText('is saved. The bot answers so from now on.').waitFor();
+    await press(button(/^Undo what was changed/));
+    await press(inDialog('Undo'));
+    await page.getByText('It is undone.').waitFor();
+    await press(button('Take it away'));
+    await press(inDialog('Take it away'));
+    await press(button('Undo'));
+    await page.getByText('is back.').waitFor();
   });
 
   it('in Teams: shares an event', async () => {
