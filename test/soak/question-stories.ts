@@ -76,7 +76,10 @@ export async function faultsOf({ ctx }: Domain, stories: Story[], connector: Con
 function compare({ done }: Story, rows: Row[], learned: number, say: (fault: string) => void): void {
   const did = (step: Step['did']) => done.find((each) => each.did === step);
   const [own, toNetwork, ...more] = rows;
-  if (did('asked') && !own) return say('the question is lost');
+  if (!own && did('asked')) {
+    say('the question is lost');
+    return;
+  }
   if (more.length > 0 || own?.network_id || (toNetwork && !toNetwork.network_id))
     say(`${rows.length} questions`);
   const state =
