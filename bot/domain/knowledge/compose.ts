@@ -38,7 +38,11 @@ function composeFact(told: Told): Composed {
         /\b(?:found|finds|findings?|results?|showed|shows)\b/.test(s),
       );
     case 'person':
-      return factsOf(told, phrases.noName, (s) => hasPersonsName(s, told.view.pairs) && saysEnough(told, s));
+      return factsOf(
+        told,
+        phrases.noName,
+        (s) => hasPersonsName(told.view.content, s) && saysEnough(told, s),
+      );
     case 'contact': {
       const wantsMail = told.asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
       return factsOf(told, phrases.noContact, (s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
@@ -80,10 +84,17 @@ function overviewOf(told: Told): Composed {
   if (faq) return { paragraphs: faq.answer };
   if (!item) return { paragraphs: told.events.slice(0, 1).flatMap((e) => eventInWords(e, today)) };
   const event = told.events.find((e) => e.date && isNamed(told, e));
-  const intro = event ? eventInWords(event, today) : closest(told, item.summary, 2);
+  // A record that says little is told nearly whole.
+  const isShort = item.actions.length < 3;
+  const intro = event ? eventInWords(event, today) : closest(told, item.summary, isShort ? 3 : 2);
   const room = asked.intent === 'list' ? mostListed : mostSentences - intro.length - (item.caution ? 1 : 0);
-  const further = item.figures.filter((s) => scoreOf(told, s) > 0 && !intro.includes(s));
-  const lines = closest(told, [...item.actions, ...further], Math.min(room, item.actions.length || 2));
+  const further = [
+    ...item.figures.filter((s) => isShort || scoreOf(told, s) > 0),
+    ...item.reasons.filter((s) => isShort && scoreOf(told, s) > 0),
+  ].filter((s) => !intro.includes(s));
+  const lines = isShort
+    ? [...item.actions, ...closest(told, further, 3)].slice(0, room)
+    : closest(told, [...item.actions, ...further], Math.min(room, item.actions.length));
   const passed = !event && lines.some((line) => namesOnlyPast(line, today));
   return withCaution(item, [
     intro.join(' '),

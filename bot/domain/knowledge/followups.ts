@@ -35,7 +35,7 @@ export function takeTurn(view: View, asked: Understanding, before: () => Turn | 
   const last = clear ? undefined : before();
   const topic = last?.candidates[0];
   if (!last || !topic) return alone;
-  if (content.length === 0) return together(view, asked, last, true);
+  if (content.length === 0) return onward(together(view, asked, last, true), topic);
   if (shifts) return shifted(view, asked, last);
   if (leans && content.length < 4) return together(view, asked, last, true);
   const joined = together(view, asked, last, false);
@@ -55,6 +55,13 @@ function shifted(view: View, asked: Understanding, before: Turn): Turn {
     candidates: candidates.sort((a, b) => b.score - a.score),
     continues: false,
   };
+}
+
+/** A turn that says nothing of its own goes on with the record of the turn before, whatever its small words are in. */
+function onward(turn: Turn, topic: Candidate): Turn {
+  const same = turn.candidates.find((c) => c.id === topic.id);
+  if (!same) return turn;
+  return { ...turn, candidates: [same, ...turn.candidates.filter((c) => c !== same)], continues: true };
 }
 
 /** "Who leads on it?": the subject of the turn before, asked something new. */

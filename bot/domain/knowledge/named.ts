@@ -103,16 +103,21 @@ export function namesOf(content: Content): string[] {
   return [...new Set(names)];
 }
 
-/** The pairs of capitalised words in names that are not a person's: "Greater London". */
-export const pairsInNames = (content: Content): Set<string> => new Set(namesOf(content).flatMap(pairsIn));
-
 const twoNames = /\b[A-Z][a-z]+(?= ([A-Z][a-z]+)\b)/g;
 const pairsIn = (text: string): string[] =>
   [...text.matchAll(twoNames)].map(([first, second]) => `${first} ${second}`);
 
-/** Whether two capitalised words stand together, after a small one, that are part of no name of something else. */
-export function hasPersonsName(sentence: string, pairs: Set<string>): boolean {
-  return [...sentence.matchAll(/(?<=^|[a-z,] )(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b/g)].some(
-    ([pair]) => !pairs.has(pair),
-  );
+const pairs = new WeakMap<Content, Set<string>>();
+
+/** The pairs of capitalised words in names that are not a person's: "Greater London". */
+function pairsInNames(content: Content): Set<string> {
+  const known = pairs.get(content) ?? new Set(namesOf(content).flatMap(pairsIn));
+  pairs.set(content, known);
+  return known;
 }
+
+/** Whether two capitalised words stand together, after a small one, that are part of no name of something else. */
+export const hasPersonsName = (content: Content, sentence: string): boolean =>
+  [...sentence.matchAll(/(?<=^|[a-z,] )(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b/g)].some(
+    ([pair]) => !pairsInNames(content).has(pair),
+  );

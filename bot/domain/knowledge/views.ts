@@ -1,5 +1,5 @@
 import type { Area, Content, ContentEvent, Item, Readers } from '../content/schema.ts';
-import { pairsInNames, planOf } from './named.ts';
+import { planOf } from './named.ts';
 import type { Phrasebook } from './phrasebook.ts';
 import { type Counts, type Index, numbersIn, type Passage } from './search.ts';
 import { buildSpeller, type Speller } from './spelling.ts';
@@ -22,8 +22,6 @@ export type View = {
   speller: Speller;
   areas: Map<string, Area>;
   items: Map<string, Item>;
-  /** Pairs of capitalised words that are no person's name. */
-  pairs: Set<string>;
   /** The events of each item. */
   events: Map<string, ContentEvent[]>;
   /** The record that tells what the areas hold: overviews cite it. */
@@ -71,7 +69,6 @@ export function buildView(all: Content, index: Index, book: Phrasebook, readers:
     speller: buildSpeller(written, book.vocabulary),
     areas: new Map(content.areas.map((a) => [a.id, a])),
     items: new Map(content.items.map((i) => [i.id, i])),
-    pairs: pairsInNames(content),
     events: Map.groupBy(content.events, (e) => e.item ?? e.id),
     plan: planOf(content),
     suggestions: new Map(),

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { readContentFiles } from '../../../bot/domain/content/files.ts';
 import { dayInWords, hoursInWords, namesOnlyPast } from '../../../bot/domain/knowledge/dates.ts';
 import { intentOf } from '../../../bot/domain/knowledge/intents.ts';
+import { hasPersonsName } from '../../../bot/domain/knowledge/named.ts';
 import { phrases } from '../../../bot/domain/knowledge/phrases.ts';
+import { signpostFor, waysOf } from '../../../bot/domain/knowledge/signposts.ts';
 import { buildSpeller, repair, splitWord } from '../../../bot/domain/knowledge/spelling.ts';
 import { stem } from '../../../bot/domain/knowledge/stemmer.ts';
 import { wordsOf } from '../../../bot/domain/knowledge/words.ts';
+import { contentFolder } from '../../harness.ts';
 
 describe('stems', () => {
   // From the examples of Porter's paper.
@@ -82,8 +86,50 @@ describe('the kind of fact a question wants', () => {
     ['what is the budget in pounds', 'money'],
     ['how much annual leave do I get', 'personal'],
     ['what is a RIIA', 'meaning'],
+    ['whats the aim of the dashboards', 'reason'],
+    ['what good does it do', 'reason'],
+    ['what does the training cost', 'money'],
+    ['what time does the summit start', 'time'],
+    ['which boroughs take part in the trial', 'which'],
+    ['which projects are there', 'list'],
+    ['who won the contract', 'person'],
+    ['which agency should I use', 'task'],
+    ['where can I park', 'task'],
   ])
     it(`${question}: ${intent}`, () => assert.equal(intentOf(wordsOf(question!)), intent));
+});
+
+describe('names of people', () => {
+  const content = readContentFiles(contentFolder);
+  for (const [sentence, holds] of [
+    ['Comments go to Isabelle Gregory.', true],
+    ['The work is led by the Greater London Authority.', false],
+    ['The Regional Care Co-operative is a proposal.', false],
+  ] as const)
+    it(`${sentence}: ${holds ? 'somebody' : 'nobody'}`, () =>
+      assert.equal(hasPersonsName(content, sentence), holds));
+});
+
+describe('ways to a signpost', () => {
+  const signpost = {
+    id: 'a-sign',
+    title: 'A sign',
+    aliases: ['child is not safe', 'told me', 'LADO', 'plan'],
+    text: ['Call somebody.'],
+    links: [],
+  };
+  const ways = waysOf({ ...readContentFiles(contentFolder), signposts: [signpost] });
+  for (const [question, meets] of [
+    ['this child is really not very safe', true],
+    ['is every child safe here', false],
+    ['somebody told me', true],
+    ['told by me', false],
+    ['who is the lado', true],
+    ['is there a plan', false], // a word that everybody uses is no sign by itself
+    ['child, who lives in Bexley with two brothers, not safe', false], // too far apart
+  ] as const)
+    it(`${question}: ${meets ? 'met' : 'not met'}`, () =>
+      assert.equal(signpostFor(ways, wordsOf(question)) === signpost, meets));
 });
 
 describe('dates in words', () => {
