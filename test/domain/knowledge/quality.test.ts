@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readContentFiles } from '../../../bot/domain/content/files.ts';
 import { ours } from '../../bench/engines.ts';
 import { fewerAliases } from '../../bench/fewer-aliases.ts';
+import { among } from '../../bench/prose.ts';
 import { type Figures, figuresOf, mark, questionSets, readQuestions } from '../../bench/questions.ts';
 import { contentFolder } from '../../harness.ts';
 
@@ -35,11 +36,18 @@ describe('recall over both halves of the questions', () => {
   const recall = async (from: typeof content) => figuresOf(mark(await ours(from), all)).recallAt1;
 
   it('falls by less than three points without a tenth of all aliases, whichever they are', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const whole = await recall(content);
     for (let seed = 1; seed <= 8; seed++) {
       const fewer = await recall(fewerAliases(content, seed));
       assert.ok(whole - fewer < 0.03, `seed ${seed}: from ${whole} to ${fewer}`);
     }
+  });
+
+  it('falls by less than two points among 20,000 records about other things', async function () {
+    this.timeout(120_000);
+    const alone = await recall(content);
+    const crowded = await recall(among(content, 20_000, 7));
+    assert.ok(alone - crowded < 0.02, `from ${alone} to ${crowded}`);
   });
 });
