@@ -28,7 +28,9 @@ import { givenAnswer } from './present.ts';
 import { contentId, guid, guidIn, idIn, type Route, route, typedText } from './route.ts';
 
 const asked = z.object({
-  key: z.string().min(1).max(100).refine(storable),
+  key: z
+    .string('Give the question a key.')
+    .regex(/^[\x21-\x7e ]{1,100}$/, 'Give the question a key of 1 to 100 plain characters.'),
   text: typedText('your question', 2000),
   givenAnswer: guid.optional(),
   network: contentId.optional(),
@@ -36,7 +38,7 @@ const asked = z.object({
 const answer = typedText('an answer', 4000);
 const publish = z.object({
   question: typedText('the question', 2000),
-  readers: z.enum(['members', 'library', 'coordinators']),
+  readers: z.enum(['members', 'library', 'coordinators'], { error: 'Say who may read it.' }),
   confirmed: z.boolean().optional(),
 });
 const filter = z.object({
