@@ -8,6 +8,7 @@ import { buildPhrasebook, type Phrasebook } from './phrasebook.ts';
 import { asks, phrases } from './phrases.ts';
 import type { Candidate } from './rank.ts';
 import { type Index, indexing } from './search.ts';
+import { closest, sentencesOf } from './sentences.ts';
 import { signpostFor } from './signposts.ts';
 import {
   type AnswerSource,
@@ -129,7 +130,7 @@ function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'r
   const [best] = candidates as [Candidate];
   const composed = composeOf(best);
   if ('missing' in composed) return declined(`${composed.missing} ${phrases.tryThis}`);
-  if (decision === 'offer') return offered(view, distinct(candidates).slice(0, mostSources));
+  if (decision === 'offer') return offered(view, distinct(candidates).slice(0, mostSources), asked);
   const paragraphs = [
     ...(entity && !best.faq ? entitySentences(entity) : []),
     ...composed.paragraphs,
@@ -213,15 +214,22 @@ function answered(view: View, paragraphs: string[], sources: AnswerSource[]): An
   };
 }
 
-function offered({ content }: View, candidates: Candidate[]): Answer {
+function offered(view: View, candidates: Candidate[], asked: Understanding): Answer {
+  const { content } = view;
   const records = candidates.map(citedRecord);
   const choices = records.map((record) => {
     const title = labelOf(content, record);
     return { id: record.id, title, question: 'questions' in record ? title : asks.about(title) };
   });
+  // With the sentence that comes nearest, people choose knowing what they choose.
+  const lines = candidates.map(({ item, event, faq }, n) => {
+    const told = { item, faq, events: [], asked, view, today: '' };
+    const [sentence] = closest(told, item || faq ? sentencesOf(told) : [event!.summary], 1);
+    return `- ${choices[n]!.title}: ${sentence}`;
+  });
   return {
     outcome: 'offered',
-    text: `${phrases.didYouMean}\n\n${choices.map((c) => `- ${c.title}`).join('\n')}`,
+    text: `${phrases.didYouMean}\n\n${lines.join('\n')}`,
     sources: records.map((record) => sourceOf(content, record)),
     choices,
     suggestions: [],

@@ -6,8 +6,8 @@ import type { View } from './views.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
-const answerFrom = 0.55;
-const offerFrom = 0.3;
+const answerFrom = 0.65;
+const offerFrom = 0.2;
 // What a person wants to get done is rarely in a plan: a record must go by nearly the same words. What somebody
 // answered may well be about that.
 const taskNameFrom = { record: 0.85, faq: 0.5 };

@@ -68,7 +68,7 @@ function strangeLines(content: Content, always: string[], answer: Answer, asked:
     ...content.signposts
       .filter(({ id }) => cited.has(id))
       .flatMap(({ text, links }) => [...text, ...links.map(({ title, url }) => `- ${title}: ${url}`)]),
-    ...answer.choices.map(({ title }) => `- ${title}`),
+    ...answer.choices.map(({ title }) => `- ${title}:`),
   ]
     .filter((words) => words && answer.text.includes(words))
     .sort((a, b) => b.length - a.length);
