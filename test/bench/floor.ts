@@ -48,7 +48,8 @@ async function store(activity: Activity): Promise<(sent: string) => Promise<unkn
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
   const { id } = activity.conversation;
   const tenantId = activity.channelData.tenant.id;
-  const [found] = await query(member!, [tenantId, activity.from.aadObjectId]);
+  const access = ['libraryUnseenDays', now, 'libraryConfirmDays', now];
+  const [found] = await query(member!, [...access, tenantId, activity.from.aadObjectId]);
   await query(claim!, [id, activity.id, null, now, now, before(30_000)]);
   const reference = {
     channelId: activity.channelId,
