@@ -13,7 +13,7 @@ describe('a flood of questions over HTTP', function () {
     server.as(account, '/api/ask', { method: 'POST', json: { question: 'what is the SAIL handbook' } });
 
   it('is refused beyond what a person can type, in a sentence, and others are answered', async () => {
-    const answers = await Promise.all(Array.from({ length: 200 }, () => ask('asha')));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask('asha')));
     const statuses = answers.map(({ status }) => status);
     assert.deepEqual([...new Set(statuses)].sort(), [200, 429]);
     assert.ok(statuses.filter((status) => status === 200).length >= 30);
