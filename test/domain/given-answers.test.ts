@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { ask } from '../../bot/domain/questions/ask.ts';
 import { lastGiven, rateAnswer, rateReply } from '../../bot/domain/questions/given-answers.ts';
@@ -146,6 +147,27 @@ describe('What the bot answered', () => {
         !groups.some(({ question }) => /Summit|social services/.test(question)),
         'answered, or sent on',
       );
+    });
+
+    it('while others are served, however many and however alike they are', async () => {
+      const coordinator = await aCoordinator(domain.ctx);
+      await sql`
+        insert into given_answer (id, member_id, conversation_id, question, outcome, sources, text, at)
+        select gen_random_uuid(), ${member.id}, 'a:1', 'children in London want a zither' || n || ' and a lute' || n,
+          'declined', '[]', 'I do not know.', now()
+        from generate_series(1, 3000) n`.execute(domain.ctx.db);
+      let turns = 0;
+      let looking = true;
+      const look = () => {
+        turns++;
+        if (looking) setImmediate(look);
+      };
+      look();
+      const groups = await unanswered(domain.ctx, coordinator);
+      looking = false;
+      await domain.ctx.db.deleteFrom('given_answer').where('conversation_id', '=', 'a:1').execute();
+      assert.equal(groups.length, 50);
+      assert.ok(turns > 110, `others had ${turns} turns`); // for each of the 50 shown, and for each 50 that were asked
     });
 
     it('with what was said of it where it was marked unhelpful, the latest first', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { answerQuestion } from '../knowledge/answers.ts';
@@ -36,7 +37,7 @@ export async function unanswered(
   const knowledge = await ctx.knowledge();
   const today = londonDay(ctx.clock.now());
   const open: UnansweredGroup[] = [];
-  for (const group of grouped(asked)) {
+  for (const group of await grouped(asked)) {
     if (open.length === mostShown) break;
     const now = answerQuestion(knowledge, {
       question: group.question,
@@ -45,7 +46,7 @@ export async function unanswered(
       readers: ['members'],
     });
     if (now.outcome !== 'answered') open.push(group);
-    await new Promise((resolve) => setImmediate(resolve)); // others are asking as well
+    await nextTurn(); // others are asking as well
   }
   return open;
 }
@@ -54,14 +55,17 @@ type Asked = { question: string; member_id: string | null; at: Date };
 type Group = { stems: Set<string>; asked: Asked[] };
 
 /** Questions that mean the same together; those of most people first, then the latest. */
-function grouped(asked: Asked[]): UnansweredGroup[] {
+async function grouped(asked: Asked[]): Promise<UnansweredGroup[]> {
+  const all = asked.map((each) => ({ each, stems: stemsOf(each.question) }));
+  const uses = new Map<string, number>();
+  for (const { stems } of all) for (const stem of stems) uses.set(stem, (uses.get(stem) ?? 0) + 1);
   const groups: Group[] = [];
-  const byStem = new Map<string, Set<Group>>();
-  for (const each of asked) {
-    const stems = stemsOf(each.question);
+  const byStem = new Map<string, Group[]>();
+  for (const [n, { each, stems }] of all.entries()) {
+    if (n % 50 === 49) await nextTurn();
     if (stems.size === 0) continue;
-    const near = [...stems].flatMap((stem) => [...(byStem.get(stem) ?? [])]);
-    const best = [...new Set(near)]
+    const rare = rarest(stems, uses);
+    const best = [...new Set(rare.flatMap((stem) => byStem.get(stem) ?? []))]
       .map((group) => ({ group, alike: likeness(stems, group.stems) }))
       .sort((a, b) => b.alike - a.alike)[0];
     if (best && best.alike >= sameFrom) {
@@ -70,9 +74,24 @@ function grouped(asked: Asked[]): UnansweredGroup[] {
     }
     const group = { stems, asked: [each] };
     groups.push(group);
-    for (const stem of stems) byStem.set(stem, (byStem.get(stem) ?? new Set()).add(group));
+    for (const stem of rare) {
+      const there = byStem.get(stem);
+      if (there) there.push(group);
+      else byStem.set(stem, [group]);
+    }
   }
   return groups.map(shown).sort((a, b) => b.count - a.count || b.latest.getTime() - a.latest.getTime());
+}
+
+/**
+ * The rarest of a question's words, as many as must be looked up: of two questions that are the same, at least one
+ * of these is in both, and few questions have it.
+ */
+function rarest(stems: Set<string>, uses: Map<string, number>): string[] {
+  const needed = Math.ceil(sameFrom * stems.size);
+  return [...stems]
+    .sort((a, b) => uses.get(a)! - uses.get(b)! || (a < b ? -1 : 1))
+    .slice(0, stems.size - needed + 1);
 }
 
 function shown({ asked }: Group): UnansweredGroup {
