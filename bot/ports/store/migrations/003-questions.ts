@@ -39,6 +39,8 @@ const statements = [
     closed_by uuid references member on delete set null, closed_reason text, faq_id text,
     unique (asker_id, key))`,
   `create index question_state on question (state, asked_at)`,
+  // Answers are thrown away by the thousand, and each looks for the question that names it.
+  `create index question_given_answer on question (given_answer_id) where given_answer_id is not null`,
   `create table question_reply (
     id uuid primary key, question_id uuid not null references question on delete cascade,
     author_id uuid references member on delete set null, text text not null, at timestamptz not null,
