@@ -62,7 +62,7 @@ describe('who may see what', () => {
       fc.property(
         fc.array(fc.constantFrom(...groups), { minLength: 11, maxLength: 11 }),
         fc.subarray(groups),
-        fc.array(fc.tuple(wordings, fc.array(wordings, { maxLength: 2 })), { minLength: 60, maxLength: 60 }),
+        fc.array(fc.tuple(wordings, fc.array(wordings, { maxLength: 2 })), { minLength: 40, maxLength: 40 }),
         (pattern, readers, asked) => {
           const content = contentFor((n) => pattern[n % pattern.length]!);
           const all = buildKnowledge(content);
@@ -75,9 +75,9 @@ describe('who may see what', () => {
           }
         },
       ),
-      { seed, numRuns: 12 },
+      { seed, numRuns: 8 },
     );
-    assert.ok(differed > 50, `only ${differed} answers depended on who asked`);
+    assert.ok(differed > 20, `only ${differed} answers depended on who asked`);
   });
 
   it('never cites what somebody may not see', () => {
