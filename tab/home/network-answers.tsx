@@ -34,7 +34,7 @@ export function NetworkAnswers({ network: { id, name, answers }, onChanged }: Ne
             I can answer questions for this network<span className={hidden}>: {name}</span>
           </>
         }
-        checked={answers}
+        checked={change.isPending ? change.variables : answers}
         onChange={(_, { checked }) => change.mutate(checked === true)}
       />
       {change.error && <span role="alert">{describe(change.error).message}</span>}

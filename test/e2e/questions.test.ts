@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import type { Answer } from '../../bot/api/contract.ts';
+import type { Question } from '../../bot/api/contract-questions.ts';
 import { newPage, openInTeams } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -94,6 +95,37 @@ describe('Questions, and what the bot knows, in the tab', () => {
       await frame.getByText('Nothing waits for a second look').waitFor();
       const asker = await inTeams('ben', home(inOtherWords));
       await asker.getByText(answer).first().waitFor();
+    });
+  });
+
+  describe('a network', () => {
+    const network = 'ALDCS SEND group';
+    const question = 'Which SEND taxi firm do others use?';
+
+    it('has people who say on Home that they answer for it', async () => {
+      const frame = await inTeams('ben', home());
+      await button(frame, /^Show all/).click();
+      await button(frame, `Follow : ${network}`).click();
+      const answers = frame.getByLabel(`I can answer questions for this network: ${network}`);
+      await answers.check();
+      await frame.getByText(`Questions for ${network} can reach you now`).waitFor({ state: 'attached' });
+      assert.ok(await answers.isChecked());
+    });
+
+    it('is asked once its asker has read who gets their name, and answers', async () => {
+      const frame = await inTeams('asha', home(question));
+      await button(frame, 'Ask a coordinator').click();
+      await button(frame, `Ask ${network} as well`).click();
+      await dialog(frame).getByText('Your name and this question go to one person of').waitFor();
+      await dialog(frame).getByRole('button', { name: 'Ask them' }).click();
+      await said(frame, `Your question is with the people of ${network} who answer.`);
+
+      const { body } = await service.call<{ questions: Question[] }>('asha', 'GET', '/api/questions/mine');
+      const put = body.questions.find((each) => each.network);
+      await service.call('ben', 'POST', `/api/questions/${put?.id}/reply`, { text: 'We use the blue one.' });
+      const asker = await inTeams('asha', '/questions');
+      await asker.getByText('We use the blue one.').waitFor();
+      await asker.getByText(`${nameOf('ben')} answered on`).waitFor();
     });
   });
 
