@@ -6,6 +6,7 @@ import { listNetworks } from '../domain/members/networks.ts';
 import { type AskableNetwork, setAnswersFor } from '../domain/questions/networks.ts';
 import {
   askPeople,
+  inCharge,
   listQuestions,
   mayAsk,
   myQuestions,
@@ -151,7 +152,7 @@ const gone = 'Somebody who is no longer here';
 /** A question as this person may see it. */
 function shown(question: QuestionView, viewer: Member, network?: AskableNetwork): Question {
   const { asker, claimedBy, given } = question;
-  const inside = asker.id === viewer.id || may(viewer, 'answer');
+  const inside = asker.id === viewer.id || (may(viewer, 'answer') && inCharge(viewer, question));
   return {
     id: question.id,
     text: question.text,

@@ -160,6 +160,11 @@ describe('Questions to people, for the tab', () => {
       second.replies.map((each) => each.text),
       ['We do not.'],
     );
+    const chidi = server.domain.ctx.db.updateTable('member').where('name', 'like', 'Chidi%');
+    await chidi.set({ role: 'coordinator', role_organisations: JSON.stringify(['barnet']) }).execute();
+    const { body: limited } = await reply('chidi', 'We do not.');
+    assert.deepEqual(limited.replies, second.replies, 'the asker is in somebody else’s charge');
+    await chidi.set({ role: 'member', role_organisations: null }).execute();
     assert.equal((await reply('hana', 'I do.')).status, 404);
     const { body: seen } = await call<Question>('efe', 'GET', `/api/questions/${id}`);
     assert.deepEqual(seen.replies.map((each) => each.text).sort(), ['We do not.', 'We do.']);
