@@ -244,6 +244,26 @@ describe('Questions to people', () => {
     assert.equal(Number(count), 1);
   });
 
+  it('about a case teach nothing of it without a look, and never the asker’s own words', async () => {
+    for (const text of [
+      'My client Tyrell is 14 and was stabbed at Westfield, what support is there?',
+      'One of my young people was stabbed at Westfield last night, what support is there?',
+      'Can ada@camden.example claim transport costs?',
+    ]) {
+      const { id, text: kept } = await ask(ada, { text });
+      const publish = { question: kept.replaceAll(/\[.*?\]/g, '').trim(), readers: 'members' as const };
+      const send = (more: object) =>
+        answerQuestion(domain.ctx, cora, id, {
+          text: 'It is in the plan.',
+          publish: { ...publish, ...more },
+        });
+      await assert.rejects(send({}), { code: 'invalid', message: /everybody may read it/ }, text);
+      const question = `What support is there after an injury, ${id}?`;
+      const { faq } = await send({ question, confirmed: true });
+      assert.deepEqual(faq?.questions, [question]);
+    }
+  });
+
   it('are left as they were where the bot cannot learn from the answer', async () => {
     const { id } = await ask();
     const text = Array.from({ length: 11 }, (_, n) => `Paragraph ${n}.`).join('\n\n');

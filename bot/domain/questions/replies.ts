@@ -9,10 +9,10 @@ import type { Member } from '../members/members.ts';
 import { addMessages } from '../messages/ledger.ts';
 import { tellCoordinators } from './coordinators.ts';
 import { answersFor } from './networks.ts';
-import { personalDetails } from './personal.ts';
-import { inCharge, lockQuestion, withoutGaps } from './questions.ts';
+import { concernsChild, personalDetails } from './personal.ts';
+import { hasGaps, inCharge, lockQuestion } from './questions.ts';
 import { typed } from './text.ts';
-import { type QuestionView, questionView, stateText } from './views.ts';
+import { type QuestionView, questionView, questionViews, stateText } from './views.ts';
 
 /**
  * What people do with a question. Each is one transaction that locks it first, so that of two at once one comes
@@ -69,7 +69,7 @@ export async function answerQuestion(
     const over = before.state === 'closed' || (before.state === 'answered' && !before.network);
     if (over && !mine) throw done(before, actor);
     const answer = mine?.text ?? typed(text, 'an answer', longest);
-    if (publish) refusePersonal(publish, answer);
+    if (publish) refusePersonal(publish, answer, before);
     if (!mine) await addReply(tx, before, actor, answer);
     if (publish) faq = await learn(tx, actor, before, { ...publish, answer });
   });
@@ -87,10 +87,10 @@ export async function publishAnswer(
   { text, publish }: { text: string; publish: Publish },
 ): Promise<{ question: QuestionView; faq: Faq }> {
   const answer = typed(text, 'an answer', longest);
-  refusePersonal(publish, answer);
   let faq: Faq | undefined;
   const question = await change(ctx, actor, id, async (tx, before) => {
     if (before.replies.length === 0) throw done(before, actor);
+    refusePersonal(publish, answer, before);
     faq = await learn(tx, actor, before, { ...publish, answer });
   });
   return { question, faq: faq! };
@@ -152,6 +152,25 @@ export async function networkQuestion(ctx: Context, member: Member, id: string):
   return question;
 }
 
+/** Questions to the networks that a member answers for, which nobody has answered yet; the longest waiting first. */
+export async function questionsFor(ctx: Pick<Context, 'db'>, member: Member): Promise<QuestionView[]> {
+  requireRight(member, 'use');
+  return questionViews(ctx.db, (q) =>
+    q
+      .where('question.state', 'in', ['open', 'claimed'])
+      .where('question.asker_id', '<>', member.id)
+      .where('question.network_id', 'in', (e) =>
+        e
+          .selectFrom('network_member')
+          .select('network_member.network_id')
+          .where('network_member.member_id', '=', member.id)
+          .where('answers', '=', true),
+      )
+      .orderBy('asked_at')
+      .orderBy('question.id'),
+  );
+}
+
 async function isAsked(
   ctx: Pick<Context, 'db' | 'clock'>,
   member: Member,
@@ -162,15 +181,27 @@ async function isAsked(
 
 /** Personal details that the texts seem to hold: "a phone number". */
 export const personalIn = (...texts: string[]): string[] => [
-  ...new Set(texts.flatMap((text) => personalDetails(text).map(({ kind }) => kind))),
+  ...new Set(
+    texts.flatMap((text) => [
+      ...personalDetails(text).map(({ kind }) => kind),
+      ...(concernsChild(text) ? ['details of a case'] : []),
+    ]),
+  ),
 ];
 
-function refusePersonal({ question, confirmed }: Publish, answer: string): void {
+function refusePersonal({ question, confirmed }: Publish, answer: string, asked: QuestionView): void {
+  if (confirmed) return;
   const found = personalIn(question, answer);
-  if (found.length > 0 && !confirmed)
+  if (found.length > 0)
     throw new AppError(
       'invalid',
       `${personalText(found)} Take it out, or confirm that everybody may read it.`,
+    );
+  // What was said around a name may still show whose it was.
+  if (hasGaps(asked.text))
+    throw new AppError(
+      'invalid',
+      'Personal details were left out of this question. Look whether it still shows whom it is about, and confirm that everybody may read it.',
     );
 }
 
@@ -193,12 +224,11 @@ async function addReply(tx: TxContext, question: QuestionView, author: Member, t
   await tellAsker(tx, question, 'question answered', id);
 }
 
+/** The words are for a version before this one, which may run beside us and has no card for it. */
+const notice = { title: 'Your question', text: ['There is news of your question.'], path: '/questions' };
+
 const tellAsker = (tx: TxContext, { asker }: QuestionView, purpose: string, key: string) =>
-  addMessages(
-    tx,
-    { purpose, key, category: 'answers', notice: { title: 'Your question', text: [] } },
-    { members: [asker.id] },
-  );
+  addMessages(tx, { purpose, key, category: 'answers', notice }, { members: [asker.id] });
 
 async function learn(
   tx: TxContext,
@@ -208,7 +238,9 @@ async function learn(
 ): Promise<Faq> {
   const known = question.faqId && (await recordNow(tx.db, 'faq', question.faqId)).record;
   if (known) return known;
-  const questions = [typed(wording, 'the question', longest), withoutGaps(question.text)];
+  // The asker's own words teach another way to ask, unless they were about somebody.
+  const own = hasGaps(question.text) || concernsChild(question.text) ? [] : [question.text];
+  const questions = [typed(wording, 'the question', longest), ...own];
   const faq = await addFaq(tx, actor, { questions, answer, area: question.area, readers });
   await tx.db.updateTable('question').set({ faq_id: faq.id }).where('id', '=', question.id).execute();
   return faq;
