@@ -3,7 +3,7 @@ import { killWhileAnswering } from './questions.ts';
 
 describe('A service that is killed while people answer questions', () => {
   it('keeps every step once, and tells each person once or shows that it does not know', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const seed = Math.floor(Math.random() * 1e9);
     const outcome = await killWhileAnswering({ engine: 'pglite', kills: 5, seed });
     assert.deepEqual(outcome.faults, [], `seed ${seed}`);
@@ -12,7 +12,7 @@ describe('A service that is killed while people answer questions', () => {
   });
 
   it('loses steps where it answers before it commits: the check can fail', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const outcome = await killWhileAnswering({ engine: 'pglite', kills: 2, seed: 1, control: true });
     assert.ok(
       outcome.faults.some((fault) => /lost|404|should be/.test(fault)),

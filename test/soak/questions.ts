@@ -107,7 +107,7 @@ export async function killWhileAnswering(input: {
     await up;
     const workers = askers.map(work);
     for (; kills < input.kills; kills++) {
-      let left = 4 + Math.floor(random() * 8);
+      let left = 3 + Math.floor(random() * 7);
       const moment = Promise.withResolvers<void>();
       stepped = () => {
         left--;
@@ -128,7 +128,12 @@ export async function killWhileAnswering(input: {
     }
     over = true;
     await Promise.all(workers);
-    await nobodyWaits(url, (await up).tokens.farah!);
+    const { child, tokens } = await up;
+    await nobodyWaits(url, tokens.farah!);
+    // In good order: what is in flight is settled.
+    const ends = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ends;
   } finally {
     const { child } = await up;
     child.kill('SIGKILL');
@@ -243,8 +248,7 @@ async function endLeases(where: { url: string }): Promise<void> {
 async function nobodyWaits(url: string, token: string): Promise<void> {
   for (;;) {
     const { waiting } = (await (await call(url, token, 'GET', '/api/sending')).json()) as { waiting: number };
-    if (waiting === 0) break;
+    if (waiting === 0) return;
     await sleep(200);
   }
-  await sleep(2000); // the last posts are settled
 }
