@@ -130,7 +130,7 @@ describe('E-mail', () => {
       server = await aServer(options as SMTPServerOptions);
       const delivery = await mailerFor(server).send(mail);
       assert.equal(delivery.kind, 'deferred', JSON.stringify(delivery));
-      assert.ok(delivery.kind === 'deferred' && delivery.retryAt > new Date());
+      assert.ok(delivery.kind === 'deferred' && delivery.retryAt! > new Date());
       await server.close();
     }
   });
