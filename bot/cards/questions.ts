@@ -54,6 +54,8 @@ export type AskedCardView = {
   /** The page with the member's questions. */
   link: string;
   message?: string;
+  /** What they read before anything else: where to go with what cannot wait. */
+  first?: string;
 };
 
 /** To the asker: with whom their question is, in which words, and by when somebody answers. */
@@ -71,6 +73,7 @@ export function askedCard(question: QuestionView, view: AskedCardView): Card {
     );
   return card(
     [
+      ...paragraphs(view.first ?? ''),
       ...said(view.message),
       heading(waits ? `Your question is with ${whose}` : 'Your question'),
       quoted(question.text),
@@ -105,6 +108,8 @@ export type QuestionCardView = {
   /** Who looks at it; null in a message to several. */
   viewer: { id: string } | null;
   area: string | null;
+  /** What the bot had said, where everybody who sees the card may read it. */
+  botSaid: string | null;
   /** What Teams calls those who see its latest state by themselves. */
   watchers: string[];
   link: string;
@@ -127,7 +132,7 @@ type Check = {
 
 /** To coordinators: a question as it stands, with the next step. */
 export function questionCard(question: QuestionView, view: QuestionCardView): Card {
-  const { asker, network, askedAt, answerBy, state, given, replies } = question;
+  const { asker, network, askedAt, answerBy, state, replies } = question;
   const waits = state === 'open' || state === 'claimed';
   const facts = [
     `${asker.name}, ${asker.organisation.name}`,
@@ -142,7 +147,9 @@ export function questionCard(question: QuestionView, view: QuestionCardView): Ca
         heading(network ? `A question to ${network.name}` : 'A question from a member'),
         quoted(question.text),
         words(`${facts.join(' · ')}.`, { isSubtle: true }, 'Small'),
-        ...(given ? [words(`The bot had said: ${shortened(given.text)}`, { isSubtle: true }, 'Small')] : []),
+        ...(view.botSaid
+          ? [words(`The bot had said: ${shortened(view.botSaid)}`, { isSubtle: true }, 'Small')]
+          : []),
         ...replies.flatMap(({ author, text, at }) => [
           words(`${author?.name ?? 'Somebody who is no longer here'}, ${dateAndTime(at)}`, {
             weight: 'Bolder',

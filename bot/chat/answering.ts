@@ -3,7 +3,7 @@ import { networkQuestionCard, type QuestionCardView, questionCard } from '../car
 import { records } from '../domain/content/records.ts';
 import { AppError } from '../domain/errors.ts';
 import { requireRight } from '../domain/members/access.ts';
-import { watchers } from '../domain/questions/coordinators.ts';
+import { saidToAll, watchers } from '../domain/questions/coordinators.ts';
 import { openQuestion, withoutGaps } from '../domain/questions/questions.ts';
 import {
   answerQuestion,
@@ -12,6 +12,7 @@ import {
   networkQuestion,
   type Publish,
   publishAnswer,
+  questionsFor,
   releaseQuestion,
   replyForNetwork,
 } from '../domain/questions/replies.ts';
@@ -62,6 +63,7 @@ async function shownCard(turn: Turn, { question, message, asks }: Shown): Promis
   const card = questionCard(question, {
     viewer: turn.member,
     area: areas.find(({ id }) => id === question.area)?.name ?? null,
+    botSaid: await saidToAll(turn.ctx, question),
     watchers: await watchers(turn.ctx, question),
     link: turn.link('coordinate/questions/open'),
     ...(message && { message }),
@@ -135,6 +137,19 @@ export const pressClose = press(async ({ ctx, member }, { question: id, sure, re
   if (sure) return { question: await closeQuestion(ctx, member, id, reason) };
   return { question: await openQuestion(ctx, member, id), asks: { kind: 'reason' } };
 });
+
+/** "questions for me": the one that has waited longest, for who got none as a card, by e-mail or in a digest. */
+export async function showQuestionsForMe(turn: Turn): Promise<Reply> {
+  if (turn.shared)
+    return { text: 'I can only show these in our own chat. Message me there and say it again.' };
+  const [first, ...more] = await questionsFor(turn.ctx, turn.member);
+  if (!first) return { text: 'No question waits for your answer.' };
+  const message =
+    more.length > 0
+      ? `${more.length + 1} questions wait for you. This one has waited longest.`
+      : 'One question waits for you.';
+  return networkReply(turn, first, message);
+}
 
 /** Somebody of a network answers. Only in their own chat: the question came to them alone. */
 export async function pressNetworkAnswer(turn: Turn, data: unknown): Promise<Reply> {

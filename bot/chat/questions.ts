@@ -6,6 +6,7 @@ import type { Network } from '../domain/content/schema.ts';
 import { inTransaction } from '../domain/context.ts';
 import { londonDay } from '../domain/london.ts';
 import { requireRight } from '../domain/members/access.ts';
+import { saidAtOnce } from '../domain/questions/ask.ts';
 import { sendQuestionsTo } from '../domain/questions/coordinators.ts';
 import { lastGiven } from '../domain/questions/given-answers.ts';
 import { setAnswersFor } from '../domain/questions/networks.ts';
@@ -22,6 +23,7 @@ const ownWords = new RegExp(`^${asks}(?:\\s*[:,]\\s*|\\s+(?=about\\b))(\\S.*)$`,
 export const questionPhrases = {
   ask: new RegExp(`^${asks}(?:(?: ?[:,] ?| about ).*)?$`, 's'),
   here: /^send (?:the |all |members )*questions here$/,
+  forMe: /^(?:show )?(?:me )?(?:the )?questions for me$/,
   notHere: /^stop sending (?:the |all |members )*questions here$/,
   answerFor:
     /^(?:i (?:can |will |want to |would like to )?)?answer questions (?:for|of|to) (?:the )?(.{1,200})$/,
@@ -41,9 +43,9 @@ const unreadable: Reply = { text: 'I cannot read that button. Say “ask a coord
 export async function askCoordinator(turn: Turn, _named: string, text: string): Promise<Reply> {
   if (turn.shared) return ownChatOnly;
   const own = ownWords.exec(text)?.[1];
-  if (own) return askWith(turn, { key: keyOf(turn, own), text: own });
+  if (own) return askAnew(turn, { key: keyOf(turn, own), text: own });
   const given = await lastGiven(turn.ctx, turn.member, turn.conversationId);
-  if (given) return askWith(turn, { key: given.id, text: given.question, givenAnswer: given.id });
+  if (given) return askAnew(turn, { key: given.id, text: given.question, givenAnswer: given.id });
   const { shortName } = await alliance(turn.ctx.db);
   return { card: askCard(shortName, randomUUID()), summary: 'Ask a coordinator' };
 }
@@ -60,15 +62,19 @@ const typedQuestion = z.object({ key: z.guid(), text: z.string().max(20_000).def
 export async function pressAskPeople(turn: Turn, data: unknown): Promise<Reply> {
   if (turn.shared) return ownChatOnly;
   const asked = typedQuestion.safeParse(data);
-  return asked.success ? askWith(turn, asked.data) : unreadable;
+  if (!asked.success) return unreadable;
+  return askedReply(turn, await askPeople(turn.ctx, turn.member, asked.data), { words: asked.data.text });
 }
 
-async function askWith(
+/** Asks what was said. Said again once that question was taken back or closed, it is a new one. */
+async function askAnew(
   turn: Turn,
   asked: { key: string; text: string; givenAnswer?: string },
 ): Promise<Reply> {
-  const question = await askPeople(turn.ctx, turn.member, asked);
-  return askedReply(turn, question);
+  let question = await askPeople(turn.ctx, turn.member, asked);
+  while (question.state === 'closed')
+    question = await askPeople(turn.ctx, turn.member, { ...asked, key: `${asked.key}/${question.id}` });
+  return askedReply(turn, question, asked.givenAnswer ? {} : { words: asked.text });
 }
 
 const questionIds = z.object({
@@ -100,7 +106,7 @@ export async function pressAskNetwork(turn: Turn, data: unknown): Promise<Reply>
   if (!ids.data.sure && network?.id === ids.data.network && network)
     return { card: askNetworkCard(before, network, link), summary: `Ask ${network.name}?` };
   if (!ids.data.sure || !ids.data.network)
-    return askedReply(turn, before, 'This question can be put to no network now.');
+    return askedReply(turn, before, { message: 'This question can be put to no network now.' });
   const question = await askPeople(turn.ctx, turn.member, {
     ...{ key, text, network: ids.data.network },
     ...(given && { givenAnswer: given.id }),
@@ -108,12 +114,19 @@ export async function pressAskNetwork(turn: Turn, data: unknown): Promise<Reply>
   return askedReply(turn, question);
 }
 
-async function askedReply(turn: Turn, question: QuestionView, message?: string): Promise<Reply> {
+/** @param said `words` are what was typed, where the bot has not answered that before */
+async function askedReply(
+  turn: Turn,
+  question: QuestionView,
+  { message, words }: { message?: string; words?: string } = {},
+): Promise<Reply> {
   const { shortName } = await alliance(turn.ctx.db);
+  const first = words && (await saidAtOnce(turn.ctx, turn.member, words));
   const network = (await mayAsk(turn.ctx, turn.member, [question])).get(question.id);
   const view = {
     ...{ shortName, leftOut: hasGaps(question.text), mayAsk: network, link: turn.link('questions') },
     ...(message && { message }),
+    ...(first && { first }),
   };
   return { card: askedCard(question, view), summary: stateText(question, turn.member) };
 }
@@ -165,7 +178,7 @@ async function setFor(turn: Turn, named: string, answers: boolean): Promise<Repl
   await setAnswersFor(turn.ctx, turn.member, network.id, answers);
   return answers
     ? {
-        text: `Thank you. When somebody asks ${network.name}, I bring you their question. Say “stop answering questions for ${network.name}” to end that.`,
+        text: `Thank you. When somebody asks ${network.name}, I bring you their question. Say “questions for me” to see what waits, and “stop answering questions for ${network.name}” to end that.`,
       }
     : { text: `I bring you no more questions to ${network.name}.` };
 }

@@ -7,6 +7,7 @@ import {
   pressPublish,
   pressRelease,
   showQuestion,
+  showQuestionsForMe,
 } from './answering.ts';
 import {
   eventQuestion,
@@ -48,6 +49,7 @@ export const phrases: [RegExp, (turn: Turn, named: string, text: string) => Prom
   ],
   [/^show event ([a-z0-9-]{1,200})$/, showEvent],
   [questionPhrases.ask, askCoordinator],
+  [questionPhrases.forMe, showQuestionsForMe],
   [questionPhrases.here, sendHere],
   [questionPhrases.notHere, stopSendingHere],
   [questionPhrases.answerFor, answerFor],

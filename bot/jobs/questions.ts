@@ -3,7 +3,7 @@ import { answeredCard, networkQuestionCard, questionCard } from '../cards/questi
 import { records } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { dateAndTime, longDate } from '../domain/london.ts';
-import { watchers } from '../domain/questions/coordinators.ts';
+import { saidToAll, watchers } from '../domain/questions/coordinators.ts';
 import {
   type QuestionView,
   questionOfReply,
@@ -24,6 +24,7 @@ export const questionWords: Record<string, (ctx: Context, key: string, link: Lin
       const card = questionCard(question, {
         viewer: null,
         area: areas.find((area) => area.id === question.area)?.name ?? null,
+        botSaid: await saidToAll(ctx, question),
         watchers: await watchers(ctx, question),
         link: link(page),
       });
@@ -44,7 +45,10 @@ export const questionWords: Record<string, (ctx: Context, key: string, link: Lin
       const { asker, network, text } = question;
       return {
         title: `${asker.name} asks ${network.name}`,
-        paragraphs: [text, `${asker.name}, ${asker.organisation.name}. Answer in our chat in Teams.`],
+        paragraphs: [
+          text,
+          `${asker.name}, ${asker.organisation.name}. To answer, say “questions for me” to me in Teams.`,
+        ],
         card: networkQuestionCard(question, { viewer: null }),
       };
     },

@@ -33,6 +33,12 @@ export const sayings: Saying[] = [
     does: /Your question is with/,
   },
   {
+    says: 'questions for me',
+    needs: 'use',
+    shared: 'own chat only',
+    does: /No question waits|questions? waits? for you/,
+  },
+  {
     says: 'send questions here',
     needs: 'answer',
     shared: 'the same',

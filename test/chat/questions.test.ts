@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { changeRecord } from '../../bot/domain/content/editing.ts';
+import { records } from '../../bot/domain/content/records.ts';
+import { inTransaction } from '../../bot/domain/context.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { keepAnswer } from '../../bot/domain/questions/given-answers.ts';
 import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
+import { askPeople } from '../../bot/domain/questions/questions.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
@@ -58,7 +63,11 @@ describe('Questions to people, in the chat', () => {
   };
   const cardTo = async (member: Member): Promise<Json> => {
     const [post, ...more] = (await sent()).get(`a:${member.id}`) ?? [];
-    assert.ok(post && more.length === 0, `${more.length + (post ? 1 : 0)} posts`);
+    const states = await channel.domain.ctx.db
+      .selectFrom('message')
+      .select(['purpose', 'state', 'reason'])
+      .execute();
+    assert.ok(post && more.length === 0, `${more.length + (post ? 1 : 0)} posts: ${JSON.stringify(states)}`);
     return cardOf(post.activity);
   };
   const countOf = async (table: 'question' | 'question_reply') =>
@@ -152,6 +161,35 @@ describe('Questions to people, in the chat', () => {
     assert.equal((await sent()).size, 0, 'nobody is asked any more');
     const stranger = await aMember(channel.domain.ctx);
     assert.match(String(await pressed(stranger, back)), /cannot find/);
+  });
+
+  it('are asked again in the same words once they were taken back or closed', async () => {
+    for (const says of ['ask a coordinator: who pays?', 'ask a coordinator']) {
+      await channel.say(ada, nonsense);
+      for (let n = 0; n < 3; n++) {
+        const card = cardOf(await channel.say(ada, says));
+        assert.match(wordsOf(card), /^Your question is with/, says);
+        assert.match(wordsOf(cardOf(await channel.say(ada, says))), /^Your question is with/);
+        await pressed(ada, button(card, 'Take it back'));
+      }
+    }
+    assert.equal(await countOf('question'), 6);
+  });
+
+  it('say at once where to go with what cannot wait for an answer', async () => {
+    const says = 'can I talk to someone about a concern about a child';
+    const asked = cardOf(await channel.say(ada, says));
+    assert.match(wordsOf(asked), /^[^\n]*999.*\nYour question is with/s);
+    const send = button(cardOf(await channel.say(omar, 'talk to a person')), 'Send my question');
+    const own = 'How do I report a concern about a child?';
+    assert.match(wordsOf(await pressed(omar, send, { text: own })), /999.*\nYour question is with/s);
+    const named = 'ask a coordinator: my client Tyrell, 14, was stabbed, what can he get?';
+    assert.match(
+      wordsOf(cardOf(await channel.say(ada, named))),
+      /^This seems to be about a particular child/,
+    );
+    const plain = wordsOf(cardOf(await channel.say(ada, 'ask a coordinator: who pays?')));
+    assert.match(plain, /^Your question is with/);
   });
 
   it('are not asked where others read along', async () => {
@@ -279,6 +317,46 @@ describe('Questions to people, in the chat', () => {
       (await channel.say(neha, 'answer questions for your choice')).text,
       /^Which one do you mean\?/,
     );
+  });
+
+  it('to a network are there to answer for who got them by e-mail or in a digest', async () => {
+    const { ctx } = channel.domain;
+    const neha = await aMember(ctx, 'hackney', 'Neha Test');
+    assert.match((await channel.say(neha, 'questions for me')).text, /^No question waits/);
+    await setAnswersFor(ctx, neha, 'lasob', true);
+    for (const text of ['Who trains?', 'Who pays?'])
+      await askPeople(ctx, ada, { key: text, text, network: 'lasob' });
+    await askPeople(ctx, ada, { key: 'not theirs', text: 'Who else?' });
+    assert.match((await channel.say(neha, 'questions for me', 'groupChat')).text, /our own chat/);
+    const card = cardOf(await channel.say(neha, 'Questions for me'));
+    assert.match(wordsOf(card), /^2 questions wait for you\..*Who trains\?/s);
+    await pressed(neha, button(card, 'Send answer'), { answer: 'We do.' });
+    const next = cardOf(await channel.say(neha, 'questions for me'));
+    assert.match(wordsOf(next), /^One question waits for you\..*Who pays\?/s);
+    assert.match((await channel.say(ada, 'questions for me')).text, /^No question waits/);
+  });
+
+  it('show what the bot had said only where every member may read it', async () => {
+    const { ctx } = channel.domain;
+    const given = async (id: string) =>
+      keepAnswer(ctx, ada, {
+        conversationId: 'a:1',
+        question: 'Fees?',
+        answer: { outcome: 'answered', text: `Said from ${id}.`, sources: [{ id, title: id }] } as never,
+      });
+    const [item] = await records(ctx.db, 'item');
+    const hidden = { ...item!, readers: 'library' as const };
+    for (const [n, shown] of [true, false].entries()) {
+      if (!shown)
+        await inTransaction(ctx, (tx) =>
+          changeRecord(tx, cora, { kind: 'item', id: item!.id, after: hidden }),
+        );
+      await askPeople(ctx, ada, { key: `g${n}`, text: 'Who?', givenAnswer: await given(item!.id) });
+      const card = await cardTo(cora);
+      assert.equal(/The bot had said: Said from/.test(wordsOf(card)), shown);
+      assert.equal(/The bot had said/.test(wordsOf(await pressed(cora, card.refresh.action))), shown);
+    }
+    await inTransaction(ctx, (tx) => changeRecord(tx, cora, { kind: 'item', id: item!.id, after: item! }));
   });
 
   it('are pressed by clients that know Action.Submit alone', async () => {

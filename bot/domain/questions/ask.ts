@@ -33,8 +33,29 @@ export async function ask(
     today: londonDay(ctx.clock.now()),
     readers: readersFor(member, shared),
   });
-  const answer = concernsChild(question.slice(0, longestQuestion))
-    ? { ...found, text: `${phrases.caseDetails}\n\n${found.text}` }
-    : found;
+  const text = [...warnings(question), found.text].join('\n\n');
+  const answer = { ...found, text };
   return { ...answer, id: await keepAnswer(ctx, member, { conversationId, question, answer }) };
 }
+
+/**
+ * What somebody reads at once who puts these words to people before the bot has seen them: where to go with what
+ * cannot wait for an answer. Empty for most.
+ */
+export async function saidAtOnce(
+  ctx: Pick<Context, 'clock' | 'knowledge'>,
+  member: Member,
+  question: string,
+): Promise<string> {
+  const { outcome, sources, text } = answerQuestion(await ctx.knowledge(), {
+    question,
+    earlier: [],
+    today: londonDay(ctx.clock.now()),
+    readers: readersFor(member, false),
+  });
+  const sentOn = outcome === 'declined' && sources.length > 0;
+  return [...warnings(question), ...(sentOn ? [text] : [])].join('\n\n');
+}
+
+const warnings = (question: string): string[] =>
+  concernsChild(question.slice(0, longestQuestion)) ? [phrases.caseDetails] : [];

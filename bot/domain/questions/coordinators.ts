@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context, TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { inChargeOf, may, requireRight } from '../members/access.ts';
@@ -12,7 +13,12 @@ import type { QuestionView } from './views.ts';
 
 /** Tells those who answer of a question, in the caller's transaction. */
 export async function tellCoordinators(tx: TxContext, question: QuestionView): Promise<void> {
-  const notice = { title: 'A question from a member', text: [] };
+  // The words are for a version before this one, which may run beside us and has no card for it.
+  const notice = {
+    title: 'A question from a member',
+    text: ['It waits for an answer.'],
+    path: '/coordinate/questions/open',
+  };
   const message = { purpose: 'question', key: question.id, category: 'questions' as const, notice };
   const { questionsChannel: channel } = await settings(tx.db);
   if (channel && (await channelReference(tx, channel.tenantId, channel.conversationId)))
@@ -27,6 +33,25 @@ async function whoMayAnswer(ctx: Pick<Context, 'db' | 'clock'>, { asker }: Quest
   return (await peopleWithRoles(ctx)).filter(
     (person) => may(person, 'answer') && inChargeOf(person, asker.organisation.id),
   );
+}
+
+/**
+ * What the bot had said, where every member may read it; null where it came from records that are not for all, or
+ * nothing was said. A card may stand before people who are no coordinators.
+ */
+export async function saidToAll(
+  { db }: Pick<Context, 'db'>,
+  { given }: QuestionView,
+): Promise<string | null> {
+  if (!given) return null;
+  const ids = given.sources.map(({ id }) => id);
+  const hidden = await db
+    .selectFrom('content_record')
+    .select('id')
+    .where('id', '=', sql<string>`any(${sql.val(ids)}::text[])`)
+    .where(sql<boolean>`coalesce(edited, shipped) ->> 'readers' <> 'members'`)
+    .executeTakeFirst();
+  return hidden ? null : given.text;
 }
 
 /** What the channel calls those who may answer a question, as many as a card can name: they see it as it stands. */

@@ -103,7 +103,10 @@ async function tellNetwork(tx: TxContext, question: QuestionView, networkId: str
   const people = await whoAnswers(tx, networkId, question.asker.id);
   if (people.length === 0)
     throw new AppError('conflict', 'Nobody of this network answers questions at the moment.');
-  const notice = { title: 'A question for you', text: [] };
+  const notice = {
+    title: 'A question for you',
+    text: ['To see it and to answer, say “questions for me” to me in Teams.'],
+  };
   await addMessages(
     tx,
     { purpose: 'question to network', key: question.id, category: 'questions', notice },
