@@ -27,8 +27,7 @@ export async function askToJoin(
   await inTransaction(ctx, async (tx) => {
     const { state, organisation } = await placeOf(tx, identity);
     if (state === 'in') throw new AppError('conflict', 'You have access already.');
-    if (state === 'blocked')
-      throw new AppError('not-allowed', blockedText);
+    if (state === 'blocked') throw new AppError('not-allowed', blockedText);
     const named =
       organisation ?? (asked.organisation ? await organisationNamed(tx, asked.organisation) : null);
     // One at a time for each tenant, so that together they keep to the number.
