@@ -3,7 +3,7 @@ import { stopWhileAnnouncing } from './announcements.ts';
 
 describe('A service that is stopped while it sends an announcement', () => {
   it('by kill -9, sends to nobody twice, forgets nobody and shows who may have got it', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const seed = Math.floor(Math.random() * 1e9);
     const outcome = await stopWhileAnnouncing({
       engine: 'pglite',
@@ -20,16 +20,12 @@ describe('A service that is stopped while it sends an announcement', () => {
       outcome.stops,
       `every kill came in the middle of a post (seed ${seed})`,
     );
-    // Those whose post was open at a kill, and the few that were claimed but not posted, or answered but not settled.
-    const { unconfirmed, stops, open } = outcome;
-    assert.ok(
-      unconfirmed >= stops && unconfirmed <= open + 8 * stops,
-      `${unconfirmed} of ${open} (seed ${seed})`,
-    );
+    assert.ok(outcome.unconfirmed >= outcome.stops, `${outcome.unconfirmed} (seed ${seed})`);
+    assert.deepEqual(outcome.unexplained, [], `unconfirmed were in flight at a kill (seed ${seed})`);
   });
 
   it('in good order, finishes what it began and goes on with the rest after the next start', async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     const outcome = await stopWhileAnnouncing({
       engine: 'pglite',
       signal: 'SIGTERM',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { sql } from 'kysely';
 import type { Announcement } from '../../bot/api/contract.ts';
-import { keepConversation } from '../../bot/domain/members/conversations.ts';
+import { openStore } from '../../bot/ports/store/db.ts';
 import { type Connector, startConnector } from '../connector.ts';
-import { aMember } from '../factories.ts';
 import { dataFolder, freePort, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
+import { addPeople } from '../teams/people.ts';
 import { call, generator, startService } from './process.ts';
 
 /**
@@ -20,6 +21,8 @@ export type Outcome = {
   open: number;
   sent: number;
   unconfirmed: number;
+  /** Unconfirmed although their post was answered long before the next kill. */
+  unexplained: string[];
   failed: number;
   twice: string[];
   /** To how many the connector says that a message went. */
@@ -42,7 +45,7 @@ export async function stopWhileAnnouncing(input: {
   const port = await freePort();
   const where: { url: string } | { folder: string } =
     input.engine === 'postgres' ? { url: await emptyDatabase() } : { folder: await dataFolder() };
-  const conversations = await addPeople(where, input.people, connector.port);
+  await addFollowers(where, input.people, connector.port);
   const env: Record<string, string> = {
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
@@ -51,9 +54,16 @@ export async function stopWhileAnnouncing(input: {
     ...('url' in where ? { DATABASE_URL: where.url } : { LIIA_DATA: where.folder }),
   };
   let service = await startService(env);
+  const end = async () => {
+    service.child.kill('SIGKILL');
+    if (service.child.exitCode === null && service.child.signalCode === null)
+      await once(service.child, 'exit');
+  };
+  const answeredAt = new Map<string, number>();
+  const stoppedAt: number[] = [];
   try {
     const url = `http://127.0.0.1:${port}`;
-    let held = hold(connector, input, random);
+    let held = hold(connector, input, random, answeredAt);
     const sent = await call(url, service.tokens.efe!, 'POST', '/api/announcements', {
       key: randomUUID(),
       title: 'News',
@@ -67,6 +77,7 @@ export async function stopWhileAnnouncing(input: {
       const dies = once(service.child, 'exit');
       await held.inTheMiddle;
       service.child.kill(input.signal);
+      stoppedAt.push(Date.now());
       if (input.signal === 'SIGTERM') held.letGo();
       await dies;
       if (held.posts() > 0) stopsInWork++;
@@ -76,40 +87,69 @@ export async function stopWhileAnnouncing(input: {
       connector.answer = () => ({ status: 429, retryAfter: 1 });
       connector.onPost = () => {};
       service = await startService(env);
-      if (stop < input.stops) held = hold(connector, input, random);
+      if (stop < input.stops) held = hold(connector, input, random, answeredAt);
+      else connector.onPost = (conversationId) => void answeredAt.set(conversationId, Date.now());
       connector.answer = () => undefined;
     }
     const announcement = await finished(url, service.tokens.efe!, id);
+    await end();
     const accepted = connector.accepted();
     const { counts } = announcement;
+    const unconfirmed = await unconfirmedOf(where);
+    const explained = (conversationId: string) => {
+      const at = answeredAt.get(conversationId);
+      return at === undefined || stoppedAt.some((stop) => stop >= at && stop - at < settledWithin);
+    };
     return {
-      people: conversations.length,
+      people: input.people,
       stops: input.stops,
       stopsInWork,
       open,
       reached: accepted.size,
       sent: counts.sent,
       unconfirmed: counts.unconfirmed,
+      unexplained: unconfirmed.filter((each) => !explained(each)),
       failed: counts.failed,
       twice: [...accepted].filter(([, times]) => times > 1).map(([each]) => each),
     };
   } finally {
-    service.child.kill('SIGKILL');
-    if (service.child.exitCode === null && service.child.signalCode === null)
-      await once(service.child, 'exit');
+    await end();
     await connector.close();
   }
 }
 
+/** What was answered is in the ledger so soon after, in milliseconds, or the machine is hopeless. */
+const settledWithin = 3000;
+
+/** The conversations of those of whom the ledger says that they may have got it. */
+async function unconfirmedOf(where: { url: string } | { folder: string }): Promise<string[]> {
+  const store = await openStore(where);
+  const rows = await store.db
+    .selectFrom('message')
+    .select('member_id')
+    .where('state', '=', 'unconfirmed')
+    .execute();
+  await store.close();
+  return rows.map(({ member_id }) => `a:${member_id}`);
+}
+
 /** Lets some posts through; from then on, holds them so that the stop comes in the middle of a post. */
-function hold(connector: Connector, input: { people: number; stops: number }, random: () => number) {
+function hold(
+  connector: Connector,
+  input: { people: number; stops: number },
+  random: () => number,
+  answeredAt: Map<string, number>,
+) {
   let left = 1 + Math.floor(random() * (input.people / (input.stops + 1)));
   let posts = 0;
   const inTheMiddle = Promise.withResolvers<void>();
   const letGo = Promise.withResolvers<void>();
-  connector.onPost = async () => {
+  connector.onPost = async (conversationId) => {
     if (--left === 0) inTheMiddle.resolve();
-    if (left > 0) return;
+    if (left > 0) {
+      answeredAt.set(conversationId, Date.now());
+      return;
+    }
     posts++;
     await letGo.promise;
   };
@@ -119,39 +159,14 @@ function hold(connector: Connector, input: { people: number; stops: number }, ra
 /** That nobody but those people follows. */
 const area = 'about';
 
-async function addPeople(where: { url: string } | { folder: string }, people: number, connectorPort: number) {
+/** Colleagues of two tenants, each posted to at its pace, so that a kill finds most of them still waiting. */
+async function addFollowers(where: { url: string } | { folder: string }, people: number, port: number) {
   const domain = await openDomain(where);
-  const conversations: string[] = [];
-  const tenants: string[] = [];
-  for (let n = 0; n < people; n++) {
-    const member = await aMember(domain.ctx, n % 2 ? 'camden' : 'hackney');
-    // Colleagues of two tenants, each posted to at its pace, so that a kill finds most of them still waiting.
-    tenants[n % 2] ??= member.tenantId;
-    const tenantId = tenants[n % 2]!;
-    await domain.ctx.db
-      .updateTable('member')
-      .set({ tenant_id: tenantId })
-      .where('id', '=', member.id)
-      .execute();
-    await domain.ctx.db.insertInto('follow').values({ member_id: member.id, area_id: area }).execute();
-    const conversationId = `a:${member.id}`;
-    conversations.push(conversationId);
-    await keepConversation(domain.ctx, {
-      tenantId,
-      conversationId,
-      kind: 'personal',
-      memberId: member.id,
-      reference: {
-        channelId: 'msteams',
-        serviceUrl: `http://127.0.0.1:${connectorPort}/`,
-        bot: { id: '28:bot', name: 'LIIA' },
-        user: { id: `29:${member.id}`, aadObjectId: member.objectId },
-        conversation: { id: conversationId, conversationType: 'personal', tenantId },
-      },
-    });
-  }
+  const teams = { serviceUrl: `http://127.0.0.1:${port}/`, know: async () => {} };
+  await addPeople(domain, teams, [Math.ceil(people / 2), Math.floor(people / 2)]);
+  const ids = domain.ctx.db.selectFrom('member').select(['id as member_id', sql.val(area).as('area_id')]);
+  await domain.ctx.db.insertInto('follow').columns(['member_id', 'area_id']).expression(ids).execute();
   await domain.close();
-  return conversations;
 }
 
 /** The announcement once nobody waits any more. */

@@ -12,7 +12,11 @@ export type Person = { memberId: string; conversationId: string };
  * Fills the database with people who opened the chat, and Teams with their conversations.
  * @param sizes how many people each tenant has; its organisation is one of the authorities, in turn
  */
-export async function addPeople({ ctx }: Domain, teams: Teams, sizes: number[]): Promise<Tenant[]> {
+export async function addPeople(
+  { ctx }: Domain,
+  teams: Pick<Teams, 'serviceUrl' | 'know'>,
+  sizes: number[],
+): Promise<Tenant[]> {
   const authorities = (await organisations(ctx.db)).filter(({ kind }) => kind === 'authority');
   await ctx.db.updateTable('organisation').set({ signed: true }).execute();
   const tenants: Tenant[] = [];
