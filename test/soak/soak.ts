@@ -48,7 +48,7 @@ const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
       console.log(JSON.stringify({ soak: 'questions', engine, ...counted(outcome) }));
       whole &&= outcome.faults.length === 0 && outcome.killsInWork === kills;
     }
-    const { faults } = await killWhileAnswering({ engine: 'pglite', kills: 5, seed, control: true });
+    const { faults } = await killWhileAnswering({ engine: 'postgres', kills: 5, seed, control: true });
     console.log(
       JSON.stringify({ soak: 'questions', control: 'answers before it commits', faults: faults.length }),
     );
