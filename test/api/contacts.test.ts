@@ -130,7 +130,7 @@ describe('Contacts, networks and audiences over HTTP', () => {
     const [saved] = made.body.audiences;
     assert.deepEqual(
       [made.status, saved],
-      [201, { id: saved?.id, name: 'Camden', ...lists, people: saved?.people }],
+      [201, { id: saved?.id, name: 'Camden', ...lists, people: saved?.people, mayChange: true }],
     );
     assert.ok(saved && saved.people > 0);
     const size = await ask<{ people: number }>('POST', '/api/people/audiences/size', lists);
