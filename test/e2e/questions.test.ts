@@ -107,7 +107,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
       await button(frame, /^Show all/).click();
       await button(frame, `Follow : ${network}`).click();
       const answers = frame.getByLabel(`I can answer questions for this network: ${network}`);
-      await answers.check();
+      await answers.click(); // not check(): the tick waits a turn of the page's own queue
       await frame.getByText(`Questions for ${network} can reach you now`).waitFor({ state: 'attached' });
       assert.ok(await answers.isChecked());
     });
