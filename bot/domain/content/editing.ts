@@ -85,7 +85,10 @@ async function write(
     throw new AppError('conflict', changedSince);
   const asFiles = !row?.retired_at && isDeepStrictEqual(after, row?.shipped);
   const edited = asFiles ? null : JSON.stringify(after);
-  const values = after === null ? { taken_away: true } : { edited, taken_away: false, retired_at: null };
+  // What the files no longer have is from now on the coordinators' own.
+  const own = row?.retired_at ? { shipped: null } : {};
+  const values =
+    after === null ? { taken_away: true } : { edited, taken_away: false, retired_at: null, ...own };
   if (row)
     await ctx.db
       .updateTable('content_record')
