@@ -7,6 +7,7 @@ import type { EventSummary, Me } from '../../bot/api/contract.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { aMember, anEvent } from '../factories.ts';
+import { allowed } from '../rights.ts';
 import { startServer, type TestServer } from './server.ts';
 
 describe('The API', () => {
@@ -25,15 +26,7 @@ describe('The API', () => {
     assert.deepEqual(can(me), ['use', 'openLibrary']);
     assert.equal(me.areas.filter((area) => area.priority).length, 5);
     const coordinator = await json<Me>(server.as('efe', '/api/me'));
-    assert.deepEqual(can(coordinator), [
-      'use',
-      'openLibrary',
-      'vouch',
-      'announce',
-      'answer',
-      'managePeople',
-      'manageAuthorities',
-    ]);
+    assert.deepEqual(can(coordinator), allowed.efe);
   });
 
   it('books a place and cancels it, and lists it among my bookings', async () => {
