@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './ports/clock.ts';
 import type { Recorder } from './ports/mail.ts';
 import { startQueue } from './ports/queue.ts';
 import { recordingMessenger } from './ports/recording.ts';
+import { createSeal } from './ports/seal.ts';
 import { openStore } from './ports/store/db.ts';
 import { checkMark, isNew, markStore } from './ports/store/mark.ts';
 import { migrate } from './ports/store/migrate.ts';
@@ -76,6 +77,7 @@ export async function createApp(
       clock: overrides.clock ?? systemClock,
       queue,
       transaction: store.transaction,
+      seal: createSeal(config.answersKey),
       knowledge: currentKnowledge(store.db),
     };
     await loadContent(ctx, config);

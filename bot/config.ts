@@ -38,6 +38,8 @@ export type Config = {
   administrator: { tenantId: string; objectId: string } | undefined;
   /** Local mode: where Agents Playground listens, a second one for a coordinator's side, and the relay that signs their posts. */
   playground: { port: number; coordinatorPort: number | undefined; relayPort: number } | undefined;
+  /** Seals what people answer about health or religion: 32 bytes. */
+  answersKey: Buffer;
   /** The mail server, with user and password in its address, and who e-mail comes from. */
   mail: { url: string; from: { name: string; address: string } } | undefined;
   /** Messages to people are written down instead of sent. */
@@ -88,6 +90,11 @@ const settings = z.object({
     .refine((pairs) => new Set(pairs.map(([tenant]) => tenant)).size === pairs.length)
     .optional(),
   LIIA_ADMINISTRATOR: pair('/', guidPattern).optional(),
+  LIIA_ANSWERS_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/)
+    .transform((text) => Buffer.from(text, 'base64'))
+    .optional(),
   LIIA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   LIIA_MAIL_FROM: z
     .string()
@@ -118,6 +125,8 @@ const what: Record<string, string> = {
   LIIA_SERVICE_HOSTS: 'lists https addresses, joined by commas',
   LIIA_TENANTS: 'lists tenants as TENANT-ID=ORGANISATION, each once, joined by commas',
   LIIA_ADMINISTRATOR: 'is TENANT-ID/OBJECT-ID of the first administrator',
+  LIIA_ANSWERS_KEY:
+    'is 32 random bytes in base64 (openssl rand -base64 32), and seals dietary and access needs',
   LIIA_SMTP_URL: 'is the address of the mail server, smtp://USER:PASSWORD@HOST:PORT or smtps://',
   LIIA_MAIL_FROM: 'is the address that e-mail comes from, such as LIIA <liia@council.example>',
   LIIA_SENDING: 'is record or not set',
@@ -125,7 +134,13 @@ const what: Record<string, string> = {
 };
 
 /** What production cannot do without. */
-const needed = ['LIIA_APP_ID', 'LIIA_APP_SECRET', 'LIIA_HOME_TENANT', 'LIIA_URL'] as const;
+const needed = [
+  'LIIA_APP_ID',
+  'LIIA_APP_SECRET',
+  'LIIA_HOME_TENANT',
+  'LIIA_URL',
+  'LIIA_ANSWERS_KEY',
+] as const;
 
 /** Teams desktop and mobile, and Teams on the web (Microsoft: tab-sso-register-aad). */
 const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'];
@@ -134,6 +149,8 @@ const loopback = ['127.0.0.1', 'localhost', '::1'];
 /** What local mode calls itself. Made up; only our own issuer signs for it. */
 const localAppId = '0c0ffee0-0000-4000-8000-000000000001';
 const localTenantId = '0c0ffee0-0000-4000-8000-000000000002';
+/** Local mode has no real people, so nothing to hide. */
+const localAnswersKey = Buffer.alloc(32, 'local mode');
 
 /**
  * Turns the environment into the configuration. The only reader of environment variables.
@@ -194,6 +211,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           relayPort: s.LIIA_RELAY_PORT,
         }
       : undefined,
+    answersKey: s.LIIA_ANSWERS_KEY ?? localAnswersKey,
     mail: s.LIIA_SMTP_URL && s.LIIA_MAIL_FROM ? { url: s.LIIA_SMTP_URL, from: s.LIIA_MAIL_FROM } : undefined,
     recording: s.LIIA_SENDING === 'record',
     logLevel: s.LIIA_LOG,

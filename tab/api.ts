@@ -1,6 +1,7 @@
 /** One typed function for each endpoint of the service; reads come as queries with their cache keys. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type * as Contract from '../bot/api/contract.ts';
+import type * as Events from '../bot/api/contract-events.ts';
 import { hostToken, inTeams } from './host.ts';
 
 export type EventFilter = { area: string; from: string; to: string };
@@ -90,7 +91,7 @@ const asksEachTime = { staleTime: 0 };
 export const eventsQuery = (filter: EventFilter) =>
   queryOptions({
     queryKey: ['events', filter],
-    queryFn: () => get<{ events: Contract.EventSummary[] }>(withQuery('/api/events', filter)),
+    queryFn: () => get<{ events: Events.EventSummary[] }>(withQuery('/api/events', filter)),
     ...asksEachTime,
     placeholderData: keepPreviousData,
   });
@@ -98,13 +99,13 @@ export const eventsQuery = (filter: EventFilter) =>
 export const eventQuery = (id: string) =>
   queryOptions({
     queryKey: ['event', id],
-    queryFn: () => get<Contract.EventDetail>(`/api/events/${segment(id)}`),
+    queryFn: () => get<Events.EventDetail>(`/api/events/${segment(id)}`),
     ...asksEachTime,
   });
 
 export const bookingsQuery = queryOptions({
   queryKey: ['bookings'],
-  queryFn: () => get<{ bookings: Contract.MyBooking[] }>('/api/bookings'),
+  queryFn: () => get<{ bookings: Events.MyBooking[] }>('/api/bookings'),
   ...asksEachTime,
 });
 
@@ -153,11 +154,11 @@ export const reachQuery = (audience: { area?: string; audience?: string }) =>
     ...asksEachTime,
   });
 
-export const bookPlace = (eventId: string) =>
-  call<Contract.BookingResult>('POST', `/api/events/${segment(eventId)}/bookings`);
+export const bookPlace = (sessionId: string, wish: Events.Wish = {}) =>
+  call<Events.BookingResult>('POST', `/api/sessions/${segment(sessionId)}/bookings`, wish);
 
 export const cancelBooking = (bookingId: string) =>
-  call<Contract.CancelResult>('DELETE', `/api/bookings/${segment(bookingId)}`);
+  call<Events.BookingResult>('DELETE', `/api/bookings/${segment(bookingId)}`);
 
 export const followArea = (areaId: string, follow: boolean) =>
   call<{ follows: string[] }>(follow ? 'PUT' : 'DELETE', `/api/areas/${segment(areaId)}/follow`);

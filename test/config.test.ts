@@ -6,6 +6,7 @@ const production = {
   LIIA_APP_ID: guid,
   LIIA_APP_SECRET: 'secret',
   LIIA_HOME_TENANT: guid,
+  LIIA_ANSWERS_KEY: Buffer.alloc(32, 1).toString('base64'),
   LIIA_URL: 'https://liia.example/anything',
   DATABASE_URL: 'postgres://host/liia',
 };

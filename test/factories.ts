@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, inTransaction } from '../bot/domain/context.ts';
+import { book, type Wish } from '../bot/domain/events/bookings.ts';
 import { addSampleEvents } from '../bot/domain/events/content.ts';
+import { sessionView } from '../bot/domain/events/events.ts';
 import { londonDay } from '../bot/domain/london.ts';
 import { addMember, findMember, type Identity, type Member } from '../bot/domain/members/members.ts';
 import { knowTenant } from '../bot/domain/members/organisations.ts';
@@ -50,6 +52,12 @@ export async function aStranger(ctx: Context, ...organisations: string[]): Promi
   const identity = { tenantId: randomUUID(), objectId: randomUUID(), name: 'Sam Stranger' };
   for (const organisation of organisations) await knowTenant(ctx.db, identity.tenantId, organisation);
   return { ...identity, email: `${identity.objectId}@somewhere.example` };
+}
+
+/** Books at the one session of an event, or does what else is wished. @returns the session as it is then, too */
+export async function bookAt(ctx: Context, member: Member, eventId: string, wish: Wish = {}) {
+  const done = await book(ctx, member, `${eventId}-1`, wish);
+  return { ...done, event: await sessionView(ctx, member, `${eventId}-1`) };
 }
 
 /** An event tomorrow, 10am to midday, with so many places. @returns its id */

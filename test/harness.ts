@@ -10,6 +10,7 @@ import { currentKnowledge } from '../bot/domain/knowledge/current.ts';
 import { loadOrganisations } from '../bot/domain/members/organisations.ts';
 import { systemClock } from '../bot/ports/clock.ts';
 import { type Queue, startQueue } from '../bot/ports/queue.ts';
+import { createSeal } from '../bot/ports/seal.ts';
 import { openStore, type Store } from '../bot/ports/store/db.ts';
 import { migrate } from '../bot/ports/store/migrate.ts';
 import { atTheEnd } from './end.ts';
@@ -98,6 +99,7 @@ function contextOn(store: Store, queue: Queue, clock: Context['clock']): Context
     clock,
     queue,
     transaction: store.transaction,
+    seal: createSeal(Buffer.alloc(32, 1)),
     knowledge: currentKnowledge(store.db),
   };
 }

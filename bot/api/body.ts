@@ -64,8 +64,13 @@ export async function readJson(req: IncomingMessage, limit: number): Promise<unk
 export async function bodyOf(req: IncomingMessage, input: Route['body'], limit: number): Promise<unknown> {
   if (!input) return undefined;
   if ('limit' in input) return readBytes(req, input.types, input.limit);
-  return checked(input, await readJson(req, limit));
+  const none = !hasBody(req) && input.safeParse(undefined).success;
+  return checked(input, none ? undefined : await readJson(req, limit));
 }
+
+/** Whether the request brings a body. */
+export const hasBody = (req: IncomingMessage): boolean =>
+  Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined;
 
 /** @throws HttpError 400 with the first fault, in words for a person */
 export function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

@@ -153,7 +153,14 @@ export type AuditEntry = { id: number; at: string; text: string };
 
 // Messages.
 
-export type Category = 'announcements' | 'events' | 'reminders' | 'answers' | 'questions' | 'access';
+export type Category =
+  | 'announcements'
+  | 'events'
+  | 'bookings'
+  | 'reminders'
+  | 'answers'
+  | 'questions'
+  | 'access';
 export type Timing = 'at once' | 'daily' | 'weekly' | 'off';
 
 /** GET and PUT /api/preferences -> Preferences (use) */

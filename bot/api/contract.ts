@@ -1,3 +1,5 @@
+import type { EventSummary } from './contract-events.ts';
+
 /**
  * What the tab and the API say to each other. The tab imports these types and nothing else from the
  * service. Times are ISO 8601 instants; words for a person (`text`) are made by the service, in London
@@ -12,6 +14,7 @@ export type Right =
   | 'vouch'
   | 'announce'
   | 'answer'
+  | 'manageEvents'
   | 'managePeople'
   | 'manageAuthorities'
   | 'administer';
@@ -55,66 +58,6 @@ export type When = {
   endsAt: string | null;
   passed: boolean;
 };
-
-export type Mode = 'in person' | 'online';
-
-/** What the one main button can say. */
-export type EventState =
-  | 'open' // a place can be booked
-  | 'booked' // the person has a place
-  | 'full'
-  | 'closed' // booking has closed
-  | 'passed'
-  | 'not bookable'; // no booking here: undated, or booked elsewhere
-
-/** GET /api/events?area=&from=YYYY-MM-DD&to=YYYY-MM-DD -> { events: EventSummary[] }, soonest first, passed last */
-export type EventSummary = {
-  id: string;
-  title: string;
-  summary: string;
-  area: string;
-  when: When;
-  mode: Mode | null;
-  venue: string | null;
-  state: EventState;
-  /** "3 places left", "Full", "You have a place", "Booking has closed", "This has passed"; else empty. */
-  places: string;
-  /** Set where the person has a live booking: its id, to cancel it. */
-  bookingId: string | null;
-  /** A made-up event of local mode. */
-  sample: boolean;
-};
-
-/** GET /api/events/:id -> EventDetail */
-export type EventDetail = EventSummary & {
-  description: string[];
-  audience: string | null;
-  bring: string | null;
-  caution: string | null;
-  /** Whom to ask about it. */
-  contact: string;
-  source: Source | null;
-  /** The programme item that it belongs to. */
-  item: { id: string; title: string } | null;
-};
-
-/** POST /api/events/:id/bookings -> BookingResult (201 booked, 200 otherwise). No body. */
-export type BookingResult = {
-  outcome: 'booked' | 'already booked' | 'full' | 'closed' | 'passed' | 'not bookable';
-  /** One sentence for the person. */
-  message: string;
-  event: EventSummary;
-};
-
-/** DELETE /api/bookings/:id -> CancelResult. Cancelling twice is cancelling once. */
-export type CancelResult = {
-  outcome: 'cancelled' | 'already cancelled' | 'passed';
-  message: string;
-  event: EventSummary;
-};
-
-/** GET /api/bookings -> { bookings: MyBooking[] }: coming ones first, soonest first; then past ones. */
-export type MyBooking = { id: string; bookedAt: string; event: EventSummary };
 
 export type Source = {
   /** Item id (or event id). */

@@ -1,35 +1,46 @@
 import { z } from 'zod';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
-import { AppError } from '../domain/errors.ts';
-import { bookingMessage, bookPlace, cancelBooking, cancelMessage } from '../domain/events/bookings.ts';
-import { eventView, listEvents, myBookings } from '../domain/events/events.ts';
+import { answersBefore, eventQuestions } from '../domain/events/answers.ts';
+import { type EventView, eventSessions, listEvents } from '../domain/events/events.ts';
+import { hasPassed } from '../domain/events/states.ts';
+import { networksOf } from '../domain/members/networks.ts';
 import { listItems } from '../domain/programmes/items.ts';
-import type { BookingResult, CancelResult, EventDetail, MyBooking } from './contract.ts';
+import type { EventDetail } from './contract-events.ts';
 import { eventSummary } from './present.ts';
 import { contentId, day, idIn, type Route, route } from './route.ts';
 
-const filter = z.object({ area: contentId.optional(), from: day.optional(), to: day.optional() });
+const filter = z.object({
+  area: contentId.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  mode: z.enum(['in person', 'online'], 'Choose in person or online.').optional(),
+  networks: z.literal('mine').optional(),
+});
 
-/** Events and the member's own bookings. */
+/** What is on. */
 export function eventRoutes(ctx: Context): Route[] {
   return [
     route('get', '/api/events', { needs: 'use', query: filter }, async ({ member, query }) => {
-      const events = await listEvents(ctx, member, query);
+      const networks = query.networks && (await networksOf(ctx, member));
+      const events = await listEvents(ctx, member, { ...query, networks });
       return { body: { events: events.map((event) => eventSummary(event, ctx.clock.now())) } };
     }),
     route('get', '/api/events/:id', { needs: 'use' }, async ({ member, params }) => {
-      const event = await eventView(ctx, member, idIn(params));
+      const now = ctx.clock.now();
+      const series = await eventSessions(ctx, member, idIn(params));
+      const event = nextOf(series, now);
+      const questions = await eventQuestions(ctx, event.id);
       const about = await alliance(ctx.db);
       const item = (await listItems(ctx, member)).find((each) => each.id === event.item);
       const document = about.documents.find((each) => each.id === event.source?.document);
       const body: EventDetail = {
-        ...eventSummary(event, ctx.clock.now()),
+        ...eventSummary(event, now),
         description: event.description,
         audience: event.audience,
         bring: event.bring,
         caution: event.caution,
-        contact: about.signInHelp,
+        contact: event.contact ?? about.signInHelp,
         source: event.source && {
           id: event.id,
           title: event.title,
@@ -38,36 +49,21 @@ export function eventRoutes(ctx: Context): Route[] {
           url: document?.url ?? null,
         },
         item: item ? { id: item.id, title: item.title } : null,
-      };
-      return { body };
-    }),
-    route('post', '/api/events/:id/bookings', { needs: 'use' }, async ({ member, params }) => {
-      const { outcome, event } = await bookPlace(ctx, member, idIn(params));
-      const body: BookingResult = {
-        outcome,
-        message: bookingMessage(outcome, event),
-        event: eventSummary(event, ctx.clock.now()),
-      };
-      return { status: outcome === 'booked' ? 201 : 200, body };
-    }),
-    route('get', '/api/bookings', { needs: 'use' }, async ({ member }) => {
-      const bookings: MyBooking[] = (await myBookings(ctx, member)).map(({ id, bookedAt, event }) => ({
-        id,
-        bookedAt: bookedAt.toISOString(),
-        event: eventSummary(event, ctx.clock.now()),
-      }));
-      return { body: { bookings } };
-    }),
-    route('del', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
-      const id = z.guid().safeParse(params.id);
-      if (!id.success) throw new AppError('not-found');
-      const { outcome, event } = await cancelBooking(ctx, member, id.data);
-      const body: CancelResult = {
-        outcome,
-        message: cancelMessage(outcome, event),
-        event: eventSummary(event, ctx.clock.now()),
+        series: series.map((each) => eventSummary(each, now)),
+        questions,
+        filled: await answersBefore(ctx, member, questions),
+        retentionDays: event.retentionDays,
+        interested: false,
+        cancelledReason: event.cancelledReason,
+        materials: [],
+        recordingUrl: null,
+        asksFeedback: false,
       };
       return { body };
     }),
   ];
 }
+
+/** The session that comes next, or else came last. */
+const nextOf = (series: EventView[], now: Date): EventView =>
+  series.find((each) => !hasPassed(each, now) && !each.session.cancelled) ?? series.at(-1)!;

@@ -1,16 +1,21 @@
 import type { Item } from '../domain/content/schema.ts';
-import { type EventView, eventState, hasPassed, placesText } from '../domain/events/events.ts';
-import { whenText } from '../domain/london.ts';
+import type { EventView } from '../domain/events/events.ts';
+import { eventState, hasPassed, placesText } from '../domain/events/states.ts';
+import { dateAndTime, whenText } from '../domain/london.ts';
 import type { GivenAnswer as Given } from '../domain/questions/given-answers.ts';
-import type { EventSummary, ItemSummary } from './contract.ts';
+import type { ItemSummary } from './contract.ts';
+import type { EventSummary } from './contract-events.ts';
 import type { GivenAnswer } from './contract-questions.ts';
 
-/** An event as lists show it. */
+/** A session as lists show it. */
 export function eventSummary(event: EventView, now: Date): EventSummary {
-  const { session } = event;
+  const { session, booking } = event;
   return {
     id: event.id,
+    sessionId: session.id,
     title: event.title,
+    sessionTitle: session.title,
+    sessions: event.sessions,
     summary: event.summary,
     area: event.area,
     when: {
@@ -24,7 +29,16 @@ export function eventSummary(event: EventView, now: Date): EventSummary {
     venue: event.venue,
     state: eventState(event, now),
     places: placesText(event, now),
-    bookingId: event.bookingId,
+    pools: session.pools.map(({ mode, left, waiting }) => ({ mode, left, waiting })),
+    booking: booking && {
+      id: booking.id,
+      pool: booking.pool,
+      acceptBy: booking.offerExpiresAt && dateAndTime(booking.offerExpiresAt),
+      automatic: booking.automatic,
+      bookedBy: booking.bookedBy,
+    },
+    asks: event.asks,
+    joinUrl: session.joinUrl,
     sample: event.sample,
   };
 }

@@ -11,7 +11,8 @@ import type { BrowserSignIn } from '../ports/entra.ts';
 import { announcementRoutes } from './announcements.ts';
 import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
-import { bodyOf, checked, readBody, readJson } from './body.ts';
+import { bodyOf, checked, hasBody, readBody, readJson } from './body.ts';
+import { bookingRoutes } from './bookings.ts';
 import { contactRoutes } from './contacts.ts';
 import { contentRoutes } from './content.ts';
 import { cookiesOf } from './cookies.ts';
@@ -66,6 +67,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
   [
     memberRoutes,
     eventRoutes,
+    bookingRoutes,
     knowledgeRoutes,
     questionRoutes,
     givenAnswerRoutes,
@@ -268,6 +270,3 @@ function decodes(req: Req): boolean {
 
 /** The pattern of the route, for the log: an address itself may hold what people typed. */
 const routeOf = (req: Req) => (req as { route?: { path?: string } }).route?.path;
-
-const hasBody = (req: Req) =>
-  Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'];

@@ -1,4 +1,5 @@
-import { type EventView, eventState, placesText } from '../domain/events/events.ts';
+import type { EventView } from '../domain/events/events.ts';
+import { eventState, placesText } from '../domain/events/states.ts';
 import { whenText } from '../domain/london.ts';
 import { type Action, ask, type Card, card, type Element, heading, open, words } from './parts.ts';
 
@@ -18,7 +19,7 @@ const mostButtons = 3;
 
 /** One event: what, when, where, and the one next step. */
 export function eventCard(event: EventView, { now, shared, link, message }: EventCardView): Card {
-  const shown = shared ? { ...event, bookingId: null } : event;
+  const shown = shared ? { ...event, booking: null } : event;
   return card(
     [
       ...(message ? [words(message, { weight: 'Bolder' })] : []),
@@ -51,7 +52,7 @@ export function eventListCard(
     [
       heading(title),
       words('Choose one to see more.', { isSubtle: true }, 'Small'),
-      ...rows.map((event) => eventRow(shared ? { ...event, bookingId: null } : event, now)),
+      ...rows.map((event) => eventRow(shared ? { ...event, booking: null } : event, now)),
       ...(more > 0 ? [words(`There ${more === 1 ? 'is 1' : `are ${more}`} more in the tab.`)] : []),
     ],
     [open('Open in the tab', link)],
@@ -60,22 +61,24 @@ export function eventListCard(
 
 /** The member's bookings; those to come can be cancelled here while the buttons are few. */
 export function bookingsCard(
-  bookings: { id: string; event: EventView }[],
+  bookings: EventView[],
   { now, link, message }: { now: Date; link: string; message?: string },
 ): Card {
-  const coming = bookings.filter(({ event }) => eventState(event, now) !== 'passed');
+  const coming = bookings.filter((event) => eventState(event, now) !== 'passed');
   const rows = coming.slice(0, mostRows);
   const buttons: Action[] =
     rows.length < mostButtons
-      ? rows.map(({ id, event }) =>
-          ask(rows.length === 1 ? 'Cancel my place' : `Cancel ${event.title}`, 'cancel', { booking: id }),
+      ? rows.map((event) =>
+          ask(rows.length === 1 ? 'Cancel my place' : `Cancel ${event.title}`, 'cancel', {
+            booking: event.booking!.id,
+          }),
         )
       : [];
   return card(
     [
       ...(message ? [words(message, { weight: 'Bolder' })] : []),
       heading('Your bookings'),
-      ...rows.map(({ event }) => eventRow(event, now)),
+      ...rows.map((event) => eventRow(event, now)),
       ...(coming.length > rows.length ? [words(`${coming.length - rows.length} more in the tab.`)] : []),
     ],
     [...buttons, open('Open in the tab', link)],
@@ -84,8 +87,8 @@ export function bookingsCard(
 
 function nextStep(event: EventView, now: Date): Action[] {
   const state = eventState(event, now);
-  if (state === 'open') return [ask('Book a place', 'book', { event: event.id })];
-  if (state === 'booked') return [ask('Cancel my place', 'cancel', { booking: event.bookingId! })];
+  if (state === 'open') return [ask('Book a place', 'book', { session: event.session.id })];
+  if (state === 'booked') return [ask('Cancel my place', 'cancel', { booking: event.booking!.id })];
   return [];
 }
 
@@ -93,7 +96,7 @@ function eventRow(event: EventView, now: Date): Element {
   return {
     type: 'Container',
     separator: true,
-    selectAction: ask(`Details of ${event.title}`, 'details', { event: event.id }),
+    selectAction: ask(`Details of ${event.title}`, 'details', { session: event.session.id }),
     items: [words(event.title, { weight: 'Bolder' }), words(facts(event, now), {}, 'None')],
   };
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { bookingsCard, eventCard, eventListCard } from '../cards/events.ts';
 import { records } from '../domain/content/records.ts';
 import type { Area } from '../domain/content/schema.ts';
-import { bookingMessage, bookPlace, cancelBooking, cancelMessage } from '../domain/events/bookings.ts';
-import { type EventView, eventState, eventView, listEvents, myBookings } from '../domain/events/events.ts';
+import { book, cancel } from '../domain/events/bookings.ts';
+import { type EventView, eventView, listEvents, myBookings, sessionView } from '../domain/events/events.ts';
+import { eventState } from '../domain/events/states.ts';
+import { bookingMessage, cancelMessage } from '../domain/events/words.ts';
 import { type Period, periodIn } from './period.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
@@ -74,7 +76,7 @@ export async function showBookings(turn: Turn): Promise<Reply> {
     };
   const now = turn.ctx.clock.now();
   const bookings = await myBookings(turn.ctx, turn.member);
-  const coming = bookings.filter(({ event }) => eventState(event, now) !== 'passed');
+  const coming = bookings.filter((event) => eventState(event, now) !== 'passed');
   if (coming.length === 0)
     return {
       text: 'You have no places booked. Say “what’s on” to find an event.',
@@ -84,7 +86,7 @@ export async function showBookings(turn: Turn): Promise<Reply> {
   return { card: bookingsCard(bookings, view), summary: 'Your bookings' };
 }
 
-const eventId = z.object({ event: z.string().regex(/^[a-z0-9-]{1,200}$/) });
+const sessionId = z.object({ session: z.string().regex(/^[a-z0-9-]{1,200}$/) });
 const bookingId = z.object({ booking: z.guid() });
 const unreadable: Reply = { text: 'I cannot read that button. Say “what’s on” for a fresh card.' };
 const ownChatOnly: Reply = {
@@ -93,15 +95,17 @@ const ownChatOnly: Reply = {
 
 /** The details button. `data` is what the card sends back: anybody may have made it. */
 export async function pressDetails(turn: Turn, data: unknown): Promise<Reply> {
-  const ids = eventId.safeParse(data);
-  return ids.success ? showEvent(turn, ids.data.event) : unreadable;
+  const ids = sessionId.safeParse(data);
+  if (!ids.success) return unreadable;
+  return eventReply(turn, await sessionView(turn.ctx, turn.member, ids.data.session));
 }
 
 export async function pressBook(turn: Turn, data: unknown): Promise<Reply> {
   if (turn.shared) return ownChatOnly;
-  const ids = eventId.safeParse(data);
+  const ids = sessionId.safeParse(data);
   if (!ids.success) return unreadable;
-  const { outcome, event } = await bookPlace(turn.ctx, turn.member, ids.data.event);
+  const { outcome } = await book(turn.ctx, turn.member, ids.data.session);
+  const event = await sessionView(turn.ctx, turn.member, ids.data.session);
   return eventReply(turn, event, bookingMessage(outcome, event));
 }
 
@@ -109,8 +113,9 @@ export async function pressCancel(turn: Turn, data: unknown): Promise<Reply> {
   if (turn.shared) return ownChatOnly;
   const ids = bookingId.safeParse(data);
   if (!ids.success) return unreadable;
-  const { outcome, event } = await cancelBooking(turn.ctx, turn.member, ids.data.booking.toLowerCase());
-  return eventReply(turn, event, cancelMessage(outcome, event));
+  const done = await cancel(turn.ctx, turn.member, ids.data.booking.toLowerCase());
+  const event = await sessionView(turn.ctx, turn.member, done.sessionId);
+  return eventReply(turn, event, cancelMessage(done.outcome, event, done.before));
 }
 
 function eventReply(turn: Turn, event: EventView, message?: string): Reply {

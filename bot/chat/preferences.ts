@@ -11,6 +11,7 @@ import type { Reply, Turn } from './turn.ts';
 const words: Record<Category, string> = {
   announcements: 'announcements?|news',
   events: 'events?',
+  bookings: 'bookings?',
   reminders: 'reminders?',
   answers: 'answers?',
   questions: 'questions?',

@@ -7,6 +7,7 @@ import { dateAndTime } from '../domain/london.ts';
 import type { Claimed } from '../domain/messages/claims.ts';
 import type { Mail } from '../ports/mail.ts';
 import type { Messenger } from '../ports/messenger.ts';
+import { bookingWords } from './bookings.ts';
 import { questionWords } from './questions.ts';
 
 /** The address of a page of the tab ("events/some-id"). */
@@ -33,6 +34,7 @@ export async function wordsOf(ctx: Context, messages: Claimed[], link: Link): Pr
 const composed: Record<string, (ctx: Context, key: string, link: Link) => Promise<Words | null>> = {
   announcement: announced,
   ...questionWords,
+  ...bookingWords,
 };
 
 async function announced(ctx: Context, id: string): Promise<Words | null> {

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type { EventDetail } from '../../bot/api/contract.ts';
+import type { EventDetail } from '../../bot/api/contract-events.ts';
 import { eventQuery } from '../api.ts';
 import { canShareLinks, shareLink } from '../host.ts';
 import { announce } from '../ui/announce.tsx';

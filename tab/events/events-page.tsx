@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { useQuery } from '@tanstack/react-query';
 import { startTransition, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { EventSummary } from '../../bot/api/contract.ts';
+import type { EventSummary } from '../../bot/api/contract-events.ts';
 import { dateOf, type EventFilter, eventFilterOf, eventsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaFilter } from '../ui/area-label.tsx';

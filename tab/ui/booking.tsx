@@ -1,7 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
-import type { BookingResult, CancelResult, EventSummary, ItemDetail } from '../../bot/api/contract.ts';
+import type { ItemDetail } from '../../bot/api/contract.ts';
+import type { BookingResult, EventDetail, EventSummary } from '../../bot/api/contract-events.ts';
 import { bookingsQuery, bookPlace, cancelBooking, eventQuery } from '../api.ts';
 import { announce } from './announce.tsx';
 import { useHidden } from './hidden.ts';
@@ -33,10 +34,10 @@ const useStyles = makeStyles({
 export function useBooking(event: EventSummary) {
   const client = useQueryClient();
   // Kept while the next press is on its way, so that the button under the finger stays.
-  const [result, setResult] = useState<BookingResult | CancelResult>();
+  const [result, setResult] = useState<BookingResult>();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (act: Act): Promise<BookingResult | CancelResult> =>
-      act === 'book' ? bookPlace(event.id) : cancelBooking(event.bookingId ?? ''),
+    mutationFn: (act: Act): Promise<BookingResult> =>
+      act === 'book' ? bookPlace(event.sessionId) : cancelBooking(event.booking?.id ?? ''),
     onSuccess: async (done) => {
       await stopOlderReads(client);
       setResult(done);
@@ -63,7 +64,7 @@ async function stopOlderReads(client: QueryClient) {
 
 function showEverywhere(client: QueryClient, changed: EventSummary) {
   const swap = <T extends EventSummary>(event: T): T =>
-    event.id === changed.id ? { ...event, ...changed } : event;
+    event.sessionId === changed.sessionId ? { ...event, ...changed } : event;
   client.setQueriesData<{ events: EventSummary[] }>(
     { queryKey: ['events'] },
     (old) => old && { events: old.events.map(swap) },
@@ -72,7 +73,10 @@ function showEverywhere(client: QueryClient, changed: EventSummary) {
     { queryKey: ['item'] },
     (old) => old && { ...old, events: old.events.map(swap) },
   );
-  client.setQueryData(eventQuery(changed.id).queryKey, (old) => old && swap(old));
+  client.setQueryData<EventDetail>(
+    eventQuery(changed.id).queryKey,
+    (old) => old && { ...swap(old), series: old.series.map(swap) },
+  );
   client.setQueryData(
     bookingsQuery.queryKey,
     (old) => old && { bookings: old.bookings.map((entry) => ({ ...entry, event: swap(entry.event) })) },

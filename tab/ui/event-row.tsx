@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
-import type { EventSummary, When } from '../../bot/api/contract.ts';
+import type { EventSummary, When } from '../../bot/api/contract-events.ts';
 import { AreaLabel } from './area-label.tsx';
 import { areaStyle } from './areas.ts';
 import { BookingButton, BookingStatus, useBooking } from './booking.tsx';
@@ -101,9 +101,11 @@ export function DateBlock({ when, area }: { when: When; area: string }) {
   );
 }
 
+const places = { online: 'Online', 'in person': 'In person', hybrid: 'In person and online' };
+
 /** Where the event is, in one line: "Online", "In person, County Hall"; empty where it is not known. */
 export function placeOf({ mode, venue }: EventSummary): string {
-  const how = mode === 'online' ? 'Online' : mode === 'in person' ? 'In person' : '';
+  const how = mode ? places[mode] : '';
   return [how, venue].filter(Boolean).join(', ');
 }
 
@@ -181,7 +183,7 @@ export function EventList({ events, withButtons = true }: ListProps) {
   return (
     <ul className={styles.list}>
       {events.map((event) => (
-        <EventRow key={event.id} event={event} withButton={withButtons} />
+        <EventRow key={event.sessionId} event={event} withButton={withButtons} />
       ))}
     </ul>
   );

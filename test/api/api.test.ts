@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { EventSummary, Me } from '../../bot/api/contract.ts';
+import type { Me } from '../../bot/api/contract.ts';
+import type { EventSummary } from '../../bot/api/contract-events.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { aMember, anEvent } from '../factories.ts';
@@ -32,20 +33,20 @@ describe('The API', () => {
   it('books a place and cancels it, and lists it among my bookings', async () => {
     const { events } = await json<{ events: EventSummary[] }>(server.as('asha', '/api/events'));
     const open = events.find((event) => event.state === 'open')!;
-    const booked = await server.as('asha', `/api/events/${open.id}/bookings`, { method: 'POST' });
+    const booked = await server.as('asha', `/api/sessions/${open.sessionId}/bookings`, { method: 'POST' });
     assert.equal(booked.status, 201);
     const { event } = (await booked.json()) as { event: EventSummary };
     assert.equal(event.state, 'booked');
     const mine = await json<{ bookings: { id: string }[] }>(server.as('asha', '/api/bookings'));
     assert.deepEqual(
       mine.bookings.map((b) => b.id),
-      [event.bookingId],
+      [event.booking?.id],
     );
-    const stranger = await server.as('ben', `/api/bookings/${event.bookingId}`, { method: 'DELETE' });
+    const stranger = await server.as('ben', `/api/bookings/${event.booking?.id}`, { method: 'DELETE' });
     assert.equal(stranger.status, 404);
     for (const outcome of ['cancelled', 'already cancelled']) {
       const cancelled = await json<{ outcome: string }>(
-        server.as('asha', `/api/bookings/${event.bookingId}`, { method: 'DELETE' }),
+        server.as('asha', `/api/bookings/${event.booking?.id}`, { method: 'DELETE' }),
       );
       assert.equal(cancelled.outcome, outcome);
     }
@@ -152,7 +153,7 @@ describe('The API', () => {
     const { ctx } = server.domain;
     const event = await anEvent(ctx);
     await ctx.db.updateTable('event').set({ retired_at: new Date() }).where('id', '=', event).execute();
-    const response = await server.as('asha', `/api/events/${event}/bookings`, { method: 'POST' });
+    const response = await server.as('asha', `/api/sessions/${event}-1/bookings`, { method: 'POST' });
     assert.equal(((await response.json()) as { outcome: string }).outcome, 'not bookable');
   });
 

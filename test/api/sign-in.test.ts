@@ -76,6 +76,7 @@ describe('Signing in from a browser', () => {
           LIIA_APP_ID: '0c0ffee0-0000-4000-8000-000000000003',
           LIIA_APP_SECRET: 'a secret',
           LIIA_HOME_TENANT: '0c0ffee0-0000-4000-8000-000000000004',
+          LIIA_ANSWERS_KEY: Buffer.alloc(32, 1).toString('base64'),
           DATABASE_URL: 'postgres://nowhere/liia',
         }),
       );

@@ -6,6 +6,24 @@ import type { EventView } from '../../bot/domain/events/events.ts';
 const now = new Date('2026-03-01T09:00:00Z');
 const link = 'https://tab.example/events';
 
+const pool = (taken: number) => ({
+  mode: 'online' as const,
+  capacity: 3,
+  taken,
+  waiting: 0,
+  left: 3 - taken,
+});
+const taking = (taken: number) => ({ session: { ...anEventView().session, pools: [pool(taken)] }, taken });
+const mine = {
+  id: 'b1',
+  state: 'confirmed',
+  pool: 'online',
+  bookedAt: now,
+  offerExpiresAt: null,
+  automatic: false,
+  bookedBy: null,
+} as const;
+
 const anEventView = (parts: Partial<EventView> = {}): EventView => ({
   id: 'clinic',
   title: 'Data clinic',
@@ -15,6 +33,13 @@ const anEventView = (parts: Partial<EventView> = {}): EventView => ({
   venue: null,
   sample: false,
   retired: false,
+  state: 'published',
+  cancelledReason: null,
+  networkId: null,
+  retentionDays: 30,
+  contact: null,
+  sessions: 1,
+  asks: false,
   aliases: [],
   description: [],
   audience: null,
@@ -24,14 +49,22 @@ const anEventView = (parts: Partial<EventView> = {}): EventView => ({
   source: null,
   session: {
     id: 'clinic-1',
+    title: null,
+    cancelled: false,
+    byApproval: false,
+    joinUrl: null,
+    opensAt: null,
+    cancelBy: null,
+    offerCutoff: null,
+    offerHours: 24,
     day: '2026-03-03',
     startsAt: new Date('2026-03-03T10:00:00Z'),
     endsAt: new Date('2026-03-03T13:30:00Z'),
     closesAt: new Date('2026-03-03T10:00:00Z'),
-    capacity: 3,
+    pools: [pool(0)],
   },
   taken: 0,
-  bookingId: null,
+  booking: null,
   ...parts,
 });
 
@@ -52,9 +85,9 @@ describe('cards', () => {
   it('say an event in one line of facts and offer the next step', () => {
     const states: [Partial<EventView>, string, string[]][] = [
       [{}, '3 places left', ['Book a place']],
-      [{ taken: 2 }, '1 place left', ['Book a place']],
-      [{ taken: 3 }, 'Full', []],
-      [{ bookingId: 'b1' }, 'You have a place', ['Cancel my place']],
+      [taking(2), '1 place left', ['Book a place']],
+      [taking(3), 'Full', []],
+      [{ booking: mine }, 'You have a place', ['Cancel my place']],
       [{ session: { ...anEventView().session, closesAt: now } }, 'Booking has closed', []],
     ];
     for (const [parts, places, buttons] of states) {
@@ -62,7 +95,7 @@ describe('cards', () => {
       assert.equal(texts(card)[1], `Tuesday 3 March 2026, 10am to 1:30pm · Online · ${places}`);
       assert.deepEqual(titles(card), [...buttons, 'Open in the tab', 'What’s on']);
     }
-    const passed = eventCard(anEventView({ bookingId: 'b1' }), { ...view, now: new Date('2026-03-04') });
+    const passed = eventCard(anEventView({ booking: mine }), { ...view, now: new Date('2026-03-04') });
     assert.equal(
       texts(passed)[1],
       'Tuesday 3 March 2026, 10am to 1:30pm · Online · This has passed; you had a place',
@@ -71,7 +104,7 @@ describe('cards', () => {
   });
 
   it('show nothing of a person’s own where others see them', () => {
-    const event = anEventView({ bookingId: 'b1', taken: 1 });
+    const event = anEventView({ booking: mine, ...taking(1) });
     for (const card of [
       eventCard(event, { ...view, shared: true }),
       eventListCard([event], { title: 'Events', ...view, shared: true }),
@@ -84,7 +117,7 @@ describe('cards', () => {
 
   it('have at most three buttons, and a fallback with the same meaning for each that asks the bot', () => {
     const events = Array.from({ length: 9 }, (_, n) => anEventView({ id: `e${n}` }));
-    const bookings = events.map((event, n) => ({ id: `b${n}`, event: { ...event, bookingId: `b${n}` } }));
+    const bookings = events.map((event, n) => ({ ...event, booking: { ...mine, id: `b${n}` } }));
     const cards = [
       eventCard(events[0]!, { ...view, message: 'Done.' }),
       eventListCard(events, { title: 'Events', ...view }),

@@ -64,7 +64,7 @@ export const sayings: Saying[] = [
 
 /** Ids of what stands in the database: the person's own, and what is somebody else's or nobody's. */
 export type Things = {
-  event: string;
+  session: string;
   ownBooking: string;
   othersBooking: string;
   /** Nobody answers them yet. */
@@ -143,11 +143,11 @@ export const presses: Record<string, Press[]> = {
   publish: onQuestion(/Nobody is answering this yet/, { answer: 'We do.' }),
   close: onQuestion(/You closed this/, { sure: 'yes', reason: 'It is in the plan' }),
   book: [
-    { ...own, of: 'an event', data: ({ event }) => ({ event }), does: /You have a place/ },
+    { ...own, of: 'an event', data: ({ session }) => ({ session }), does: /You have a place/ },
     {
       ...own,
       of: 'no event at all',
-      data: ({ nobodys: event }) => ({ event }),
+      data: ({ nobodys: session }) => ({ session }),
       finds: 'nothing',
       does: /cannot find/,
     },
@@ -175,11 +175,11 @@ export const presses: Record<string, Press[]> = {
     },
   ],
   details: [
-    { ...line, of: 'an event', data: ({ event }) => ({ event }), does: /An event of a test/ },
+    { ...line, of: 'an event', data: ({ session }) => ({ session }), does: /An event of a test/ },
     {
       ...line,
       of: 'no event at all',
-      data: ({ nobodys: event }) => ({ event }),
+      data: ({ nobodys: session }) => ({ session }),
       finds: 'nothing',
       does: /cannot find/,
     },

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { bookPlace } from '../../bot/domain/events/bookings.ts';
 import { myBookings } from '../../bot/domain/events/events.ts';
 import { personalReference } from '../../bot/domain/members/conversations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { aMember, anEvent } from '../factories.ts';
+import { aMember, anEvent, bookAt } from '../factories.ts';
 import { buttons, type Channel, cardOf, type Json, openChannel, wordsOf } from './channel.ts';
 
 describe('a conversation with the bot', () => {
@@ -24,8 +23,7 @@ describe('a conversation with the bot', () => {
     assert.ok(found, `${title} is not among ${buttons(card).map((each) => each.title)}`);
     return found;
   };
-  const booked = async (who = member) =>
-    (await myBookings(channel.domain.ctx, who)).map(({ event }) => event.id);
+  const booked = async (who = member) => (await myBookings(channel.domain.ctx, who)).map(({ id }) => id);
 
   describe('questions', () => {
     it('are answered with the source in words and as a citation that leaves the service whole', async () => {
@@ -89,7 +87,7 @@ describe('a conversation with the bot', () => {
       }
       const shown = buttons(cardOf(await channel.say(member, 'events')))
         .filter((each) => each.verb === 'details')
-        .map((each) => each.data.event);
+        .map((each) => each.data.session);
       assert.deepEqual([...shown].sort(), [...new Set(shown)].sort());
       await channel.domain.store.db
         .updateTable('event')
@@ -172,8 +170,8 @@ describe('a conversation with the bot', () => {
     it('does not touch somebody else’s booking, and does not say whether there is one', async () => {
       const other = await aMember(channel.domain.ctx, 'croydon');
       const id = await anEvent(channel.domain.ctx);
-      const { event } = await bookPlace(channel.domain.ctx, other, id);
-      const theirs = await channel.press(member, { verb: 'cancel', data: { booking: event.bookingId } });
+      const { event } = await bookAt(channel.domain.ctx, other, id);
+      const theirs = await channel.press(member, { verb: 'cancel', data: { booking: event.booking?.id } });
       const none = await channel.press(member, {
         verb: 'cancel',
         data: { booking: '11111111-1111-4111-8111-111111111111' },
@@ -199,7 +197,7 @@ describe('a conversation with the bot', () => {
   describe('in a shared chat', () => {
     it('points to the own chat for anything personal, and books nothing', async () => {
       const id = await anEvent(channel.domain.ctx);
-      await bookPlace(channel.domain.ctx, member, id);
+      await bookAt(channel.domain.ctx, member, id);
       for (const kind of ['groupChat', 'channel'] as const) {
         assert.match(
           (await channel.say(member, 'my bookings', kind)).text,

@@ -9,6 +9,7 @@ describe('the address of a page of the tab', () => {
     LIIA_APP_ID: appId,
     LIIA_APP_SECRET: 'secret',
     LIIA_HOME_TENANT: appId,
+    LIIA_ANSWERS_KEY: Buffer.alloc(32, 1).toString('base64'),
     LIIA_URL: 'https://liia.example',
     DATABASE_URL: 'postgres://db/liia',
   });

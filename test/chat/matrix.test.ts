@@ -6,7 +6,6 @@ import { type Chat, createChat } from '../../bot/chat/chat.ts';
 import { phrases, verbs } from '../../bot/chat/routes.ts';
 import { plainPhrase } from '../../bot/chat/turn.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
-import { bookPlace } from '../../bot/domain/events/bookings.ts';
 import { myBookings } from '../../bot/domain/events/events.ts';
 import { rights } from '../../bot/domain/members/access.ts';
 import { changeAuthority } from '../../bot/domain/members/authorities.ts';
@@ -17,7 +16,7 @@ import { setRole } from '../../bot/domain/members/roles.ts';
 import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
 import { askPeople } from '../../bot/domain/questions/questions.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
-import { aMember, anEvent } from '../factories.ts';
+import { aMember, anEvent, bookAt } from '../factories.ts';
 import { allowed } from '../rights.ts';
 import { type Press, presses, type Saying, sayings, type Things } from './asked.ts';
 import { type Channel, type Json, openChannel, sharedPlace, wordsOf } from './channel.ts';
@@ -94,9 +93,9 @@ describe('What each person may say and press', () => {
   const account = (who: string) => local.demo.accounts.find(({ id }) => id === who)!;
   const memberOf = (who: string): Promise<Member> => findMember(channel.domain.ctx, account(who));
   const bookingOf = async (member: Member): Promise<string> => {
-    await bookPlace(channel.domain.ctx, member, booked);
+    await bookAt(channel.domain.ctx, member, booked);
     const theirs = await myBookings(channel.domain.ctx, member);
-    return theirs.find(({ event }) => event.id === booked)!.id;
+    return theirs.find(({ id }) => id === booked)!.booking.id;
   };
   const thingsOf = async (who: string): Promise<Things> => {
     const nobodys = randomUUID();
@@ -107,7 +106,7 @@ describe('What each person may say and press', () => {
       .where('member_id', '=', account(who).objectId)
       .executeTakeFirst();
     const ownBooking = letIn ? await bookingOf(await memberOf(who)) : (kept?.id ?? nobodys);
-    return { event: open, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
+    return { session: `${open}-1`, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
   };
   /** The same each time, as if nothing had been done with them. */
   const questionsOf = async (who: string) => {

@@ -22,6 +22,7 @@ describe('preferences in the chat', () => {
   const all = (timing: string) => ({
     announcements: timing,
     events: timing,
+    bookings: timing,
     reminders: timing,
     answers: timing,
     questions: timing,

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
-import { bookPlace, cancelBooking } from '../../bot/domain/events/bookings.ts';
+import { cancel } from '../../bot/domain/events/bookings.ts';
 import { eventView, myBookings } from '../../bot/domain/events/events.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
-import { aMember, anEvent } from '../factories.ts';
+import { aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 
@@ -26,8 +26,8 @@ describe('Booking a place', () => {
 
   it('gives a place once, however often it is asked for', async () => {
     const event = await anEvent(ctx);
-    assert.equal((await bookPlace(ctx, ada, event)).outcome, 'booked');
-    const again = await bookPlace(ctx, ada, event);
+    assert.equal((await bookAt(ctx, ada, event)).outcome, 'booked');
+    const again = await bookAt(ctx, ada, event);
     assert.equal(again.outcome, 'already booked');
     assert.equal(again.event.taken, 1);
   });
@@ -35,41 +35,41 @@ describe('Booking a place', () => {
   it('gives no place beyond the last, and gives it again once it is free', async () => {
     const event = await anEvent(ctx, { places: 1 });
     const bob = await aMember(ctx, 'hackney', 'Bob Test');
-    const booked = await bookPlace(ctx, ada, event);
-    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'full');
-    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'cancelled');
-    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'already cancelled');
-    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'booked');
+    const booked = await bookAt(ctx, ada, event);
+    assert.equal((await bookAt(ctx, bob, event)).outcome, 'full');
+    assert.equal((await cancel(ctx, ada, booked.event.booking!.id)).outcome, 'cancelled');
+    assert.equal((await cancel(ctx, ada, booked.event.booking!.id)).outcome, 'already cancelled');
+    assert.equal((await bookAt(ctx, bob, event)).outcome, 'booked');
   });
 
   it('closes at the closing time and is over after the end', async () => {
     const event = await anEvent(ctx);
     const { session } = await eventView(ctx, ada, event);
-    const booked = await bookPlace(ctx, ada, event);
+    const booked = await bookAt(ctx, ada, event);
     domain.now.at = session.closesAt!;
     const bob = await aMember(ctx, 'hackney', 'Bob Test');
-    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'closed');
+    assert.equal((await bookAt(ctx, bob, event)).outcome, 'closed');
     domain.now.at = session.endsAt!;
-    assert.equal((await bookPlace(ctx, bob, event)).outcome, 'passed');
-    assert.equal((await cancelBooking(ctx, ada, booked.event.bookingId!)).outcome, 'passed');
+    assert.equal((await bookAt(ctx, bob, event)).outcome, 'passed');
+    assert.equal((await cancel(ctx, ada, booked.event.booking!.id)).outcome, 'passed');
     assert.deepEqual(
-      (await myBookings(ctx, ada)).filter((b) => b.event.id === event).map((b) => b.id),
-      [booked.event.bookingId],
+      (await myBookings(ctx, ada)).filter((each) => each.id === event).map(({ booking }) => booking.id),
+      [booked.event.booking!.id],
     );
   });
 
   it('does not book events of the documents, which have no places', async () => {
-    assert.equal((await bookPlace(ctx, ada, 'liia-summit')).outcome, 'not bookable');
+    assert.equal((await bookAt(ctx, ada, 'liia-summit')).outcome, 'not bookable');
   });
 
   it('says "not found" of an unknown event and of a booking that is somebody else’s', async () => {
-    await assert.rejects(bookPlace(ctx, ada, 'no-such-event'), { code: 'not-found' });
+    await assert.rejects(bookAt(ctx, ada, 'no-such-event'), { code: 'not-found' });
     const event = await anEvent(ctx);
-    const { event: booked } = await bookPlace(ctx, ada, event);
+    const { event: booked } = await bookAt(ctx, ada, event);
     const bob = await aMember(ctx, 'hackney', 'Bob Test');
-    await assert.rejects(cancelBooking(ctx, bob, booked.bookingId!), { code: 'not-found' });
-    await assert.rejects(cancelBooking(ctx, bob, randomUUID()), { code: 'not-found' });
-    assert.equal((await eventView(ctx, ada, event)).bookingId, booked.bookingId);
+    await assert.rejects(cancel(ctx, bob, booked.booking!.id), { code: 'not-found' });
+    await assert.rejects(cancel(ctx, bob, randomUUID()), { code: 'not-found' });
+    assert.equal((await eventView(ctx, ada, event)).booking?.id, booked.booking?.id);
   });
 
   it('is refused to staff of an authority whose signature is taken away', async () => {
@@ -77,7 +77,7 @@ describe('Booking a place', () => {
     const eve = await aMember(ctx, 'enfield', 'Eve Test');
     await inTransaction(ctx, (tx) => setSigned(tx, 'enfield', false));
     const unsigned = { ...eve, organisation: { ...eve.organisation, signed: false } };
-    await assert.rejects(bookPlace(ctx, unsigned, event), { code: 'unsigned-authority' });
+    await assert.rejects(bookAt(ctx, unsigned, event), { code: 'unsigned-authority' });
   });
 
   it('keeps its rules through any order of booking and cancelling', async () => {
@@ -96,7 +96,7 @@ describe('Booking a place', () => {
           for (const { who, act } of steps) {
             const person = people[who]!;
             if (act === 'book') {
-              const { outcome } = await bookPlace(ctx, person, event);
+              const { outcome } = await bookAt(ctx, person, event);
               const expected = holders.has(who)
                 ? 'already booked'
                 : holders.size < places
@@ -105,9 +105,9 @@ describe('Booking a place', () => {
               assert.equal(outcome, expected);
               if (outcome === 'booked') holders.add(who);
             } else {
-              const { bookingId } = await eventView(ctx, person, event);
-              assert.equal(bookingId !== null, holders.has(who));
-              if (bookingId) await cancelBooking(ctx, person, bookingId);
+              const bookingId = (await eventView(ctx, person, event)).booking?.id;
+              assert.equal(bookingId !== undefined, holders.has(who));
+              if (bookingId) await cancel(ctx, person, bookingId);
               holders.delete(who);
             }
             assert.equal((await eventView(ctx, ada, event)).taken, holders.size);
@@ -132,7 +132,7 @@ describe('40 people at once for 10 places, on PostgreSQL', () => {
   const race = async (ctx: Context) => {
     const event = await anEvent(ctx, { places: 10 });
     const outcomes = await Promise.all(
-      people.map(async (person) => (await bookPlace(ctx, person, event)).outcome),
+      people.map(async (person) => (await bookAt(ctx, person, event)).outcome),
     );
     const { taken } = await eventView(ctx, people[0]!, event);
     return { taken, booked: outcomes.filter((o) => o === 'booked').length };

@@ -35,7 +35,7 @@ describe('For everyone: every page, by axe and reflow, in three themes, at 320 a
       '/api/resources',
     );
     examples['/library/:id'] = `/library/${body.resources.find(({ url }) => !url)!.id}`;
-    await service.call('efe', 'POST', '/api/events/sample-welcome/bookings');
+    await service.call('efe', 'POST', '/api/sessions/sample-welcome-1/bookings');
     await service.call('efe', 'POST', '/api/announcements', {
       key: randomUUID(),
       title: 'The room has changed',

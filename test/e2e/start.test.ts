@@ -114,7 +114,7 @@ describe('One command', function () {
       assert.ok(run.printed().includes(said), `${said} in ${run.printed()}`);
     assert.deepEqual(await listening(), ports);
     call = await signedIn();
-    await call('POST', '/api/events/sample-welcome/bookings');
+    await call('POST', '/api/sessions/sample-welcome-1/bookings');
     run.kill('SIGINT');
     await run.ended;
     while ((await listening()).length > 0);

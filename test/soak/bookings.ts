@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { BookingResult, CancelResult, EventSummary } from '../../bot/api/contract.ts';
+import type { BookingResult, EventSummary } from '../../bot/api/contract-events.ts';
 import { dataFolder, freePort } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 import { call, generator, startService } from './process.ts';
@@ -101,14 +101,14 @@ export async function killWhileBooking(input: {
 /** Books a place or cancels it. @returns whether the person has a place, as the service says */
 async function change(url: string, token: string, event: string, wanted: boolean): Promise<boolean> {
   if (wanted) {
-    const response = await call(url, token, 'POST', `/api/events/${event}/bookings`);
+    const response = await call(url, token, 'POST', `/api/sessions/${event}-1/bookings`);
     const { outcome } = (await response.json()) as BookingResult;
     return outcome === 'booked' || outcome === 'already booked';
   }
   const before = (await (await call(url, token, 'GET', `/api/events/${event}`)).json()) as EventSummary;
-  if (!before.bookingId) throw new Error('A booking that was confirmed is not there');
-  const response = await call(url, token, 'DELETE', `/api/bookings/${before.bookingId}`);
-  const { outcome } = (await response.json()) as CancelResult;
+  if (!before.booking) throw new Error('A booking that was confirmed is not there');
+  const response = await call(url, token, 'DELETE', `/api/bookings/${before.booking.id}`);
+  const { outcome } = (await response.json()) as BookingResult;
   return outcome !== 'cancelled' && outcome !== 'already cancelled';
 }
 

@@ -1,125 +1,262 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import { type Context, inTransaction, type TxContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { whenText } from '../london.ts';
-import { requireRight } from '../members/access.ts';
-import type { Member } from '../members/members.ts';
-import { type EventView, eventState, eventView } from './events.ts';
+import { may, requireRight } from '../members/access.ts';
+import { type Member, membersById } from '../members/members.ts';
+import { keepAnswers } from './answers.ts';
+import { add, type Booking, change, type Door, liveBooking, tellBoth } from './changes.ts';
+import { atBooking, atSession } from './door.ts';
+import { boroughOf, live, type PoolMode, placesFor } from './rules.ts';
 
-export type BookingOutcome = 'booked' | 'already booked' | 'full' | 'closed' | 'passed' | 'not bookable';
-export type CancelOutcome = 'cancelled' | 'already cancelled' | 'passed';
+export type BookingOutcome =
+  | 'booked'
+  | 'already booked'
+  | 'waiting' // on the waiting list
+  | 'already waiting'
+  | 'requested' // nominated; a coordinator chooses
+  | 'already requested'
+  | 'full'
+  | 'not open'
+  | 'closed'
+  | 'passed'
+  | 'called off'
+  | 'not bookable';
+
+/** What somebody wants at a session. */
+export type Wish = {
+  /** The page's or card's own name for this press (a GUID): the same one again gets the same answer and does nothing. */
+  key?: string | undefined;
+  /** For whom: a colleague of the same authority; anybody, for a coordinator. Null or left out: for oneself. */
+  memberId?: string | null | undefined;
+  /** Where there are places of both kinds; in person where it is not said. */
+  pool?: PoolMode | undefined;
+  /** Joins the waiting list where there is no place. */
+  wait?: boolean | undefined;
+  /** Takes a place at once that comes free too late to be offered. */
+  automatic?: boolean | undefined;
+  /** Question id to answer. */
+  answers?: Record<string, string> | undefined;
+  /** Why they should be chosen, where a coordinator chooses. */
+  statement?: string | undefined;
+  /** A coordinator's reason to give a place that the rules do not. */
+  override?: string | undefined;
+};
 
 /**
- * Books the member a place, or says why not. Safe to repeat.
- *
- * The rule, in this order, in one READ COMMITTED transaction: lock the session, count, decide, write.
- * The count comes after the lock, in a statement of its own, so that it sees what those before us in the
- * queue for the lock have committed. Under REPEATABLE READ it would not, and would overbook.
- * @throws AppError 'not-found', 'unsigned-authority'
+ * Books a place, or says why not; joins the waiting list where that is wished. Safe to repeat.
+ * @returns `bookingId` null where there is none
+ * @throws AppError 'not-found', 'unsigned-authority', 'not-allowed' for somebody of another authority, 'invalid' for
+ *   answers that are missing or do not fit
  */
-export async function bookPlace(
+export async function book(
   ctx: Context,
-  member: Member,
-  eventId: string,
-): Promise<{ outcome: BookingOutcome; event: EventView }> {
-  requireRight(member, 'use');
-  const outcome = await inTransaction(ctx, async (tx) => {
-    await lockSession(tx, eventId);
-    const event = await eventView(tx, member, eventId);
-    const outcome = decide(event, tx.clock.now());
-    if (outcome === 'booked')
-      await tx.db
-        .insertInto('booking')
-        .values({
-          id: randomUUID(),
-          session_id: event.session.id,
-          member_id: member.id,
-          organisation_id: member.organisation.id,
-          state: 'confirmed',
-          created_at: tx.clock.now(),
-          cancelled_at: null,
-        })
-        .execute();
-    return outcome;
+  actor: Member,
+  sessionId: string,
+  wish: Wish = {},
+): Promise<{ outcome: BookingOutcome; bookingId: string | null }> {
+  requireRight(actor, 'use');
+  if (wish.override !== undefined) requireRight(actor, 'manageEvents');
+  const member = await whom(ctx, actor, wish.memberId);
+  return atSession(ctx, sessionId, async (door) => {
+    const said = wish.key && (await saidBefore(door, actor, wish.key));
+    if (said) return said;
+    const done = await decide(door, actor, member, wish);
+    if (wish.key) await remember(door, actor, wish.key, done);
+    return done;
   });
-  return { outcome, event: await eventView(ctx, member, eventId) };
 }
 
+/** For whom somebody books. */
+async function whom(ctx: Context, actor: Member, memberId: string | null | undefined): Promise<Member> {
+  if (!memberId || memberId === actor.id) return actor;
+  const member = (await membersById(ctx, [memberId])).get(memberId);
+  const colleague =
+    member?.organisation.id === actor.organisation.id &&
+    actor.organisationConfirmed &&
+    member.organisationConfirmed;
+  if (!member || !may(member, 'use') || !(colleague || may(actor, 'manageEvents')))
+    throw new AppError('not-allowed', 'You can book for colleagues of your own authority who use this app.');
+  return member;
+}
+
+async function decide(
+  door: Door,
+  actor: Member,
+  member: Member,
+  wish: Wish,
+): Promise<{ outcome: BookingOutcome; bookingId: string | null }> {
+  const mine = await liveBooking(door, member.id);
+  const refusal = closedWhy(door, wish.override !== undefined || may(actor, 'manageEvents'));
+  if (refusal === 'called off' || refusal === 'passed') return { outcome: refusal, bookingId: null };
+  if (mine?.state === 'confirmed') return { outcome: 'already booked', bookingId: mine.id };
+  if (mine?.state === 'requested') return { outcome: 'already requested', bookingId: mine.id };
+  if (mine?.state === 'offered') {
+    await keepAnswers(door, mine.id, wish.answers, isOwnOrColleagues(actor, member));
+    await confirm(door, actor, mine);
+    return { outcome: 'booked', bookingId: mine.id };
+  }
+  if (refusal) return { outcome: refusal, bookingId: mine?.id ?? null };
+  const pool = door.pools.find(({ mode }) => mode === wish.pool) ?? door.pools.at(0);
+  if (!pool) return { outcome: 'not bookable', bookingId: null };
+  const borough = boroughOf(member.organisation);
+  const override = wish.override !== undefined;
+  const free = override || placesFor(pool, borough, door.now) > 0;
+  const chosen = door.session.byApproval && !override;
+  if (mine?.state === 'waiting') {
+    if (!override) return { outcome: 'already waiting', bookingId: mine.id };
+    const over = placesFor(pool, borough, door.now) === 0;
+    const deed = { actor, did: 'place given by a coordinator', reason: wish.override };
+    const given = await change(door, mine, { state: 'confirmed', overCapacity: over }, deed);
+    tellBoth(door, given, 'booking confirmed');
+    return { outcome: 'booked', bookingId: mine.id };
+  }
+  if (!free && !chosen && !wish.wait) return { outcome: 'full', bookingId: null };
+  const made = {
+    id: randomUUID(),
+    memberId: member.id,
+    organisationId: member.organisation.id,
+    borough,
+    pool: pool.mode,
+    bookedBy: actor.id === member.id ? null : actor.id,
+    automatic: wish.automatic ?? false,
+  };
+  const deed = (did: string) => ({ actor, did, reason: wish.override });
+  const booking = chosen
+    ? await add(door, { ...made, state: 'requested', statement: wish.statement ?? null }, deed('nominated'))
+    : free
+      ? await add(
+          door,
+          { ...made, state: 'confirmed', overCapacity: override && placesFor(pool, borough, door.now) === 0 },
+          deed('booked'),
+        )
+      : await add(door, { ...made, state: 'waiting' }, deed('joined the waiting list'));
+  await keepAnswers(door, booking.id, wish.answers, isOwnOrColleagues(actor, member));
+  if (booking.state === 'confirmed') tellBoth(door, booking, 'booking confirmed');
+  const outcomes = { requested: 'requested', confirmed: 'booked', waiting: 'waiting' } as const;
+  return { outcome: outcomes[booking.state as keyof typeof outcomes], bookingId: booking.id };
+}
+
+/** A coordinator who adds somebody may not know their answers: they are asked for them. */
+const isOwnOrColleagues = (actor: Member, member: Member): boolean =>
+  actor.id === member.id || !may(actor, 'manageEvents');
+
+/** Why nobody can book now; null where they can. A coordinator may add people before it opens and after it closes. */
+function closedWhy({ session, pools, now }: Door, coordinator: boolean): BookingOutcome | null {
+  if (session.cancelled || session.eventState === 'cancelled') return 'called off';
+  if (session.endsAt && session.endsAt <= now) return 'passed';
+  if (session.eventState === 'draft') throw new AppError('not-found');
+  if (session.retired || pools.length === 0 || !session.closesAt) return 'not bookable';
+  if (coordinator) return null;
+  if (session.opensAt && session.opensAt > now) return 'not open';
+  return session.closesAt <= now ? 'closed' : null;
+}
+
+async function saidBefore(door: Door, actor: Member, key: string) {
+  const row = await door.tx.db
+    .selectFrom('booking_key')
+    .select(['outcome', 'booking_id'])
+    .where('member_id', '=', actor.id)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && { outcome: row.outcome as BookingOutcome, bookingId: row.booking_id };
+}
+
+async function remember(
+  door: Door,
+  actor: Member,
+  key: string,
+  { outcome, bookingId }: { outcome: BookingOutcome; bookingId: string | null },
+): Promise<void> {
+  await door.tx.db
+    .insertInto('booking_key')
+    .values({ member_id: actor.id, key, outcome, booking_id: bookingId, at: door.now })
+    .execute();
+}
+
+type Live = 'requested' | 'waiting' | 'offered' | 'confirmed';
+export type CancelOutcome = 'cancelled' | 'already cancelled' | 'passed' | 'too late';
+
 /**
- * Cancels the member's own booking. Cancelling twice is cancelling once.
+ * Cancels a booking, leaves the waiting list, turns an offer down or takes a nomination back: for oneself, for whom
+ * one booked, and as a coordinator for anybody. Doing it twice is doing it once.
+ * @param reason a coordinator's, for the log
  * @throws AppError 'not-found' also for somebody else's booking: whether it exists is not theirs to know
  */
-export async function cancelBooking(
+export async function cancel(
   ctx: Context,
-  member: Member,
+  actor: Member,
   bookingId: string,
-): Promise<{ outcome: CancelOutcome; event: EventView }> {
-  requireRight(member, 'use');
-  const done = await inTransaction(ctx, async (tx) => {
-    const booking = await tx.db
-      .selectFrom('booking')
-      .innerJoin('session', 'session.id', 'booking.session_id')
-      .select('session.event_id')
-      .where('booking.id', '=', bookingId)
-      .where('booking.member_id', '=', member.id)
-      .executeTakeFirst();
-    if (!booking) throw new AppError('not-found');
-    const eventId = booking.event_id;
-    await lockSession(tx, eventId);
-    const event = await eventView(tx, member, eventId);
-    if (event.bookingId !== bookingId) return { outcome: 'already cancelled' as const, eventId };
-    if (eventState(event, tx.clock.now()) === 'passed') return { outcome: 'passed' as const, eventId };
-    await tx.db
-      .updateTable('booking')
-      .set({ state: 'cancelled', cancelled_at: tx.clock.now() })
-      .where('id', '=', bookingId)
-      .execute();
-    return { outcome: 'cancelled' as const, eventId };
+  { reason }: { reason?: string } = {},
+): Promise<{ outcome: CancelOutcome; sessionId: string; before: Live }> {
+  requireRight(actor, 'use');
+  return atBooking(ctx, actor, bookingId, async (door, booking) => {
+    const sessionId = booking.sessionId;
+    const { session, now } = door;
+    const before = live.find((state) => state === booking.state) as Live | undefined;
+    if (!before) return { outcome: 'already cancelled', sessionId, before: 'confirmed' };
+    const offered = before === 'offered';
+    if (session.endsAt && session.endsAt <= now) return { outcome: 'passed', sessionId, before };
+    const late = session.cancelBy && session.cancelBy <= now && booking.state === 'confirmed';
+    if (late && !may(actor, 'manageEvents')) return { outcome: 'too late', sessionId, before };
+    const over = await change(
+      door,
+      booking,
+      {
+        state: offered ? 'declined' : 'cancelled',
+        offerExpiresAt: null,
+        sequence: booking.state === 'confirmed' ? booking.sequence + 1 : booking.sequence,
+      },
+      { actor, did: offered ? 'offer declined' : 'cancelled', reason },
+    );
+    if (booking.state === 'confirmed') tellBoth(door, over, 'booking cancelled');
+    return { outcome: 'cancelled', sessionId, before };
   });
-  return { outcome: done.outcome, event: await eventView(ctx, member, done.eventId) };
 }
 
-/** One sentence for the person about what came of booking. */
-export function bookingMessage(outcome: BookingOutcome, event: EventView): string {
-  const messages: Record<BookingOutcome, string> = {
-    booked: `You have a place at ${event.title}, ${whenText(event.session)}.`,
-    'already booked': `You already have a place at ${event.title}.`,
-    full: `Sorry, ${event.title} is full.`,
-    closed: `Sorry, booking for ${event.title} has closed.`,
-    passed: `${event.title} has passed.`,
-    'not bookable': `${event.title} cannot be booked here.`,
-  };
-  return messages[outcome];
+export type AcceptOutcome = 'booked' | 'already booked' | 'lapsed' | 'already cancelled' | 'called off';
+
+/** Accepts an offered place; too late is too late. @throws AppError 'not-found', 'invalid' for missing answers */
+export async function acceptOffer(
+  ctx: Context,
+  actor: Member,
+  bookingId: string,
+  answers?: Record<string, string>,
+): Promise<{ outcome: AcceptOutcome; sessionId: string }> {
+  requireRight(actor, 'use');
+  return atBooking(ctx, actor, bookingId, async (door, booking) => {
+    const sessionId = booking.sessionId;
+    const over: Record<string, AcceptOutcome> = { confirmed: 'already booked', lapsed: 'lapsed' };
+    if (door.session.cancelled || door.session.eventState === 'cancelled')
+      return { outcome: 'called off', sessionId };
+    if (booking.state !== 'offered')
+      return { outcome: over[booking.state] ?? 'already cancelled', sessionId };
+    await keepAnswers(door, booking.id, answers);
+    await confirm(door, actor, booking);
+    return { outcome: 'booked', sessionId };
+  });
 }
 
-/** One sentence for the person about what came of cancelling. */
-export function cancelMessage(outcome: CancelOutcome, event: EventView): string {
-  const messages: Record<CancelOutcome, string> = {
-    cancelled: `Your place at ${event.title} is cancelled.`,
-    'already cancelled': `Your place at ${event.title} was cancelled before.`,
-    passed: `${event.title} has passed, so your place stays as it is.`,
-  };
-  return messages[outcome];
+/** Whether a place that comes free too late to be offered is taken at once. @throws AppError 'not-found' */
+export function setAutomatic(
+  ctx: Context,
+  actor: Member,
+  bookingId: string,
+  automatic: boolean,
+): Promise<{ sessionId: string }> {
+  requireRight(actor, 'use');
+  return atBooking(ctx, actor, bookingId, async (door, booking) => {
+    if (booking.state === 'waiting') {
+      const did = automatic ? 'asked for a place at once' : 'no longer asked for a place at once';
+      await change(door, booking, { automatic }, { actor, did });
+      door.released = true; // a place may be free that came too late to be offered
+    }
+    return { sessionId: booking.sessionId };
+  });
 }
 
-/** Every change of bookings goes through this lock. @throws AppError 'conflict' after 3 seconds of waiting */
-async function lockSession(ctx: TxContext, eventId: string): Promise<void> {
-  await sql`set local lock_timeout = '3s'`.execute(ctx.db);
-  await ctx.db
-    .selectFrom('session')
-    .select('id')
-    .where('event_id', '=', eventId)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-    .catch((error: unknown) => {
-      throw (error as { code?: string }).code === '55P03' ? new AppError('conflict') : error; // lock_not_available
-    });
-}
-
-function decide(event: EventView, now: Date): BookingOutcome {
-  const state = eventState(event, now);
-  if (state === 'open') return 'booked';
-  return state === 'booked' ? 'already booked' : state;
+async function confirm(door: Door, actor: Member, booking: Booking): Promise<void> {
+  const changes = { state: 'confirmed' as const, offerExpiresAt: null };
+  const accepted = await change(door, booking, changes, { actor, did: 'offer accepted' });
+  tellBoth(door, accepted, 'booking confirmed');
+  door.rescheduled = true;
 }

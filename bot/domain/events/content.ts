@@ -43,6 +43,7 @@ export async function loadEvents(ctx: TxContext, events: ContentEvent[]): Promis
       .values({ id: `${event.id}-1`, event_id: event.id, ...session })
       .onConflict((c) => c.column('id').doUpdateSet(session))
       .execute();
+    await setPlaces(ctx, `${event.id}-1`, event);
   }
 }
 
@@ -76,7 +77,28 @@ export async function addSampleEvents(ctx: TxContext, samples: Demo['events'], t
         ...sessionOf({ ...sample, closesHoursBefore: 0 }, weekdayFrom(addDays(today, sample.inDays))),
       })
       .execute();
+    await setPlaces(ctx, `${sample.id}-1`, sample);
   }
+}
+
+/** The places that the files give; where people have booked already, they keep theirs. */
+async function setPlaces(
+  ctx: TxContext,
+  sessionId: string,
+  { mode, places }: Pick<ContentEvent, 'mode' | 'places'>,
+): Promise<void> {
+  if (places === undefined) return;
+  const pool = {
+    session_id: sessionId,
+    mode: mode ?? ('in person' as const),
+    capacity: places,
+    per_borough: null,
+  };
+  await ctx.db
+    .insertInto('pool')
+    .values(pool)
+    .onConflict((c) => c.columns(['session_id', 'mode']).doUpdateSet({ capacity: places }))
+    .execute();
 }
 
 type Described = Pick<

@@ -42,6 +42,11 @@ export const rights = {
     may: (member) => belongs(member) && coordinates(member),
     refusal: 'Only coordinators can do this.',
   },
+  manageEvents: {
+    says: 'Coordinators who are not limited to some authorities, and administrators, may make, change and call off events, and see and change who comes.',
+    may: (member) => belongs(member) && coordinates(member) && member.inCharge === 'all',
+    refusal: 'Only coordinators for all of London can look after events.',
+  },
   managePeople: {
     says: 'Coordinators and administrators may see and change people, contacts, networks and requests, of the authorities in their charge.',
     may: (member) => belongs(member) && coordinates(member),

@@ -205,6 +205,9 @@ export async function membersById(ctx: Ctx, ids: string[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.id, toMember(row)]));
 }
 
+/** A pattern for `ilike`: the text anywhere. */
+export const containing = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
+
 /** Everybody who is more than a member, to ask what each may do. */
 export async function peopleWithRoles(ctx: Ctx): Promise<Member[]> {
   const rows = await memberQuery(ctx).where('member.role', '!=', 'member').orderBy('member.id').execute();

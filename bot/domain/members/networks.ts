@@ -66,6 +66,16 @@ export async function leaveNetwork(ctx: Ctx, member: Member, networkId: string):
   await take(ctx, networkId, member.id);
 }
 
+/** Ids of the networks that the member is in. */
+export async function networksOf(ctx: Pick<Context, 'db'>, member: Member): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('network_member')
+    .select('network_id')
+    .where('member_id', '=', member.id)
+    .execute();
+  return rows.map(({ network_id }) => network_id);
+}
+
 /** Every network, with how many people of the authorities in one's charge are in it. */
 export async function networksInCharge(
   ctx: Ctx,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { charge, requireRight } from './access.ts';
 import { confirmBy, dueBefore, type LibraryState, libraryStateAt } from './library-periods.ts';
-import { type Member, membersNow } from './members.ts';
+import { containing, type Member, membersNow } from './members.ts';
 
 type Named = { id: string; name: string };
 /** A member as those see them who look after people. */
@@ -66,9 +66,6 @@ export async function listPeople(
     .execute();
   return { people: rows.map(toPerson), total: Number(rows[0]?.total ?? 0) };
 }
-
-/** What ILIKE finds this text with, anywhere and to the letter. */
-export const containing = (text: string): string => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
 
 /** A person as lists show them. @throws AppError 'not-found' */
 export async function personById(ctx: Ctx, id: string): Promise<Person> {

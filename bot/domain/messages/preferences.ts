@@ -24,9 +24,15 @@ export const categories = {
     choices: ['at once', 'daily', 'weekly', 'off'],
     unasked: true,
   },
+  bookings: {
+    name: 'Your bookings',
+    says: 'Confirmations, changes, cancellations and offers of a place. Without these you could miss an offer.',
+    choices: ['at once', 'off'],
+    unasked: false,
+  },
   reminders: {
     name: 'Reminders',
-    says: 'What you need to know about the events that you have booked. A digest could come too late for these.',
+    says: 'A week, a day and an hour before the events that you have booked. A digest could come too late for these.',
     choices: ['at once', 'off'],
     unasked: false,
   },

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Context } from '../domain/context.ts';
+import { acceptOffer, book, cancel, setAutomatic } from '../domain/events/bookings.ts';
+import { myBookings, sessionView } from '../domain/events/events.ts';
+import { transfer } from '../domain/events/transfer.ts';
+import { bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
+import { colleagues } from '../domain/members/colleagues.ts';
+import { type Member, membersById } from '../domain/members/members.ts';
+import type { BookingResult, MyBooking } from './contract-events.ts';
+import { eventSummary } from './present.ts';
+import { guid, guidIn, idIn, type Route, route } from './route.ts';
+
+const answers = z.record(guid, z.string().max(2000, 'Keep each answer to 500 characters.')).optional();
+const wish = z
+  .object({
+    key: guid.optional(),
+    memberId: guid.optional(),
+    pool: z.enum(['in person', 'online'], 'Choose in person or online.').optional(),
+    wait: z.boolean().optional(),
+    automatic: z.boolean().optional(),
+    answers,
+    statement: z.string().trim().max(1000, 'Keep it to 1,000 characters.').optional(),
+  })
+  .default({});
+
+/** The member's own places, and those of colleagues whom they booked for. */
+export function bookingRoutes(ctx: Context): Route[] {
+  const result = async (
+    member: Member,
+    sessionId: string,
+    outcome: BookingResult['outcome'],
+    message: (event: Awaited<ReturnType<typeof sessionView>>) => string,
+  ): Promise<BookingResult> => {
+    const event = await sessionView(ctx, member, sessionId);
+    return { outcome, message: message(event), event: eventSummary(event, ctx.clock.now()) };
+  };
+  return [
+    route(
+      'post',
+      '/api/sessions/:id/bookings',
+      { needs: 'use', body: wish },
+      async ({ member, params, body }) => {
+        const sessionId = idIn(params);
+        const { outcome } = await book(ctx, member, sessionId, body);
+        const other = body.memberId && body.memberId !== member.id ? body.memberId : null;
+        const whose = other ? (await membersById(ctx, [other])).get(other)?.name : undefined;
+        const made = ['booked', 'waiting', 'requested'].includes(outcome);
+        return {
+          status: made ? 201 : 200,
+          body: await result(member, sessionId, outcome, (event) => bookingMessage(outcome, event, whose)),
+        };
+      },
+    ),
+    route('get', '/api/bookings', { needs: 'use' }, async ({ member }) => {
+      const bookings: MyBooking[] = (await myBookings(ctx, member)).map((event) => ({
+        id: event.booking.id,
+        bookedAt: event.booking.bookedAt.toISOString(),
+        event: eventSummary(event, ctx.clock.now()),
+        colleague: null,
+      }));
+      return { body: { bookings, forColleagues: [] } };
+    }),
+    route('del', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
+      const { outcome, sessionId, before } = await cancel(ctx, member, guidIn(params));
+      return {
+        body: await result(member, sessionId, outcome, (event) => cancelMessage(outcome, event, before)),
+      };
+    }),
+    route(
+      'post',
+      '/api/bookings/:id/acceptance',
+      { needs: 'use', body: z.object({ answers }).default({}) },
+      async ({ member, params, body }) => {
+        const { outcome, sessionId } = await acceptOffer(ctx, member, guidIn(params), body.answers);
+        return { body: await result(member, sessionId, outcome, (event) => bookingMessage(outcome, event)) };
+      },
+    ),
+    route(
+      'put',
+      '/api/bookings/:id/automatic',
+      { needs: 'use', body: z.object({ automatic: z.boolean('Say true or false.') }) },
+      async ({ member, params, body: { automatic } }) => {
+        const { sessionId } = await setAutomatic(ctx, member, guidIn(params), automatic);
+        const message = automatic
+          ? 'A place that comes free too late to be offered is yours at once.'
+          : 'You get no place without being asked.';
+        return { body: await result(member, sessionId, 'changed', () => message) };
+      },
+    ),
+    route(
+      'post',
+      '/api/bookings/:id/transfer',
+      { needs: 'use', body: z.object({ memberId: guid }) },
+      async ({ member, params, body: { memberId } }) => {
+        const { outcome, sessionId } = await transfer(ctx, member, guidIn(params), memberId);
+        const to = (await membersById(ctx, [memberId])).get(memberId)?.name ?? 'Your colleague';
+        return {
+          body: await result(member, sessionId, outcome, (event) => transferMessage(outcome, event, to)),
+        };
+      },
+    ),
+    route(
+      'get',
+      '/api/colleagues',
+      { needs: 'use', query: z.object({ search: z.string().trim().max(100).default('') }) },
+      async ({ member, query: { search } }) => ({
+        body: {
+          colleagues: (await colleagues(ctx, member, search)).map(({ id, name, post }) => ({
+            id,
+            name,
+            post,
+          })),
+        },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { TxContext } from '../context.ts';
+import { type BookingState, consuming, live, type Pool, type PoolMode, type SessionTimes } from './rules.ts';
+
+/** What is written behind the open door of a session (door.ts): each change of a booking, with its line in the log. */
+export type Door = {
+  tx: TxContext;
+  now: Date;
+  session: Session;
+  pools: Pool[];
+  /** Who is told what of it when the door closes. */
+  told: Told[];
+  /** Places came free, or what they are given by has changed: who waits may have one. */
+  released: boolean;
+  /** Something falls due at another time than before. */
+  rescheduled: boolean;
+};
+
+export type Session = SessionTimes & {
+  id: string;
+  eventId: string;
+  eventState: 'draft' | 'published' | 'cancelled';
+  retired: boolean;
+  cancelled: boolean;
+  byApproval: boolean;
+  settleAt: Date | null;
+};
+
+/** A booking as the rules see it. */
+export type Booking = {
+  id: string;
+  sessionId: string;
+  memberId: string | null;
+  organisationId: string;
+  borough: string;
+  pool: PoolMode;
+  state: BookingState;
+  createdAt: Date;
+  waitSeq: number | null;
+  priority: number;
+  offerExpiresAt: Date | null;
+  automatic: boolean;
+  bookedBy: string | null;
+  overCapacity: boolean;
+  statement: string | null;
+  endorsedBy: string | null;
+  endorsedAt: Date | null;
+  transferredTo: string | null;
+  /** Of its invitation: rises with each change that calendars must see. */
+  sequence: number;
+};
+
+/** A message about a booking or session: `key` names what it is about, and is said once to each. */
+export type Told = { purpose: string; key: string; memberId: string };
+
+/** Who does it: the service itself where it falls due. */
+export type Actor = { id: string; pseudonym: string } | null;
+
+type Changes = Partial<Omit<Booking, 'id' | 'sessionId'>>;
+type Deed = { actor: Actor; did: string; reason?: string | undefined };
+
+/** Changes a booking and writes it into the log; the counts of the open door follow. @returns the booking as it is now */
+export async function change(door: Door, before: Booking, changes: Changes, deed: Deed): Promise<Booking> {
+  const after: Booking = { ...before, ...changes };
+  const over = !live.includes(after.state);
+  await door.tx.db
+    .updateTable('booking')
+    .set((e) => ({
+      state: after.state,
+      cancelled_at: over ? door.now : null,
+      pool: after.pool,
+      priority: after.priority,
+      offer_expires_at: after.offerExpiresAt,
+      automatic: after.automatic,
+      over_capacity: after.overCapacity,
+      endorsed_by: after.endorsedBy,
+      endorsed_at: after.endorsedAt,
+      transferred_to: after.transferredTo,
+      sequence: after.sequence,
+      version: e('version', '+', 1),
+    }))
+    .where('id', '=', after.id)
+    .execute();
+  count(door, before, -1);
+  count(door, after, 1);
+  await log(door, after, deed);
+  return after;
+}
+
+/** Writes a new booking down, and into the log. */
+export async function add(
+  door: Door,
+  made: Pick<Booking, 'id' | 'organisationId' | 'borough' | 'pool' | 'state'> & {
+    memberId: string;
+  } & Changes,
+  deed: Deed,
+): Promise<Booking> {
+  const row = await door.tx.db
+    .insertInto('booking')
+    .values({
+      id: made.id,
+      session_id: door.session.id,
+      member_id: made.memberId,
+      organisation_id: made.organisationId,
+      borough: made.borough,
+      pool: made.pool,
+      state: made.state,
+      created_at: door.now,
+      cancelled_at: null,
+      wait_seq: made.state === 'waiting' ? sql<number>`nextval('booking_wait')` : null,
+      automatic: made.automatic ?? false,
+      booked_by: made.bookedBy ?? null,
+      over_capacity: made.overCapacity ?? false,
+      statement: made.statement ?? null,
+      priority: made.priority ?? 0,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const booking = toBooking(row);
+  count(door, booking, 1);
+  await log(door, booking, deed);
+  return booking;
+}
+
+/** Writes down a change of the session's own places or times. */
+export async function logSession(door: Door, deed: Deed, became: object): Promise<void> {
+  await door.tx.db
+    .insertInto('booking_log')
+    .values({
+      session_id: door.session.id,
+      booking_id: null,
+      at: door.now,
+      actor: deed.actor?.pseudonym ?? null,
+      did: deed.did,
+      became: JSON.stringify(became),
+      reason: deed.reason ?? null,
+    })
+    .execute();
+}
+
+/** Who has the booking is told when the door closes. */
+export function tell(door: Door, booking: Booking, purpose: string, key = booking.id): void {
+  if (booking.memberId) door.told.push({ purpose, key, memberId: booking.memberId });
+}
+
+/** Who has the booking, and who booked it for them. */
+export function tellBoth(door: Door, booking: Booking, purpose: string): void {
+  tell(door, booking, purpose);
+  if (booking.bookedBy && booking.bookedBy !== booking.memberId)
+    door.told.push({ purpose, key: booking.id, memberId: booking.bookedBy });
+}
+
+function count(door: Door, { pool: mode, borough, state }: Booking, by: 1 | -1): void {
+  const pool = door.pools.find((each) => each.mode === mode);
+  if (!pool) return;
+  if (state === 'waiting') pool.waiting += by;
+  if (!consuming.includes(state)) return;
+  pool.taken.set(borough, (pool.taken.get(borough) ?? 0) + by);
+  if (by < 0) door.released = true;
+  if (state === 'offered') door.rescheduled = true;
+}
+
+async function log(door: Door, booking: Booking, deed: Deed): Promise<void> {
+  const { state, pool, borough, priority, waitSeq, offerExpiresAt, overCapacity, sequence } = booking;
+  await door.tx.db
+    .insertInto('booking_log')
+    .values({
+      session_id: door.session.id,
+      booking_id: booking.id,
+      at: door.now,
+      actor: deed.actor?.pseudonym ?? null,
+      did: deed.did,
+      became: JSON.stringify({
+        state,
+        pool,
+        borough,
+        priority,
+        waitSeq,
+        offerExpiresAt,
+        overCapacity,
+        sequence,
+      }),
+      reason: deed.reason ?? null,
+    })
+    .execute();
+}
+
+const allBookings = (door: Door) =>
+  door.tx.db.selectFrom('booking').selectAll().where('session_id', '=', door.session.id);
+
+/** Bookings of the session, as narrowed. */
+export async function bookingsWhere(
+  door: Door,
+  narrow: (query: ReturnType<typeof allBookings>) => ReturnType<typeof allBookings>,
+): Promise<Booking[]> {
+  return (await narrow(allBookings(door)).execute()).map(toBooking);
+}
+
+/** The person's booking that is not over. */
+export async function liveBooking(door: Door, memberId: string): Promise<Booking | undefined> {
+  const [booking] = await bookingsWhere(door, (query) =>
+    query.where('member_id', '=', memberId).where('state', 'in', live),
+  );
+  return booking;
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof allBookings>['executeTakeFirstOrThrow']>>;
+
+const toBooking = (row: Row): Booking => ({
+  id: row.id,
+  sessionId: row.session_id,
+  memberId: row.member_id,
+  organisationId: row.organisation_id,
+  borough: row.borough,
+  pool: row.pool,
+  state: row.state,
+  createdAt: row.created_at,
+  waitSeq: row.wait_seq === null ? null : Number(row.wait_seq),
+  priority: row.priority,
+  offerExpiresAt: row.offer_expires_at,
+  automatic: row.automatic,
+  bookedBy: row.booked_by,
+  overCapacity: row.over_capacity,
+  statement: row.statement,
+  endorsedBy: row.endorsed_by,
+  endorsedAt: row.endorsed_at,
+  transferredTo: row.transferred_to,
+  sequence: row.sequence,
+});

@@ -1,0 +1,65 @@
+import { dateAndTime, londonDay } from '../london.ts';
+import type { EventView } from './events.ts';
+
+/** What a member can do at a session, and what is said of it. */
+export type EventState =
+  | 'open'
+  | 'booked'
+  | 'offered'
+  | 'waiting'
+  | 'requested'
+  | 'nominate' // a coordinator chooses among those who are proposed
+  | 'full' // there is a waiting list to join
+  | 'not open'
+  | 'closed'
+  | 'passed'
+  | 'cancelled'
+  | 'not bookable';
+
+/** Whether the session is over: after its end, or after its day where it has no hours. */
+export function hasPassed(
+  event: { session: { day: string | null; endsAt: Date | null } },
+  now: Date,
+): boolean {
+  const { day, endsAt } = event.session;
+  if (endsAt) return endsAt <= now;
+  return day !== null && day < londonDay(now);
+}
+
+/** What the member can do at the session now. */
+export function eventState(event: EventView, now: Date): EventState {
+  const { session, booking } = event;
+  if (hasPassed(event, now)) return 'passed';
+  if (event.state === 'cancelled' || session.cancelled) return 'cancelled';
+  if (booking) return booking.state === 'confirmed' ? 'booked' : booking.state;
+  if (event.retired || session.pools.length === 0 || !session.closesAt) return 'not bookable';
+  if (session.opensAt && session.opensAt > now) return 'not open';
+  if (session.closesAt <= now) return 'closed';
+  if (session.byApproval) return 'nominate';
+  return session.pools.some(({ left }) => left > 0) ? 'open' : 'full';
+}
+
+/** The places in words: "3 places left", "Waiting list: 5 people", "You have a place", or nothing. */
+export function placesText(event: EventView, now: Date): string {
+  const { pools, opensAt, byApproval } = event.session;
+  const left = pools.reduce((sum, pool) => sum + pool.left, 0);
+  const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0);
+  const had = event.booking?.state === 'confirmed';
+  const words: Record<EventState, string> = {
+    open: left === 1 ? '1 place left' : `${left} places left`,
+    booked: 'You have a place',
+    offered: event.booking?.offerExpiresAt
+      ? `A place is yours until ${dateAndTime(event.booking.offerExpiresAt)}`
+      : '',
+    waiting: 'You are on the waiting list',
+    requested: 'You are put forward',
+    nominate: 'Places are given by approval',
+    full: waiting === 0 ? 'Full' : `Waiting list: ${waiting === 1 ? '1 person' : `${waiting} people`}`,
+    'not open': opensAt ? `Booking opens ${dateAndTime(opensAt)}` : '',
+    closed: byApproval ? 'Nominations have closed' : 'Booking has closed',
+    passed: had ? 'This has passed; you had a place' : 'This has passed',
+    cancelled: 'Called off',
+    'not bookable': '',
+  };
+  return words[eventState(event, now)];
+}

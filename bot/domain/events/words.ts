@@ -1,0 +1,67 @@
+import { whenText } from '../london.ts';
+import type { AcceptOutcome, BookingOutcome, CancelOutcome } from './bookings.ts';
+import type { EventView } from './events.ts';
+import type { TransferOutcome } from './transfer.ts';
+
+/** One sentence for the person about what came of what they did. `whose` is the colleague that it was done for. */
+
+export function bookingMessage(
+  outcome: BookingOutcome | AcceptOutcome,
+  event: EventView,
+  whose?: string,
+): string {
+  const { title, session } = event;
+  const have = whose ? `${whose} has` : 'You have';
+  const are = whose ? `${whose} is` : 'You are';
+  const messages: Record<BookingOutcome | AcceptOutcome, string> = {
+    booked: `${have} a place at ${title}, ${whenText(session)}.`,
+    'already booked': `${whose ? `${whose} already has` : 'You already have'} a place at ${title}.`,
+    waiting: `${title} is full. ${are} on the waiting list, and we will say when a place comes free.`,
+    'already waiting': `${whose ? `${whose} is` : 'You are'} already on the waiting list for ${title}.`,
+    requested: `${are} put forward for ${title}. A coordinator chooses, and we will say what came of it.`,
+    'already requested': `${whose ? `${whose} is` : 'You are'} already put forward for ${title}.`,
+    full: `Sorry, ${title} is full.`,
+    'not open': `Booking for ${title} is not open yet.`,
+    closed: `Sorry, booking for ${title} has closed.`,
+    passed: `${title} has passed.`,
+    'called off': `${title} has been called off.`,
+    'not bookable': `${title} cannot be booked here.`,
+    lapsed: `The offer of a place at ${title} has run out. You can join the waiting list again.`,
+    'already cancelled': `This booking for ${title} was cancelled before.`,
+  };
+  return messages[outcome];
+}
+
+/** @param before what the booking was until now */
+export function cancelMessage(
+  outcome: CancelOutcome,
+  event: EventView,
+  before: 'confirmed' | 'offered' | 'waiting' | 'requested' = 'confirmed',
+): string {
+  const { title } = event;
+  const cancelled = {
+    confirmed: `Your place at ${title} is cancelled.`,
+    offered: `You turned down the place at ${title}. It goes to the next person.`,
+    waiting: `You left the waiting list for ${title}.`,
+    requested: `You are no longer put forward for ${title}.`,
+  };
+  const messages: Record<CancelOutcome, string> = {
+    cancelled: cancelled[before],
+    'already cancelled': `Your place at ${title} was cancelled before.`,
+    passed: `${title} has passed, so your place stays as it is.`,
+    'too late': `It is too late to cancel your place at ${title} here. Tell the organiser, so that somebody else can come.`,
+  };
+  return messages[outcome];
+}
+
+export function transferMessage(outcome: TransferOutcome, event: EventView, to: string): string {
+  const { title } = event;
+  const messages: Record<TransferOutcome, string> = {
+    transferred: `${to} has your place at ${title} now.`,
+    'already booked': `${to} already has a place at ${title}.`,
+    'already cancelled': `You have no place at ${title} to give away.`,
+    passed: `${title} has begun, so your place stays as it is.`,
+    'called off': `${title} has been called off.`,
+  };
+  return messages[outcome];
+}
