@@ -4,12 +4,14 @@ import type { Database } from './db.ts';
 import * as start from './migrations/001-start.ts';
 import * as people from './migrations/002-people.ts';
 import * as questions from './migrations/003-questions.ts';
+import * as helped from './migrations/005-helped.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
 const migrations: Record<string, Migration> = {
   '001-start': start,
   '002-people': people,
   '003-questions': questions,
+  '005-helped': helped,
 };
 
 /**

@@ -113,6 +113,11 @@ export type Schema = PeopleTables & {
     author_id: string | null;
     text: string;
     at: Date;
+    /** The asker's. What did not help has the question open again. */
+    rating: Generated<'like' | 'dislike' | null>;
+    /** What was missing. Without personal details. */
+    comment: Generated<string | null>;
+    rated_at: Generated<Date | null>;
   };
   event: {
     id: string;
