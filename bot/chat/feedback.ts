@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rateReply } from '../domain/questions/given-answers.ts';
+import { rateMessage } from '../domain/questions/given-answers.ts';
 import type { ChannelActivity } from './gate.ts';
 import type { Turn } from './turn.ts';
 
@@ -18,7 +18,7 @@ export async function takeRating(turn: Turn, { value, replyToId }: ChannelActivi
   const read = pressed.safeParse(value);
   if (!read.success) return;
   const { reaction, feedback } = read.data.actionValue;
-  await rateReply(
+  await rateMessage(
     turn.ctx,
     turn.member,
     { conversationId: turn.conversationId, activityId: messageId.safeParse(replyToId).data },

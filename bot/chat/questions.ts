@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { askCard, askedCard, askNetworkCard } from '../cards/questions.ts';
+import { answeredCard, askCard, askedCard, askNetworkCard } from '../cards/questions.ts';
 import { alliance, records } from '../domain/content/records.ts';
 import type { Network } from '../domain/content/schema.ts';
 import { inTransaction } from '../domain/context.ts';
@@ -9,6 +9,7 @@ import { requireRight } from '../domain/members/access.ts';
 import { saidAtOnce } from '../domain/questions/ask.ts';
 import { sendQuestionsTo } from '../domain/questions/coordinators.ts';
 import { lastGiven } from '../domain/questions/given-answers.ts';
+import { rateReply } from '../domain/questions/helped.ts';
 import { setAnswersFor } from '../domain/questions/networks.ts';
 import { askPeople, hasGaps, mayAsk, ownQuestion, takeBack } from '../domain/questions/questions.ts';
 import { type QuestionView, stateText } from '../domain/questions/views.ts';
@@ -92,6 +93,27 @@ export async function pressTakeBack(turn: Turn, data: unknown): Promise<Reply> {
   if (!ids.success) return unreadable;
   const question = await takeBack(turn.ctx, turn.member, ids.data.question);
   return askedReply(turn, question);
+}
+
+const ratedReply = z.object({
+  question: questionIds.shape.question,
+  reply: questionIds.shape.question,
+  rating: z.enum(['like', 'dislike']),
+  comment: z.string().max(20_000).default(''),
+});
+
+/** "This helped", or not: then the question is with people again. */
+export async function pressRate(turn: Turn, data: unknown): Promise<Reply> {
+  if (turn.shared) return ownChatOnly;
+  const said = ratedReply.safeParse(data);
+  if (!said.success) return unreadable;
+  const { question: id, rating } = said.data;
+  const question = await rateReply(turn.ctx, turn.member, id, said.data);
+  const reply = question.replies.find((each) => each.id === said.data.reply);
+  const message = 'Thank you. The coordinators see what you said.';
+  if (!reply || (rating === 'dislike' && (question.state === 'open' || question.state === 'claimed')))
+    return askedReply(turn, question, reply ? { message } : {});
+  return { card: answeredCard(question, reply, { link: turn.link('questions'), message }), summary: message };
 }
 
 /** "Ask the network": says first to how many people name and question go; the second press sends it. */

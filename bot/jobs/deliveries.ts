@@ -29,6 +29,9 @@ export async function deliver(ctx: Context, outside: Outside, stopping: AbortSig
     const batch = settled.splice(0);
     try {
       await settleMessages(ctx, batch);
+      // Whoever it was for may be told in another way. Lost with this process, it is done at the next start.
+      if (batch.some(({ message, delivery }) => delivery.kind === 'failed' && 'conversationId' in message.to))
+        await ctx.queue.send(ctx.db, 'unposted', {});
     } catch (error) {
       settled.unshift(...batch);
       throw error;

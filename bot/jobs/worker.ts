@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
+import { tellOfUnposted } from '../domain/questions/coordinators.ts';
 import { purge } from '../domain/retention.ts';
 import type { QueueName } from '../ports/queue.ts';
 import { deliver } from './deliveries.ts';
@@ -30,6 +31,7 @@ export async function startWorkers(
     purge: () => purge(ctx),
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
+    unposted: () => tellOfUnposted(ctx),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))

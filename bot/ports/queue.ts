@@ -11,9 +11,11 @@ export type Jobs = {
   library: Record<string, never>;
   /** Say which answers have come to their day of review. */
   reviews: Record<string, never>;
+  /** Tell people one by one of questions whose post to their channel failed. */
+  unposted: Record<string, never>;
 };
 export type QueueName = keyof Jobs;
-export const queueNames: QueueName[] = ['deliver', 'purge', 'library', 'reviews'];
+export const queueNames: QueueName[] = ['deliver', 'purge', 'library', 'reviews', 'unposted'];
 
 export type Queue = {
   /** Sends a job on the caller's handle: inside a transaction it commits and rolls back with it. */

@@ -23,7 +23,10 @@ describe('Preferences over HTTP', () => {
     const { categories, way, quiet, reachable } = await read('asha');
     assert.deepEqual(
       categories.map(({ id, timing }) => [id, timing]),
-      ['announcements', 'events', 'bookings', 'reminders', 'answers', 'questions', 'access'].map((id) => [id, 'at once']),
+      ['announcements', 'events', 'bookings', 'reminders', 'answers', 'questions', 'access'].map((id) => [
+        id,
+        'at once',
+      ]),
     );
     for (const { name, says, choices } of categories) {
       assert.ok(name && says.endsWith('.'));

@@ -6,7 +6,7 @@ import { inTransaction } from '../../bot/domain/context.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
 import { browserSignIn } from '../../bot/ports/entra.ts';
 import { createMessenger } from '../../bot/ports/messenger.ts';
-import { type Domain, freePort, openDomain } from '../harness.ts';
+import { type Domain, dataFolder, freePort, openDomain } from '../harness.ts';
 
 export type TestServer = {
   url: string;
@@ -19,11 +19,11 @@ export type TestServer = {
 };
 
 /**
- * The HTTP server on a real database and the local issuer.
+ * The HTTP server on an embedded database and the local issuer.
  * @param connectorPort where the bot may post to
  */
 export async function startServer({ connectorPort = 1 } = {}): Promise<TestServer> {
-  const domain = await openDomain();
+  const domain = await openDomain({ folder: await dataFolder() });
   const port = await freePort();
   const config = readConfig({
     LIIA_LOCAL: '1',

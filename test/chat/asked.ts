@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Right } from '../../bot/domain/members/access.ts';
 
 /**
@@ -121,6 +122,7 @@ export const presses: Record<string, Press[]> = {
   ],
   'ask-network': onOwnQuestion(/no network now|Your name and this question/, { network: 'lasob' }),
   'take-back': onOwnQuestion(/You took this question back/),
+  rate: onOwnQuestion(/Your question is with/, { reply: randomUUID(), rating: 'dislike' }),
   'network-answer': [
     {
       ...own,

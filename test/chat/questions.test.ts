@@ -3,9 +3,11 @@ import { changeRecord } from '../../bot/domain/content/editing.ts';
 import { records } from '../../bot/domain/content/records.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { tellOfUnposted } from '../../bot/domain/questions/coordinators.ts';
 import { keepAnswer } from '../../bot/domain/questions/given-answers.ts';
 import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
 import { askPeople } from '../../bot/domain/questions/questions.ts';
+import { closeQuestion } from '../../bot/domain/questions/replies.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
@@ -22,7 +24,7 @@ describe('Questions to people, in the chat', () => {
     channel = await openChannel();
     channel.domain.now.at = new Date('2026-11-20T10:00:00Z');
   });
-  after(() => channel.close());
+  after(() => channel?.close());
   beforeEach(async () => {
     const { ctx } = channel.domain;
     await ctx.db.deleteFrom('question').execute();
@@ -116,7 +118,7 @@ describe('Questions to people, in the chat', () => {
     const got = await cardTo(ada);
     assert.match(
       wordsOf(got),
-      /^Cora Test answered your question\nqwertz.*\nThe \*\*borough\*\*\.\n<b>Ask<\/b> them\.\nCora Test, 20 November 2026, 10am$/s,
+      /^Cora Test answered your question\nqwertz.*\nThe \*\*borough\*\*\.\n<b>Ask<\/b> them\.\nCora Test, 20 November 2026, 10am\n$/s,
     );
     assert.ok(!JSON.stringify(got).includes('"TextBlock"'), 'markdown stays as it was typed');
     const late = await pressed(omar, button(card, 'Send answer'), { answer: 'Mine.' });
@@ -301,7 +303,7 @@ describe('Questions to people, in the chat', () => {
     const posts = await sent();
     assert.match(
       wordsOf(cardOf(posts.get(`a:${ada.id}`)![0]!.activity)),
-      /Neha Test \(Your Choice Clinical Leads Network\), 20 November 2026, 10am$/,
+      /Neha Test \(Your Choice Clinical Leads Network\), 20 November 2026, 10am\n$/,
     );
     button(cardOf(posts.get(`a:${cora.id}`)![0]!.activity), 'Add to what the bot knows');
     assert.match(String(await pressed(ada, send, { answer: 'Me.' })), /cannot find/);
@@ -361,6 +363,143 @@ describe('Questions to people, in the chat', () => {
     await inTransaction(ctx, (tx) => changeRecord(tx, cora, { kind: 'item', id: item!.id, after: item! }));
   });
 
+  it('are open again for the same coordinator in one tap, where the answer did not help', async () => {
+    await channel.say(ada, 'ask a coordinator: who pays?');
+    await pressed(cora, button(await cardTo(cora), 'Send answer'), { answer: 'The borough.' });
+    const got = await cardTo(ada);
+    assert.deepEqual(
+      buttons(got).map(({ title }) => title),
+      ['This helped', 'This did not help', 'My questions'],
+    );
+    const no = button(got, 'This did not help');
+    for (let n = 0; n < 2; n++)
+      assert.match(
+        wordsOf(await pressed(ada, no, { comment: 'Which budget?' })),
+        /^Thank you\. .*\nYour question is with LIIA’s coordinators\n.*\nCora Test is answering this\.$/s,
+      );
+    const again = await cardTo(cora);
+    assert.match(wordsOf(again), /^Your answer did not help yet\.\nA question from a member\nwho pays\?/);
+    assert.match(wordsOf(again), /The borough\.\nAda Test says that this did not help: Which budget\?/);
+    assert.match(wordsOf(again), /You are answering this\./);
+    button(again, 'Give it back');
+    channel.domain.now.at = new Date(channel.domain.now.at.getTime() + 1000);
+    await pressed(cora, button(again, 'Send answer'), { answer: 'The grant.' });
+    const better = await cardTo(ada);
+    const yes = await pressed(ada, button(better, 'This helped'));
+    assert.match(wordsOf(yes), /^Thank you\. .*The grant\./s);
+    assert.deepEqual(
+      buttons(yes).map(({ title }) => title),
+      ['My questions'],
+    );
+    assert.match(wordsOf(await pressed(ada, no)), /Cora Test answered your question.*The borough\./s);
+    assert.match(String(await pressed(cora, no)), /cannot find/);
+    assert.equal((await sent()).size, 0);
+  });
+
+  it('are given back, and the asker hears that nobody has them now', async () => {
+    await channel.say(ada, 'ask a coordinator: who pays?');
+    const claimed = await pressed(cora, button(await cardTo(cora), 'I will answer'));
+    await sent();
+    for (let n = 0; n < 2; n++) await pressed(cora, button(claimed, 'Give it back'));
+    const told = wordsOf(await cardTo(ada));
+    assert.match(told, /^Your question is open again\nYou asked: “who pays\?”\nWhoever was answering it/);
+    assert.doesNotMatch(told, /Cora|by \w+day/, 'nothing is promised');
+  });
+
+  it('keep what a coordinator has typed, whichever button is pressed and whoever was quicker', async () => {
+    const fieldsOf = (card: Json): Json =>
+      Object.fromEntries(
+        card.body
+          .filter(({ type }: Json) => type.startsWith('Input.'))
+          .map(({ id, value }: Json) => [id, value ?? '']),
+      );
+    /** Presses with what stands in the fields, as Teams does. */
+    const press = (member: Member, card: Json, title: string, typed: Json = {}) => {
+      const action = button(card, title);
+      const alone = action.associatedInputs === 'none';
+      return pressed(member, action, alone ? {} : { ...fieldsOf(card), ...typed });
+    };
+    await channel.say(ada, 'ask a coordinator: who pays?');
+    const posts = await sent();
+    const [card, other] = [cora, omar].map((each) => cardOf(posts.get(`a:${each.id}`)![0]!.activity)) as [
+      Json,
+      Json,
+    ];
+    const mine = { answer: 'Ring 020 7946 0999.', publish: 'true' };
+    let next = await press(cora, card, 'I will answer', mine);
+    for (const title of ['Give it back', 'I will answer']) {
+      assert.deepEqual(fieldsOf(next), mine, title);
+      next = await press(cora, next, title);
+    }
+    next = await press(cora, await press(cora, next, 'Close'), 'Back', { reason: 'Ask finance' });
+    assert.deepEqual(fieldsOf(next), mine, 'back from closing');
+    assert.equal(fieldsOf(await press(cora, next, 'Close')).reason, 'Ask finance');
+    const check = await press(cora, next, 'Send answer');
+    assert.deepEqual(fieldsOf(check), { wording: 'who pays?', answer: mine.answer, confirmed: 'false' });
+    next = await press(cora, check, 'Back', { wording: 'Who pays for it?' });
+    assert.deepEqual(fieldsOf(next), mine, 'back from the check');
+    assert.equal(fieldsOf(await press(cora, next, 'Send answer')).wording, 'Who pays for it?');
+    assert.match(wordsOf(await press(cora, next, 'Send answer', { answer: ' ' })), /Write an answer first/);
+
+    await press(omar, other, 'Send answer', { answer: 'The borough.' });
+    for (const [title, from] of [
+      ['Send answer', next],
+      ['Give it back', next],
+      ['Send answer', check],
+    ] as const) {
+      const late = await press(cora, from, title);
+      assert.match(wordsOf(late), /Omar Test answered this/);
+      assert.deepEqual(fieldsOf(late), { answer: `${mine.answer}\n\nAsk finance` }, title);
+      const added = await press(cora, late, 'Add to what the bot knows');
+      assert.doesNotMatch(
+        wordsOf(added),
+        /This seems to hold/,
+        'what was answered is added, not what was typed',
+      );
+      await channel.domain.ctx.db.updateTable('question').set({ faq_id: null }).execute();
+    }
+  });
+
+  it('keep an edited answer on the way back from adding it to what the bot knows', async () => {
+    await channel.say(ada, 'ask a coordinator: who pays?');
+    const done = await pressed(cora, button(await cardTo(cora), 'Send answer'), {
+      answer: 'Ring 020 7946 0999.',
+    });
+    const check = await pressed(cora, button(done, 'Add to what the bot knows'));
+    const back = await pressed(cora, button(check, 'Back'), { answer: 'The borough pays.' });
+    const kept = back.body.find(({ id }: Json) => id === 'answer');
+    assert.equal(kept.value, 'The borough pays.');
+    const added = await pressed(cora, button(back, 'Add to what the bot knows'), { answer: kept.value });
+    assert.match(wordsOf(added), /^I answer with it/);
+  });
+
+  it('to a network that were closed meanwhile keep what was typed for them', async () => {
+    const { ctx } = channel.domain;
+    const neha = await aMember(ctx, 'hackney', 'Neha Test');
+    await channel.say(neha, 'help');
+    await setAnswersFor(ctx, neha, 'lasob', true);
+    const { id } = await askPeople(ctx, ada, { key: 'n', text: 'Who trains?', network: 'lasob' });
+    const card = await cardTo(neha);
+    await closeQuestion(ctx, cora, id, null);
+    const late = await pressed(neha, button(card, 'Send answer'), { answer: 'We do.' });
+    assert.equal(late.body.find((each: Json) => each.id === 'answer').value, 'We do.');
+    assert.deepEqual(buttons(late), []);
+  });
+
+  it('go to each coordinator where the channel takes no posts', async () => {
+    await channel.say(cora, 'send questions here', 'channel');
+    channel.answer = 403;
+    await channel.say(ada, 'ask a coordinator: who pays?').catch(() => {});
+    await sent();
+    channel.answer = 201;
+    const woken = await channel.domain.ctx.db.selectFrom('message').select('state').execute();
+    assert.deepEqual(woken, [{ state: 'failed' }]);
+    for (let n = 0; n < 2; n++) await tellOfUnposted(channel.domain.ctx);
+    const posts = await sent();
+    assert.deepEqual([...posts.keys()].sort(), [`a:${cora.id}`, `a:${omar.id}`].sort());
+    button(cardOf(posts.get(`a:${cora.id}`)![0]!.activity), 'I will answer');
+  });
+
   it('are pressed by clients that know Action.Submit alone', async () => {
     await channel.say(ada, 'ask a coordinator: who pays?');
     const card = await cardTo(cora);
@@ -375,7 +514,7 @@ describe('Questions to people, in the chat', () => {
     await channel.say(ada, 'ask a coordinator: who pays?');
     const card = await cardTo(cora);
     const verbs = ['ask-people', 'ask-network', 'take-back', 'question', 'claim', 'release', 'answer'];
-    for (const verb of [...verbs, 'publish', 'close', 'network-answer'])
+    for (const verb of [...verbs, 'publish', 'close', 'network-answer', 'rate'])
       for (const data of [
         null,
         1,

@@ -7,8 +7,7 @@ import { eventView, myBookings } from '../../bot/domain/events/events.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { aMember, anEvent, bookAt } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, newDatabase, openDomain } from '../harness.ts';
 
 describe('Booking a place', () => {
   let domain: Domain;
@@ -123,7 +122,7 @@ describe('40 people at once for 10 places, on PostgreSQL', () => {
   let domain: Domain;
   let people: Member[];
   before(async () => {
-    domain = await openDomain({ url: await emptyDatabase(), connections: 45 });
+    domain = await openDomain({ url: await newDatabase(), connections: 45 });
     people = [];
     for (let n = 0; n < 40; n++) people.push(await aMember(domain.ctx, n % 2 ? 'camden' : 'hackney'));
   });

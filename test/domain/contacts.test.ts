@@ -8,8 +8,7 @@ import { findMember, type Member } from '../../bot/domain/members/members.ts';
 import { knowTenant } from '../../bot/domain/members/organisations.ts';
 import { chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { aCoordinator, aMember } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, newDatabase, openDomain } from '../harness.ts';
 
 describe('Contacts', () => {
   let domain: Domain;
@@ -347,7 +346,7 @@ describe('Contacts', () => {
   });
 
   it('imported by two coordinators at once come in once each', async () => {
-    const other = await openDomain({ url: await emptyDatabase() });
+    const other = await openDomain({ url: await newDatabase() });
     try {
       const actor = await aCoordinator(other.ctx);
       const file = (from: number) =>

@@ -116,6 +116,48 @@ describe('Questions that coordinators answered for everybody', () => {
     assert.equal(messages[0]?.notice?.path, `/coordinate/questions/knows/faq/${id}`);
   });
 
+  it('are told to the other coordinators when they are changed, each change once; a look at them is none', async () => {
+    await changeSettings(domain.ctx.db, { secondCoordinator: 'is told' });
+    await add();
+    await domain.ctx.db.deleteFrom('message').execute();
+    const { record, change } = await view(id);
+    const save = (answer: string[], reviewOn = record.reviewOn) =>
+      saveRecord(domain.ctx, cora, {
+        kind: 'faq',
+        id,
+        record: { ...record, answer, reviewOn },
+        basedOn: change,
+      });
+    const heard = async () =>
+      (await told()).map(({ name, notice }) => [name, notice?.title, notice?.text[0]]);
+    const said = (by: string, name: string) => [
+      name,
+      'An answer that the bot gives was changed',
+      `${by} changed: “Who pays for the summit?”`,
+    ];
+    await save(['Each borough.']);
+    await save(['Each borough.']);
+    assert.deepEqual(await heard(), [said('Cora Test', 'Dev Test'), said('Cora Test', 'Ida Test')]);
+    await domain.ctx.db.deleteFrom('message').execute();
+    const now = await view(id);
+    await saveRecord(domain.ctx, cora, {
+      ...{ kind: 'faq', id, basedOn: now.change },
+      record: { ...now.record, reviewOn: '2027-09-01' },
+    });
+    assert.deepEqual(await heard(), []);
+    await undo(domain.ctx, ida, { kind: 'faq', id, change: now.change });
+    assert.deepEqual(await heard(), [said('Ida Test', 'Cora Test'), said('Ida Test', 'Dev Test')]);
+  });
+
+  it('are not told of when they are changed as drafts', async () => {
+    await add();
+    await domain.ctx.db.deleteFrom('message').execute();
+    const { record, change } = await view(id);
+    const changed = { ...record, answer: ['Each borough.'] };
+    await saveRecord(domain.ctx, cora, { kind: 'faq', id, record: changed, basedOn: change });
+    assert.deepEqual(await told(), []);
+  });
+
   it('are there once, and told of once, however often they are added', async () => {
     assert.deepEqual(await add(), await add());
     assert.deepEqual([(await faqs()).length, (await told()).length], [1, 2]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { ask } from '../../bot/domain/questions/ask.ts';
-import { lastGiven, rateAnswer, rateReply } from '../../bot/domain/questions/given-answers.ts';
+import { lastGiven, rateAnswer, rateMessage } from '../../bot/domain/questions/given-answers.ts';
 import { unanswered, unhelpful } from '../../bot/domain/questions/unanswered.ts';
 import { aCoordinator, aMember } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
@@ -56,6 +56,24 @@ describe('What the bot answered', () => {
       const row = await kept(answer.id);
       assert.doesNotMatch(JSON.stringify(row), /Tyrell|Okafor/);
       assert.match(row.question, /My client \[a name\]/);
+    });
+
+    it('once a day where the page that asked keeps the questions and asks them again', async () => {
+      domain.now.at = new Date('2026-03-03T10:00:00Z');
+      const again = (question: string, earlier?: string[]) =>
+        asked(question, { conversationId: 'tab', earlier });
+      const { id } = await again('What is VESS?', []);
+      await rateAnswer(domain.ctx, member, id, { rating: 'like', comment: null });
+      later(60);
+      assert.equal((await again('What is VESS?', [])).id, id);
+      assert.equal((await kept(id)).rating, 'like');
+      const other = await aMember(domain.ctx);
+      const others = await asked('What is VESS?', { by: other, conversationId: 'tab', earlier: [] });
+      const ids = new Set([id, others.id, (await again('What is Your Choice?', [])).id]);
+      ids.add((await again('What is VESS?')).id);
+      later(24 * 60);
+      ids.add((await again('What is VESS?', [])).id);
+      assert.equal(ids.size, 5, 'somebody else, other words, in the chat, another day');
     });
 
     it('whatever was asked: half a surrogate pair, NUL, far too much', async () => {
@@ -122,7 +140,7 @@ describe('What the bot answered', () => {
       const other = await aMember(domain.ctx);
       assert.equal(await rateAnswer(domain.ctx, other, id, like), false);
       const place = { conversationId: `a:${member.id}`, activityId: undefined };
-      assert.equal(await rateReply(domain.ctx, other, place, like), false);
+      assert.equal(await rateMessage(domain.ctx, other, place, like), false);
       assert.equal((await kept(id)).rating, null);
     });
   });

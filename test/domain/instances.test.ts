@@ -8,15 +8,14 @@ import { inTransaction } from '../../bot/domain/context.ts';
 import { answerQuestion } from '../../bot/domain/knowledge/answers.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aCoordinator } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, newDatabase, openDomain } from '../harness.ts';
 
 describe('What one instance is taught', () => {
   let one: Domain;
   let other: Domain;
   let cora: Member;
   before(async () => {
-    const url = await emptyDatabase();
+    const url = await newDatabase();
     one = await openDomain({ url });
     other = await openDomain({ url });
     cora = await aCoordinator(one.ctx);

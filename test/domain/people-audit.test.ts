@@ -21,12 +21,11 @@ import { listRequests } from '../../bot/domain/members/request-list.ts';
 import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { again, aMember, aMemberWith, aStranger } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, dataFolder, newDatabase, openDomain } from '../harness.ts';
 
-const engines: [string, () => Promise<{ url: string } | undefined>][] = [
-  ['the embedded database', async () => undefined],
-  ['PostgreSQL', async () => ({ url: await emptyDatabase() })],
+const engines: [string, () => Promise<{ url: string } | { folder: string }>][] = [
+  ['the embedded database', async () => ({ folder: await dataFolder() })],
+  ['PostgreSQL', async () => ({ url: await newDatabase() })],
 ];
 
 for (const [engine, where] of engines)

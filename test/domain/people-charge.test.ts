@@ -31,8 +31,7 @@ import { listRequests, mayAnswer } from '../../bot/domain/members/request-list.t
 import { askForLibrary, askToJoin, chooseAuthority } from '../../bot/domain/members/requests.ts';
 import { setRole } from '../../bot/domain/members/roles.ts';
 import { aCoordinator, again, aMember, aMemberWith, aStranger } from '../factories.ts';
-import { contentFolder, type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { contentFolder, type Domain, newDatabase, openDomain } from '../harness.ts';
 
 const signed = { signed: true, signedOn: null, domains: [], library: 'approved' as const };
 
@@ -290,7 +289,7 @@ describe('At the same moment, on PostgreSQL,', () => {
   let domain: Domain;
   let ctx: Context;
   before(async () => {
-    domain = await openDomain({ url: await emptyDatabase() });
+    domain = await openDomain({ url: await newDatabase() });
     ctx = domain.ctx;
   });
   after(() => domain.close());

@@ -5,8 +5,7 @@ import type { Member } from '../../bot/domain/members/members.ts';
 import { askPeople, takeBack } from '../../bot/domain/questions/questions.ts';
 import { answerQuestion, claimQuestion, closeQuestion } from '../../bot/domain/questions/replies.ts';
 import { aCoordinator, aMember } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, newDatabase, openDomain } from '../harness.ts';
 
 const rounds = 25;
 
@@ -16,7 +15,7 @@ describe('Several people at one question at once, on PostgreSQL', () => {
   let coordinators: Member[];
   before(async function () {
     this.timeout(120_000);
-    domain = await openDomain({ url: await emptyDatabase(), connections: 12 });
+    domain = await openDomain({ url: await newDatabase(), connections: 12 });
     ada = await aMember(domain.ctx, 'camden', 'Ada Test');
     coordinators = await Promise.all(Array.from({ length: 4 }, () => aCoordinator(domain.ctx)));
   });

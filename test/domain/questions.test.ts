@@ -158,10 +158,8 @@ describe('Questions to people', () => {
     await claimQuestion(domain.ctx, cora, id);
     assert.equal((await claimQuestion(domain.ctx, omar, id)).claimedBy?.id, omar.id);
     assert.deepEqual(await whom('question claimed'), [ada.id, ada.id]);
-    assert.deepEqual(
-      (await told('question claimed')).map(({ key }) => key).sort(),
-      [`${id} ${cora.id}`, `${id} ${omar.id}`].sort(),
-    );
+    const named = (await told('question claimed')).map(({ key }) => key.split(' ').slice(0, 2).join(' '));
+    assert.deepEqual(named.sort(), [`${id} ${cora.id}`, `${id} ${omar.id}`].sort());
     await assert.rejects(releaseQuestion(domain.ctx, cora, id), conflict(/^Omar Test is answering this\.$/));
     assert.equal((await releaseQuestion(domain.ctx, omar, id)).state, 'open');
   });

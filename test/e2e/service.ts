@@ -44,7 +44,7 @@ export function theService(): Promise<Service> {
 
 /** A service of one's own, for tests after which people are no longer as the demo has them. The caller stops it. */
 export async function startService(): Promise<Service> {
-  const folder = await dataFolder();
+  const folder = await dataFolder('service');
   const [port, playgroundPort, coordinatorPort, relayPort] = await freePorts(4);
   const config = readConfig({
     LIIA_LOCAL: '1',

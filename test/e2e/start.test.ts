@@ -138,13 +138,13 @@ describe('One command', function () {
     const cases: [Record<string, string>, RegExp][] = [
       [await elsewhere(), /^The data folder .* is in use by another process\. .*\.\n$/],
       [
-        { ...(await elsewhere()), LIIA_DATA: await dataFolder(), LIIA_PORT: env.LIIA_PORT! },
+        { ...(await elsewhere()), LIIA_DATA: await dataFolder('service'), LIIA_PORT: env.LIIA_PORT! },
         /^Port \d+ .*LIIA_PORT.*\.\n$/,
       ],
       [
         {
           ...(await elsewhere()),
-          LIIA_DATA: await dataFolder(),
+          LIIA_DATA: await dataFolder('service'),
           LIIA_PLAYGROUND_PORT: env.LIIA_PLAYGROUND_PORT!,
         },
         /^Port \d+, .*LIIA_PLAYGROUND_PORT.*\.\n$/,

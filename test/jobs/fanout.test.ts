@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { sql } from 'kysely';
-import { type Domain, freePort, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, freePort, newDatabase, openDomain } from '../harness.ts';
 import { type RunningService, startService } from '../soak/process.ts';
 import { isClear, type Trouble, type TroubleName, troubles } from '../teams/answers.ts';
 import { addPeople, unevenly } from '../teams/people.ts';
@@ -29,7 +28,7 @@ describe('Sending to many, on PostgreSQL, against Teams and its limits', () => {
   before(async function () {
     this.timeout(120_000);
     teams = await startTeams();
-    url = await emptyDatabase();
+    url = await newDatabase();
     domain = await openDomain({ url });
     service = await aService();
   });

@@ -5,15 +5,16 @@ import { sql } from 'kysely';
 import { openStore, type Store, UseOfOuterHandle } from '../../bot/ports/store/db.ts';
 import { FolderInUse } from '../../bot/ports/store/lock.ts';
 import { markStore, WrongMode } from '../../bot/ports/store/mark.ts';
-import { type Domain, dataFolder, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, dataFolder, newDatabase, openDomain } from '../harness.ts';
 
 for (const engine of ['pglite', 'postgres'] as const)
   describe(`The store on ${engine}`, () => {
     let domain: Domain;
     let store: Store;
     before(async () => {
-      domain = await openDomain(engine === 'postgres' ? { url: await emptyDatabase() } : undefined);
+      domain = await openDomain(
+        engine === 'postgres' ? { url: await newDatabase() } : { folder: await dataFolder() },
+      );
       store = domain.store;
     });
     after(() => domain.close());

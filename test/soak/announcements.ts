@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { sql } from 'kysely';
 import type { Announcement } from '../../bot/api/contract.ts';
 import { openStore } from '../../bot/ports/store/db.ts';
 import { type Connector, startConnector } from '../connector.ts';
-import { dataFolder, freePort, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { dataFolder, freePort, newDatabase, openDomain } from '../harness.ts';
 import { addPeople } from '../teams/people.ts';
 import { call, generator, startService } from './process.ts';
 
@@ -44,7 +42,9 @@ export async function stopWhileAnnouncing(input: {
   const connector = await startConnector();
   const port = await freePort();
   const where: { url: string } | { folder: string } =
-    input.engine === 'postgres' ? { url: await emptyDatabase() } : { folder: await dataFolder() };
+    input.engine === 'postgres'
+      ? { url: await newDatabase('service') }
+      : { folder: await dataFolder('service') };
   await addFollowers(where, input.people, connector.port);
   const env: Record<string, string> = {
     LIIA_LOCAL: '1',
@@ -163,9 +163,12 @@ const area = 'about';
 async function addFollowers(where: { url: string } | { folder: string }, people: number, port: number) {
   const domain = await openDomain(where);
   const teams = { serviceUrl: `http://127.0.0.1:${port}/`, know: async () => {} };
-  await addPeople(domain, teams, [Math.ceil(people / 2), Math.floor(people / 2)]);
-  const ids = domain.ctx.db.selectFrom('member').select(['id as member_id', sql.val(area).as('area_id')]);
-  await domain.ctx.db.insertInto('follow').columns(['member_id', 'area_id']).expression(ids).execute();
+  const crowd = await addPeople(domain, teams, [Math.ceil(people / 2), Math.floor(people / 2)]);
+  const followers = crowd.flatMap((tenant) => tenant.people);
+  await domain.ctx.db
+    .insertInto('follow')
+    .values(followers.map(({ memberId }) => ({ member_id: memberId, area_id: area })))
+    .execute();
   await domain.close();
 }
 

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { BookingResult, EventSummary } from '../../bot/api/contract-events.ts';
-import { dataFolder, freePort } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { dataFolder, freePort, newDatabase } from '../harness.ts';
 import { call, generator, startService } from './process.ts';
 
 /**
@@ -33,8 +32,8 @@ export async function killWhileBooking(input: {
     LIIA_PORT: String(port),
     ...(input.control && { SOAK_CONTROL: 'answer before commit' }),
     ...(input.engine === 'postgres'
-      ? { DATABASE_URL: await emptyDatabase() }
-      : { LIIA_DATA: await dataFolder() }),
+      ? { DATABASE_URL: await newDatabase('service') }
+      : { LIIA_DATA: await dataFolder('service') }),
   };
   const url = `http://127.0.0.1:${port}`;
   const outcome: Outcome = { kills: 0, confirmed: 0, killsInWork: 0, lost: [], seed: input.seed };

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Domain, freePort, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { type Domain, freePort, newDatabase, openDomain } from '../harness.ts';
 import { addPeople, type Tenant } from '../teams/people.ts';
 import { allEnded, type Faults, faultsOf, rowsOf, sendTo, setRate } from '../teams/sending.ts';
 import { type Post, startTeams, type Teams } from '../teams/teams.ts';
@@ -54,7 +53,7 @@ export async function killWhileSending(input: {
 }): Promise<Outcome> {
   const random = generator(input.seed);
   const teams = await startTeams();
-  const url = await emptyDatabase();
+  const url = await newDatabase('service');
   const domain = await openDomain({ url });
   const services: (RunningService & { name: string })[] = [];
   try {

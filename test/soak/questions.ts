@@ -5,15 +5,13 @@ import { sql } from 'kysely';
 import type { Question } from '../../bot/api/contract-questions.ts';
 import { readDemoFile } from '../../bot/domain/content/files.ts';
 import type { DemoAccount } from '../../bot/domain/content/schema.ts';
-import { inTransaction } from '../../bot/domain/context.ts';
 import { keepConversation } from '../../bot/domain/members/conversations.ts';
 import { findMember } from '../../bot/domain/members/members.ts';
 import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
-import { prepareLocal } from '../../bot/local/local.ts';
+import { openStore } from '../../bot/ports/store/db.ts';
 import { type Connector, startConnector } from '../connector.ts';
-import { dataFolder, freePort, openDomain } from '../harness.ts';
-import { emptyDatabase } from '../postgres.ts';
+import { dataFolder, freePort, newDatabase, openDomain } from '../harness.ts';
 import { call, generator, type RunningService, startService } from './process.ts';
 import { type Fault, faultsOf, network, type Story } from './question-stories.ts';
 
@@ -52,7 +50,9 @@ export async function killWhileAnswering(input: {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const where: Where =
-    input.engine === 'postgres' ? { url: await emptyDatabase() } : { folder: await dataFolder() };
+    input.engine === 'postgres'
+      ? { url: await newDatabase('service') }
+      : { folder: await dataFolder('service') };
   await prepare(where, connector);
   const env: Record<string, string> = {
     LIIA_LOCAL: '1',
@@ -213,7 +213,6 @@ async function prepare(where: Where, connector: Connector): Promise<void> {
   const domain = await openDomain(where);
   const { ctx } = domain;
   const demo = readDemoFile(join(import.meta.dirname, '../../bot/content'));
-  await inTransaction(ctx, (tx) => prepareLocal(tx, demo));
   const keep = (account: DemoAccount, kind: 'personal' | 'channel') => {
     const { tenantId, objectId } = account;
     const conversationId = kind === 'channel' ? 'a:channel' : `a:${account.id}`;
@@ -241,9 +240,9 @@ async function prepare(where: Where, connector: Connector): Promise<void> {
 
 /** There is one service only: whatever it had claimed when it died is over, and waits for no lease. */
 async function endLeases(where: { url: string }): Promise<void> {
-  const domain = await openDomain(where);
-  await sql`update message set lease_until = now() where state = 'sending'`.execute(domain.ctx.db);
-  await domain.close();
+  const store = await openStore(where);
+  await sql`update message set lease_until = now() where state = 'sending'`.execute(store.db);
+  await store.close();
 }
 
 async function nobodyWaits(url: string, token: string): Promise<void> {

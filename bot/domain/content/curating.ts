@@ -11,6 +11,7 @@ import { addFaq, reviewAfter } from './faqs.ts';
 import { newId } from './ids.ts';
 import { lockContent } from './records.ts';
 import type { Content, Faq } from './schema.ts';
+import { tellOfChange } from './telling.ts';
 
 /** What coordinators change of what the bot answers from. */
 
@@ -31,7 +32,7 @@ export async function saveRecord(
     const now = await recordNow(tx.db, kind, id);
     if (!now.record) throw new AppError('not-found');
     const after = kind === 'faq' ? savedFaq(tx, actor, now.record as Faq, record) : record;
-    await changeRecord(tx, actor, { kind, id, after, basedOn });
+    await tellingOthers(tx, actor, { kind, id }, () => changeRecord(tx, actor, { kind, id, after, basedOn }));
   });
 }
 
@@ -74,7 +75,7 @@ export async function undo(
   actor: Member,
   what: One & { change: number; basedOn?: number },
 ): Promise<void> {
-  await change(ctx, actor, (tx) => undoChange(tx, actor, what));
+  await change(ctx, actor, (tx) => tellingOthers(tx, actor, what, () => undoChange(tx, actor, what)));
 }
 
 const wordingFields = { item: 'aliases', signpost: 'aliases', faq: 'questions', term: 'also' } as const;
@@ -96,7 +97,24 @@ export async function addWordings(
   const known = (record as unknown as Record<string, string[]>)[field] ?? [];
   const heard = new Set(known.map((each) => each.toLowerCase()));
   const added = wordings.filter((each) => !heard.has(each.toLowerCase()) && heard.add(each.toLowerCase()));
-  await changeRecord(ctx, actor, { kind, id, after: { ...record, [field]: [...known, ...added] } });
+  const after = { ...record, [field]: [...known, ...added] };
+  await tellingOthers(ctx, actor, { kind, id }, () => changeRecord(ctx, actor, { kind, id, after }));
+}
+
+/** Makes a change of which the others hear, as of a new answer, where members are answered otherwise by it. */
+async function tellingOthers(
+  ctx: TxContext,
+  actor: Member,
+  { kind, id }: One,
+  make: () => Promise<boolean>,
+): Promise<void> {
+  const now = () => recordNow(ctx.db, 'faq', id);
+  const before = kind === 'faq' ? (await now()).record : null;
+  if (!(await make()) || kind !== 'faq') return;
+  const { record, change } = await now();
+  const told = (faq: Faq | null) => faq && { ...faq, reviewOn: '' };
+  if (record?.state === 'live' && !isDeepStrictEqual(told(record), told(before)))
+    await tellOfChange(ctx, actor, record, change);
 }
 
 /**

@@ -29,6 +29,25 @@ export async function tellOfAnswer(ctx: TxContext, actor: Member, faq: Faq): Pro
   });
 }
 
+/**
+ * Tells the other coordinators that one changed an answer which members get.
+ * @param change the number of the change: each is told once
+ */
+export async function tellOfChange(ctx: TxContext, actor: Member, faq: Faq, change: number): Promise<void> {
+  await tell(ctx, (person) => person.id !== actor.id, {
+    purpose: 'answer changed',
+    key: `${faq.id} ${change}`,
+    notice: {
+      title: 'An answer that the bot gives was changed',
+      text: [
+        `${actor.name} changed: “${faq.questions[0]}”`,
+        'Members are answered so from now on. You can change it again, or undo it.',
+      ],
+      path: `/coordinate/questions/knows/faq/${faq.id}`,
+    },
+  });
+}
+
 /** Tells coordinators which answers have come to their day of review, once in a month that has some. */
 export async function tellOfReviews(ctx: Context): Promise<void> {
   const today = londonDay(ctx.clock.now());

@@ -35,7 +35,9 @@ export async function ask(
   });
   const text = [...warnings(question), found.text].join('\n\n');
   const answer = { ...found, text };
-  return { ...answer, id: await keepAnswer(ctx, member, { conversationId, question, answer }) };
+  // Who keeps the questions asks them again to show them again: that is no new one.
+  const kept = { conversationId, question, answer, onceADay: earlier !== undefined };
+  return { ...answer, id: await keepAnswer(ctx, member, kept) };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Answer } from '../knowledge/answers.ts';
+import { londonDay } from '../london.ts';
 import type { Member } from '../members/members.ts';
 import { withoutPersonal } from './personal.ts';
 
@@ -25,28 +26,44 @@ const turns = 5;
 /** Nobody rates what was said longer ago without having it before their eyes. */
 const ratedWithin = 24 * 60 * 60_000;
 
-/** Keeps what was asked and answered. @returns its id */
+/**
+ * Keeps what was asked and answered.
+ * @param given `onceADay`: the same words to the same person are the same answer until the next day
+ * @returns its id
+ */
 export async function keepAnswer(
   { db, clock }: Needs,
   member: Member,
-  { conversationId, question, answer }: { conversationId: string; question: string; answer: Answer },
+  given: { conversationId: string; question: string; answer: Answer; onceADay?: boolean },
 ): Promise<string> {
-  const id = randomUUID();
+  const { conversationId, answer } = given;
+  const now = clock.now();
+  const question = withoutPersonal(storable(given.question, 1000));
+  const said = [member.id, conversationId, londonDay(now), question, answer.text];
+  const id = given.onceADay ? idOf(said) : randomUUID();
   await db
     .insertInto('given_answer')
     .values({
       id,
       member_id: member.id,
       conversation_id: conversationId,
-      question: withoutPersonal(storable(question, 1000)),
+      question,
       outcome: answer.outcome,
       sources: JSON.stringify(answer.sources.map(({ id, title }) => ({ id, title }))),
       text: answer.text,
-      at: clock.now(),
+      at: now,
     })
+    .onConflict((c) => c.column('id').doNothing())
     .execute();
   return id;
 }
+
+/** The same for the same words: a UUID of their hash. */
+const idOf = (words: string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(words))
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 
 /** The person's own questions of the last 30 minutes in a conversation, oldest first. */
 export async function earlierQuestions(
@@ -122,7 +139,7 @@ export async function rateAnswer(
 }
 
 /** A rating of a message by whoever pressed its buttons. @returns whether it was an answer to that person */
-export async function rateReply(
+export async function rateMessage(
   ctx: Needs,
   member: Member,
   { conversationId, activityId }: { conversationId: string; activityId: string | undefined },

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { records } from '../content/records.ts';
-import type { Context } from '../context.ts';
+import type { Context, TxContext } from '../context.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById, membersNow } from '../members/members.ts';
 import { followNetwork } from '../members/networks.ts';
+import { addMessages } from '../messages/ledger.ts';
 
 /** Those of a network who said that they may be asked what members put to it. */
 
@@ -80,3 +81,16 @@ export async function askableNetworks(ctx: Ctx, asker: Member): Promise<Map<stri
   }
   return askable;
 }
+
+/**
+ * Tells people of a network of a question that was put to it, in the caller's transaction.
+ * @param key the question's id, and what else tells this message from others about it
+ */
+export const tellNetwork = (tx: TxContext, key: string, members: string[]): Promise<void> =>
+  addMessages(tx, { purpose: 'question to network', key, category: 'questions', notice }, { members });
+
+/** The words are for a version before this one, which may run beside us and has no card for it. */
+const notice = {
+  title: 'A question for you',
+  text: ['To see it and to answer, say “questions for me” to me in Teams.'],
+};

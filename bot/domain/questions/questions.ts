@@ -6,13 +6,12 @@ import { AppError } from '../errors.ts';
 import { londonDay } from '../london.ts';
 import { inChargeOf, may, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { addMessages } from '../messages/ledger.ts';
 import { settings } from '../settings.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { areaOf } from './area.ts';
 import { tellCoordinators } from './coordinators.ts';
 import { ownGiven } from './given-answers.ts';
-import { type AskableNetwork, askableNetworks, whoAnswers } from './networks.ts';
+import { type AskableNetwork, askableNetworks, tellNetwork, whoAnswers } from './networks.ts';
 import { withoutPersonal } from './personal.ts';
 import { typed } from './text.ts';
 import {
@@ -78,7 +77,7 @@ export async function askPeople(ctx: Context, member: Member, asked: Asked): Pro
     if (!question) throw new AppError('not-found');
     if (!written) return question;
     await refuseTooMany(tx, member);
-    if (asked.network) await tellNetwork(tx, question, asked.network);
+    if (asked.network) await putToNetwork(tx, question, asked.network);
     else await tellCoordinators(tx, question);
     return question;
   });
@@ -98,19 +97,15 @@ async function refuseTooMany(tx: TxContext, member: Member): Promise<void> {
     );
 }
 
-async function tellNetwork(tx: TxContext, question: QuestionView, networkId: string): Promise<void> {
+async function putToNetwork(tx: TxContext, question: QuestionView, networkId: string): Promise<void> {
   if (!(await records(tx.db, 'network')).some(({ id }) => id === networkId)) throw new AppError('not-found');
   const people = await whoAnswers(tx, networkId, question.asker.id);
   if (people.length === 0)
     throw new AppError('conflict', 'Nobody of this network answers questions at the moment.');
-  const notice = {
-    title: 'A question for you',
-    text: ['To see it and to answer, say “questions for me” to me in Teams.'],
-  };
-  await addMessages(
+  await tellNetwork(
     tx,
-    { purpose: 'question to network', key: question.id, category: 'questions', notice },
-    { members: people.map(({ id }) => id) },
+    question.id,
+    people.map(({ id }) => id),
   );
 }
 
@@ -212,6 +207,12 @@ export async function mayAsk(
   return found;
 }
 
+/** Those of askers in the coordinator's charge. */
+export const withinCharge = (questions: Joined, { inCharge }: Member): Joined =>
+  inCharge === 'all'
+    ? questions
+    : questions.where(sql<boolean>`asker.organisation_id = any(${inCharge}::text[])`);
+
 export type Listing = { state: 'waiting' | 'answered' | 'closed'; search?: string | undefined };
 
 /** Questions of askers in the coordinator's charge: those that wait, soonest due first; else the latest first. */
@@ -224,9 +225,7 @@ export async function listQuestions(
   const states = state === 'waiting' ? (['open', 'claimed'] as const) : ([state] as const);
   const words = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`;
   const here = (q: Joined) => {
-    let query = q.where('question.state', 'in', [...states]);
-    if (actor.inCharge !== 'all')
-      query = query.where(sql<boolean>`asker.organisation_id = any(${actor.inCharge}::text[])`);
+    let query = withinCharge(q, actor).where('question.state', 'in', [...states]);
     if (search.trim() !== '')
       query = query.where((w) => w.or([w('question.text', 'ilike', words), w('asker.name', 'ilike', words)]));
     return query;

@@ -12,7 +12,7 @@ import { answersFor } from './networks.ts';
 import { concernsChild, personalDetails } from './personal.ts';
 import { hasGaps, inCharge, lockQuestion } from './questions.ts';
 import { typed } from './text.ts';
-import { type QuestionView, questionView, questionViews, stateText } from './views.ts';
+import { answerOf, type QuestionView, questionView, questionViews, stateText } from './views.ts';
 
 /**
  * What people do with a question. Each is one transaction that locks it first, so that of two at once one comes
@@ -33,10 +33,10 @@ export const claimQuestion = (ctx: Context, actor: Member, id: string): Promise<
       .set({ state: 'claimed', claimed_by: actor.id, claimed_at: tx.clock.now() })
       .where('id', '=', id)
       .execute();
-    await tellAsker(tx, question, 'question claimed', `${id} ${actor.id}`);
+    await tellAsker(tx, question, 'question claimed', `${id} ${actor.id} ${tx.clock.now().getTime()}`);
   });
 
-/** Gives a question back that one has claimed, for somebody else to answer. */
+/** Gives a question back that one has claimed, for somebody else to answer. The asker is told that it is open again. */
 export const releaseQuestion = (ctx: Context, actor: Member, id: string): Promise<QuestionView> =>
   change(ctx, actor, id, async (tx, question) => {
     if (question.state === 'open') return;
@@ -46,6 +46,7 @@ export const releaseQuestion = (ctx: Context, actor: Member, id: string): Promis
       .set({ state: 'open', claimed_by: null, claimed_at: null })
       .where('id', '=', id)
       .execute();
+    await tellAsker(tx, question, 'question given back', `${id} ${tx.clock.now().getTime()}`);
   });
 
 /** What is to be added to what the bot knows. `confirmed`: somebody looked at the personal details found in it. */
@@ -64,7 +65,7 @@ export async function answerQuestion(
 ): Promise<{ question: QuestionView; faq: Faq | null }> {
   let faq: Faq | null = null;
   const question = await change(ctx, actor, id, async (tx, before) => {
-    const mine = before.replies.find(({ author }) => author?.id === actor.id);
+    const mine = answerOf(before, actor);
     // What a network has answered, a coordinator may answer as well.
     const over = before.state === 'closed' || (before.state === 'answered' && !before.network);
     if (over && !mine) throw done(before, actor);
@@ -136,7 +137,7 @@ export const replyForNetwork = (
   return inTransaction(ctx, async (tx) => {
     const question = await lockQuestion(tx, id);
     if (!(await isAsked(tx, member, question))) throw new AppError('not-found');
-    if (question.replies.some(({ author }) => author?.id === member.id)) return question;
+    if (answerOf(question, member)) return question;
     if (question.state === 'closed') throw done(question, member);
     await addReply(tx, question, member, typed(text, 'an answer', longest));
     await tellCoordinators(tx, question);

@@ -7,6 +7,8 @@ import { londonDay } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import type { GivenAnswer } from './given-answers.ts';
+import { withinCharge } from './questions.ts';
+import { type QuestionView, questionViews } from './views.ts';
 
 /** What several people asked in nearly the same words. */
 export type UnansweredGroup = { question: string; count: number; latest: Date; wordings: string[] };
@@ -131,4 +133,14 @@ export async function unhelpful({ db }: Pick<Context, 'db'>, actor: Member): Pro
     .orderBy('rated_at', 'desc')
     .limit(200)
     .execute();
+}
+
+/** Questions with an answer of a person that did not help, as long as they are kept; the latest said so first. */
+export async function unhelpfulReplies(ctx: Pick<Context, 'db'>, actor: Member): Promise<QuestionView[]> {
+  requireRight(actor, 'answer');
+  const saidAt = sql<Date | null>`(select max(reply.rated_at) from question_reply as reply
+    where reply.question_id = question.id and reply.rating = 'dislike')`;
+  return questionViews(ctx.db, (q) =>
+    withinCharge(q, actor).where(saidAt, 'is not', null).orderBy(saidAt, 'desc').orderBy('question.id'),
+  );
 }

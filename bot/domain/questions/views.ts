@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../ports/store/db.ts';
 import { records } from '../content/records.ts';
 import { dateAndTime } from '../london.ts';
-import type { GivenAnswer } from './given-answers.ts';
+import type { GivenAnswer, Rating } from './given-answers.ts';
 
 /** A question as it stands. People who were erased since have no name here. */
 export type QuestionView = {
@@ -30,8 +30,15 @@ export type QuestionView = {
   faqId: string | null;
 };
 type Person = { id: string; name: string };
-/** `author` is null where they were erased. */
-export type Reply = { id: string; author: Person | null; text: string; at: Date };
+/** `author` is null where they were erased; `rating` and `comment` are the asker's. */
+export type Reply = {
+  id: string;
+  author: Person | null;
+  text: string;
+  at: Date;
+  rating: Rating | null;
+  comment: string | null;
+};
 
 /** Questions with the people that they name: what conditions are put to. */
 export type Joined = ReturnType<typeof joined>;
@@ -146,22 +153,34 @@ async function repliesTo(db: Database, ids: string[]): Promise<Map<string, Reply
   const rows = await db
     .selectFrom('question_reply')
     .leftJoin('member', 'member.id', 'question_reply.author_id')
-    .select(['question_reply.id', 'question_id', 'text', 'at', 'member.id as author_id', 'member.name'])
+    .select(['question_reply.id', 'question_id', 'text', 'at', 'rating', 'comment'])
+    .select(['member.id as author_id', 'member.name'])
     .where('question_id', 'in', ids)
     .orderBy('at')
     .orderBy('question_reply.id')
     .execute();
   const replies = new Map<string, Reply[]>();
-  for (const { id, question_id, text, at, author_id, name } of rows)
+  for (const { question_id, author_id, name, ...reply } of rows)
     replies.set(question_id, [
       ...(replies.get(question_id) ?? []),
-      { id, author: person(author_id, name), text, at },
+      { ...reply, author: person(author_id, name) },
     ]);
   return replies;
 }
 
 const person = (id: string | null, name: string | null): Person | null =>
   id ? { id, name: name ?? '' } : null;
+
+/** What somebody answered that still counts: whose answer did not help may answer again. */
+export const answerOf = ({ replies }: QuestionView, author: { id: string } | null): Reply | undefined =>
+  replies.find((each) => each.author && each.author.id === author?.id && each.rating !== 'dislike');
+
+/** What its asker says of an answer; empty where that is nothing. */
+export function ratingText({ asker }: QuestionView, { rating, comment }: Reply): string {
+  if (!rating) return '';
+  if (rating === 'like') return `${asker.name} says that this helped.`;
+  return `${asker.name} says that this did not help${comment ? `: ${comment}` : '.'}`;
+}
 
 /** Whether its asker took it back. */
 export const takenBack = ({ state, asker, closedBy }: QuestionView): boolean =>

@@ -5,6 +5,7 @@ import * as start from './migrations/001-start.ts';
 import * as people from './migrations/002-people.ts';
 import * as questions from './migrations/003-questions.ts';
 import * as booking from './migrations/004-booking.ts';
+import * as helped from './migrations/005-helped.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-people': people,
   '003-questions': questions,
   '004-booking': booking,
+  '005-helped': helped,
 };
 
 /**
