@@ -12,11 +12,12 @@ export type Step = {
     | 'taken back'
     | 'claimed'
     | 'answered'
+    | 'found unhelpful'
     | 'closed'
     | 'put to network'
     | 'network answered'
     | 'published';
-  by?: string;
+  by?: string | undefined;
   text?: string;
 };
 export type Story = {
@@ -91,10 +92,14 @@ function compare({ done }: Story, rows: Row[], learned: number, say: (fault: str
           ? 'claimed'
           : 'open';
   if (own && own.state !== state) say(`it is ${own.state}, and should be ${state}`);
-  const same = (row: Row | undefined, step: Step | undefined) =>
-    (row?.replies ?? []).join('|') === (step?.text ?? '');
-  if (!same(own, did('answered'))) say(`it has the answers ${own?.replies.join('|')}`);
-  if (!same(toNetwork, did('network answered'))) say(`the network answered ${toNetwork?.replies.join('|')}`);
+  const same = (row: Row | undefined, step: Step['did']) =>
+    (row?.replies ?? []).toSorted().join('|') ===
+    done
+      .flatMap((each) => (each.did === step ? (each.text ?? '') : []))
+      .toSorted()
+      .join('|');
+  if (!same(own, 'answered')) say(`it has the answers ${own?.replies.join('|')}`);
+  if (!same(toNetwork, 'network answered')) say(`the network answered ${toNetwork?.replies.join('|')}`);
   if (did('put to network') && !toNetwork) say('the question to the network is lost');
   if (learned !== (did('published') ? 1 : 0)) say(`the bot learned ${learned} times`);
 }
@@ -109,6 +114,8 @@ function expected({ asker, done }: Story): [purpose: string, to: string][] {
         return [[`question claimed ${by}`, `a:${asker}`]];
       case 'answered':
         return [[`question answered ${by}`, `a:${asker}`]];
+      case 'found unhelpful':
+        return [['question open again', `a:${by}`]];
       case 'closed':
         return [['question closed', `a:${asker}`]];
       case 'put to network':
@@ -128,6 +135,7 @@ function expected({ asker, done }: Story): [purpose: string, to: string][] {
 function purposeOf(activity: string): string {
   const who = /"text":"(\w+) Demo[^"]* (answered|is answering) your question"/.exec(activity);
   if (who) return `question ${who[2] === 'answered' ? 'answered' : 'claimed'} ${who[1]!.toLowerCase()}`;
+  if (activity.includes('"Your answer did not help yet."')) return 'question open again';
   if (activity.includes('"Your question was closed"')) return 'question closed';
   if (activity.includes('"A question from a member"')) return 'question';
   return activity.includes('"network-answer"') ? 'question to network' : 'network question';

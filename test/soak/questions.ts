@@ -197,9 +197,25 @@ async function tell(story: Story, press: Press, random: () => number): Promise<v
       const answer = { text: `The borough pays for ${marker}.`, ...(random() < 0.6 && { publish }) };
       if (!(await press(story, first, 'POST', `${at}/answer`, answer))) return;
       story.done.push({ did: 'answered', by: first, text: answer.text });
+      if (random() < 0.4) await answerAgain(story, press, at, asker, second);
       if ('publish' in answer) story.done.push({ did: 'published' });
     }
   }
+}
+
+/** The asker says that the answer did not help, and another coordinator answers. */
+async function answerAgain(story: Story, press: Press, at: string, asker: string, by: string): Promise<void> {
+  const answered = (await press(story, asker, 'GET', at)) as Question | undefined;
+  const reply = answered?.replies.at(-1)?.id;
+  const rated = { rating: 'dislike', comment: `Why ${story.marker}?` };
+  const open = (await press(story, asker, 'POST', `${at}/replies/${reply}/rating`, rated)) as
+    | Question
+    | undefined;
+  if (open?.state !== 'claimed') return;
+  story.done.push({ did: 'found unhelpful', by: story.done.at(-1)?.by });
+  const text = `The grant pays for ${story.marker}.`;
+  if (await press(story, by, 'POST', `${at}/answer`, { text }))
+    story.done.push({ did: 'answered', by, text });
 }
 
 /** A word of letters only: what looks like a number or a name is kept out of questions. */
