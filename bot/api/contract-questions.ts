@@ -4,10 +4,11 @@ import type { Answer } from './contract.ts';
 
 /**
  * POST /api/questions { key, text, givenAnswer?, network? } -> Question: to coordinators, or to those of a network who answer. The same key again is the same question. (use)
- * GET /api/questions/mine -> { questions: Question[] }, latest first (use)
+ * GET /api/questions/mine -> { questions: Question[]; forMe: Question[] }: one's own, latest first, and those put to networks that one answers for, the longest waiting first (use)
  * GET /api/questions?state=waiting|answered|closed&search= -> { questions: Question[]; total } (answer)
  * GET /api/questions/:id -> Question (its asker, or answer)
  * DELETE /api/questions/:id -> Question: taken back, closed for good (its asker)
+ * POST /api/questions/:id/replies/:reply/rating { rating: 'like' | 'dislike', comment? } -> Question: whether an answer helped; what did not is open again (its asker)
  * POST /api/questions/:id/claim, DELETE /api/questions/:id/claim -> Question (answer)
  * POST /api/questions/:id/answer { text, publish?: Publish } -> { question: Question; faq: Faq | null } (answer)
  * POST /api/questions/:id/publish { text, publish: Publish } -> { question: Question; faq: Faq }: of one that was answered, by LIIA or by the network (answer)
@@ -16,6 +17,8 @@ import type { Answer } from './contract.ts';
  */
 export type Question = {
   id: string;
+  /** As it was asked with. */
+  key: string;
   text: string;
   area: string | null;
   network: { id: string; name: string } | null;
@@ -27,7 +30,15 @@ export type Question = {
   answerBy: string;
   claimedBy: string | null;
   claimedByMe: boolean;
-  replies: { id: string; author: string; text: string; at: string }[];
+  /** `rating` and `comment` are the asker's: whether it helped, and what was missing. */
+  replies: {
+    id: string;
+    author: string;
+    text: string;
+    at: string;
+    rating: 'like' | 'dislike' | null;
+    comment: string | null;
+  }[];
   closedReason: string | null;
   /** What the bot had said. */
   given: GivenAnswer | null;
@@ -61,7 +72,7 @@ export type GivenAnswer = {
 
 /**
  * GET /api/questions/unanswered -> { groups: UnansweredGroup[] }: what the bot declined in the last 90 days, most often asked first (answer)
- * GET /api/questions/unhelpful -> { answers: GivenAnswer[] }, latest first (answer)
+ * GET /api/questions/unhelpful -> { answers: GivenAnswer[]; questions: Question[] }: of the bot, and of people, latest first (answer)
  * POST /api/given-answers/:id/rating { rating: 'like' | 'dislike', comment? } -> 200 {} (use, of one's own answers)
  */
 export type UnansweredGroup = { question: string; count: number; latest: string; wordings: string[] };

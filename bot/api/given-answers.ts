@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { rateAnswer } from '../domain/questions/given-answers.ts';
-import { unanswered, unhelpful } from '../domain/questions/unanswered.ts';
+import { unanswered, unhelpful, unhelpfulReplies } from '../domain/questions/unanswered.ts';
 import type { GivenAnswer, UnansweredGroup } from './contract-questions.ts';
-import { givenAnswer } from './present.ts';
+import { givenAnswer, questionFor } from './present.ts';
 import { guidIn, type Route, route, typedText } from './route.ts';
 
-const rating = z.object({
+/** Whether an answer helped. */
+export const rating = z.object({
   rating: z.enum(['like', 'dislike'], { error: 'Say whether this helped.' }),
   comment: typedText('what was missing', 2000).nullish(),
 });
@@ -35,7 +36,8 @@ export function givenAnswerRoutes(ctx: Context): Route[] {
     }),
     route('get', '/api/questions/unhelpful', { needs: 'answer' }, async ({ member }) => {
       const answers: GivenAnswer[] = (await unhelpful(ctx, member)).map(givenAnswer);
-      return { body: { answers } };
+      const questions = (await unhelpfulReplies(ctx, member)).map((each) => questionFor(each, member));
+      return { body: { answers, questions } };
     }),
   ];
 }

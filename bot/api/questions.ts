@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
-import { may } from '../domain/members/access.ts';
 import type { Member } from '../domain/members/members.ts';
 import { listNetworks } from '../domain/members/networks.ts';
-import { type AskableNetwork, setAnswersFor } from '../domain/questions/networks.ts';
+import { rateReply } from '../domain/questions/helped.ts';
+import { setAnswersFor } from '../domain/questions/networks.ts';
 import {
   askPeople,
-  inCharge,
   listQuestions,
   mayAsk,
   myQuestions,
@@ -17,15 +16,15 @@ import {
   answerQuestion,
   claimQuestion,
   closeQuestion,
-  personalIn,
   publishAnswer,
+  questionsFor,
   releaseQuestion,
   replyForNetwork,
 } from '../domain/questions/replies.ts';
-import { type QuestionView, takenBack } from '../domain/questions/views.ts';
+import type { QuestionView } from '../domain/questions/views.ts';
 import { storable } from './body.ts';
-import type { Question } from './contract-questions.ts';
-import { givenAnswer } from './present.ts';
+import { rating } from './given-answers.ts';
+import { questionFor } from './present.ts';
 import { contentId, guid, guidIn, idIn, type Route, route, typedText } from './route.ts';
 
 const asked = z.object({
@@ -63,7 +62,7 @@ const one = `${base}/:id`;
 
 function askerRoutes(ctx: Context): Route[] {
   const own = async (member: Member, question: QuestionView) => ({
-    body: shown(question, member, (await mayAsk(ctx, member, [question])).get(question.id)),
+    body: questionFor(question, member, (await mayAsk(ctx, member, [question])).get(question.id)),
   });
   return [
     route('post', base, { needs: 'use', body: asked }, async ({ member, body }) =>
@@ -72,11 +71,29 @@ function askerRoutes(ctx: Context): Route[] {
     route('get', `${base}/mine`, { needs: 'use' }, async ({ member }) => {
       const questions = await myQuestions(ctx, member);
       const networks = await mayAsk(ctx, member, questions);
-      return { body: { questions: questions.map((each) => shown(each, member, networks.get(each.id))) } };
+      const forMe = await questionsFor(ctx, member);
+      return {
+        body: {
+          questions: questions.map((each) => questionFor(each, member, networks.get(each.id))),
+          forMe: forMe.map((each) => questionFor(each, member)),
+        },
+      };
     }),
+    route(
+      'post',
+      `${one}/replies/:reply/rating`,
+      { needs: 'use', body: rating },
+      async ({ member, params, body }) => {
+        const { rating, comment = null } = body;
+        const said = { reply: guidIn(params, 'reply'), rating, comment };
+        return own(member, await rateReply(ctx, member, guidIn(params), said));
+      },
+    ),
     route('get', one, { needs: 'use' }, async ({ member, params }) => {
       const question = await openQuestion(ctx, member, guidIn(params));
-      return question.asker.id === member.id ? own(member, question) : { body: shown(question, member) };
+      return question.asker.id === member.id
+        ? own(member, question)
+        : { body: questionFor(question, member) };
     }),
     route('del', one, { needs: 'use' }, async ({ member, params }) =>
       own(member, await takeBack(ctx, member, guidIn(params))),
@@ -88,13 +105,13 @@ function answererRoutes(ctx: Context): Route[] {
   return [
     route('get', base, { needs: 'answer', query: filter }, async ({ member, query }) => {
       const { questions, total } = await listQuestions(ctx, member, query);
-      return { body: { questions: questions.map((each) => shown(each, member)), total } };
+      return { body: { questions: questions.map((each) => questionFor(each, member)), total } };
     }),
     route('post', `${one}/claim`, { needs: 'answer' }, async ({ member, params }) => ({
-      body: shown(await claimQuestion(ctx, member, guidIn(params)), member),
+      body: questionFor(await claimQuestion(ctx, member, guidIn(params)), member),
     })),
     route('del', `${one}/claim`, { needs: 'answer' }, async ({ member, params }) => ({
-      body: shown(await releaseQuestion(ctx, member, guidIn(params)), member),
+      body: questionFor(await releaseQuestion(ctx, member, guidIn(params)), member),
     })),
     route(
       'post',
@@ -102,7 +119,7 @@ function answererRoutes(ctx: Context): Route[] {
       { needs: 'answer', body: z.object({ text: answer, publish: publish.optional() }) },
       async ({ member, params, body }) => {
         const { question, faq } = await answerQuestion(ctx, member, guidIn(params), body);
-        return { body: { question: shown(question, member), faq } };
+        return { body: { question: questionFor(question, member), faq } };
       },
     ),
     route(
@@ -111,7 +128,7 @@ function answererRoutes(ctx: Context): Route[] {
       { needs: 'answer', body: z.object({ text: answer, publish }) },
       async ({ member, params, body }) => {
         const { question, faq } = await publishAnswer(ctx, member, guidIn(params), body);
-        return { body: { question: shown(question, member), faq } };
+        return { body: { question: questionFor(question, member), faq } };
       },
     ),
     route(
@@ -119,7 +136,7 @@ function answererRoutes(ctx: Context): Route[] {
       `${one}/close`,
       { needs: 'answer', body: z.object({ reason: typedText('a reason', 300).optional() }) },
       async ({ member, params, body }) => ({
-        body: shown(await closeQuestion(ctx, member, guidIn(params), body.reason ?? null), member),
+        body: questionFor(await closeQuestion(ctx, member, guidIn(params), body.reason ?? null), member),
       }),
     ),
   ];
@@ -141,40 +158,8 @@ function networkRoutes(ctx: Context): Route[] {
       `${one}/reply`,
       { needs: 'use', body: z.object({ text: answer }) },
       async ({ member, params, body }) => ({
-        body: shown(await replyForNetwork(ctx, member, guidIn(params), body.text), member),
+        body: questionFor(await replyForNetwork(ctx, member, guidIn(params), body.text), member),
       }),
     ),
   ];
 }
-
-const gone = 'Somebody who is no longer here';
-
-/** A question as this person may see it. */
-function shown(question: QuestionView, viewer: Member, network?: AskableNetwork): Question {
-  const { asker, claimedBy, given } = question;
-  const inside = asker.id === viewer.id || (may(viewer, 'answer') && inCharge(viewer, question));
-  return {
-    id: question.id,
-    text: question.text,
-    area: question.area,
-    network: question.network,
-    state: question.state,
-    asker: { name: asker.name, organisation: asker.organisation.name },
-    askedAt: question.askedAt.toISOString(),
-    answerBy: question.answerBy,
-    claimedBy: claimedBy?.name ?? null,
-    claimedByMe: claimedBy?.id === viewer.id,
-    // Of a network nobody reads what the others said: it is the asker's.
-    replies: question.replies
-      .filter(({ author }) => inside || author?.id === viewer.id)
-      .map(({ id, author, text, at }) => ({ id, author: author?.name ?? gone, text, at: at.toISOString() })),
-    closedReason: takenBack(question) ? takenBackBy(question, viewer) : question.closedReason,
-    given: given && inside ? givenAnswer(given) : null,
-    personal: personalIn(question.text),
-    faq: question.faqId,
-    mayAsk: network ?? null,
-  };
-}
-
-const takenBackBy = ({ asker }: QuestionView, viewer: Member) =>
-  asker.id === viewer.id ? 'You took it back.' : `${asker.name} took it back.`;

@@ -28,16 +28,25 @@ type AskPeopleProps = {
 export function AskPeople({ question, given, unknown }: AskPeopleProps) {
   const mine = useQuery(myQuestionsQuery).data?.questions ?? [];
   const ask = useQuestionChange(askPeople, askedWords);
-  // Asked of this answer, or before the page was loaded again and it was given anew.
-  const asked = mine.filter((each) => each.given?.id === given || (each.text === question && waits(each)));
-  const all = ask.data && !asked.some(({ id }) => id === ask.data.id) ? [ask.data, ...asked] : asked;
+  // Asked of this answer, or in the same words before.
+  const ever = mine.filter((each) => each.given?.id === given || (each.text === question && waits(each)));
+  const asked = ever.filter(({ state }) => state !== 'closed');
+  const closed = ever.find(({ state }) => state === 'closed');
+  const all = ask.data && !ever.some(({ id }) => id === ask.data.id) ? [ask.data, ...asked] : asked;
   if (all.length > 0) return <Asked questions={all} takesFocus={ask.isSuccess} />;
   return (
     <div>
       <Button
         appearance={unknown ? 'primary' : 'secondary'}
         disabledFocusable={ask.isPending}
-        onClick={() => ask.mutate({ key: given, text: question, givenAnswer: given })}
+        // What was closed or taken back stays so: this is a new question then.
+        onClick={() =>
+          ask.mutate({
+            key: closed ? `${given}/${closed.id}` : given,
+            text: question,
+            givenAnswer: given,
+          })
+        }
       >
         Ask a coordinator
       </Button>

@@ -12,11 +12,11 @@ const useStyles = makeStyles({
 
 const shownAtMost = 3;
 
-/** The latest that the person asked people. Nothing where they have not, or where it cannot be looked up. */
+/** The latest that the person asked people, and whether others wait for them. Nothing where there is neither. */
 export function MyQuestions() {
   const styles = useStyles();
-  const questions = useQuery(myQuestionsQuery).data?.questions ?? [];
-  if (questions.length === 0) return null;
+  const { questions = [], forMe = [] } = useQuery(myQuestionsQuery).data ?? {};
+  if (questions.length + forMe.length === 0) return null;
   return (
     <Section heading="My questions">
       <ul className={styles.list}>
@@ -26,8 +26,16 @@ export function MyQuestions() {
           </li>
         ))}
       </ul>
+      {forMe.length > 0 && (
+        <NoticeText>
+          {forMe.length === 1 ? 'A question waits' : `${forMe.length} questions wait`} for your answer, for{' '}
+          {[...new Set(forMe.map(({ network }) => network?.name))].join(' and ')}.
+        </NoticeText>
+      )}
       <NoticeText>
-        <TextLink to="/questions">All my questions, with the answers</TextLink>
+        <TextLink to="/questions">
+          {forMe.length > 0 ? 'Questions for you, and your own' : 'All my questions, with the answers'}
+        </TextLink>
       </NoticeText>
     </Section>
   );

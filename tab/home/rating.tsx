@@ -1,15 +1,10 @@
-import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { call, segment } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { Chip, Chips } from '../ui/area-label.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
-  field: { flex: '1 1 240px' },
-});
+import { Why } from '../ui/why.tsx';
 
 type Rated = { rating: 'like' | 'dislike'; comment?: string };
 const thanks = 'Thank you. The coordinators read what did not help, and mend it.';
@@ -42,27 +37,11 @@ export function Rating({ given }: { given: string }) {
         (sent ? (
           <NoticeText>{thanks}</NoticeText>
         ) : (
-          <Why onSend={(comment) => rate.mutate({ rating: 'dislike', comment })} />
+          <Why
+            asks="What was wrong? (optional)"
+            onSend={(comment) => rate.mutate({ rating: 'dislike', comment })}
+          />
         ))}
     </>
-  );
-}
-
-function Why({ onSend }: { onSend: (comment: string) => void }) {
-  const styles = useStyles();
-  const [comment, setComment] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (comment.trim()) onSend(comment.trim());
-  };
-  return (
-    <form className={styles.form} onSubmit={submit}>
-      <Field label="What was wrong? (optional)" className={styles.field} hint="Leave out anything private.">
-        <Input ref={field} maxLength={500} value={comment} onChange={(_, { value }) => setComment(value)} />
-      </Field>
-      <Button type="submit">Send</Button>
-    </form>
   );
 }

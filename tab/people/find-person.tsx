@@ -1,7 +1,8 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { Row, Rows } from '../ui/rows.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
 import { Cut, Second } from '../ui/table.tsx';
@@ -9,16 +10,6 @@ import { membersQuery } from './queries.ts';
 
 const useStyles = makeStyles({
   search: { maxWidth: '560px' },
-  list: { margin: 0, padding: 0, listStyleType: 'none' },
-  person: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    paddingBlock: tokens.spacingVerticalS,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  who: { flex: '1 1 200px', overflowWrap: 'anywhere' },
 });
 
 type FindPersonProps = { label: string; children: (person: PersonRow) => ReactNode };
@@ -38,17 +29,23 @@ export function FindPerson({ label, children }: FindPersonProps) {
           {({ members, total }) =>
             members.length > 0 ? (
               <>
-                <ul className={styles.list}>
+                <Rows>
                   {members.map((person) => (
-                    <li key={person.id} className={styles.person}>
-                      <span className={styles.who}>
-                        {person.name}
-                        <Second>{[person.post, person.organisation.name].filter(Boolean).join(', ')}</Second>
-                      </span>
+                    <Row
+                      key={person.id}
+                      words={
+                        <>
+                          {person.name}
+                          <Second>
+                            {[person.post, person.organisation.name].filter(Boolean).join(', ')}
+                          </Second>
+                        </>
+                      }
+                    >
                       {children(person)}
-                    </li>
+                    </Row>
                   ))}
-                </ul>
+                </Rows>
                 <Cut shown={members.length} total={total}>
                   {' Type more of the name.'}
                 </Cut>

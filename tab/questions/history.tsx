@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ContentChange, ContentRecord } from '../../bot/api/contract-questions.ts';
@@ -6,22 +6,10 @@ import { Ask } from '../ui/box.tsx';
 import { momentOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { useAct } from '../ui/outcome.tsx';
+import { Row, Rows } from '../ui/rows.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
 import { historyQuery, undo } from './queries.ts';
-
-const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, listStyleType: 'none' },
-  change: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    paddingBlock: tokens.spacingVerticalS,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  words: { flex: '1 1 240px', overflowWrap: 'anywhere' },
-});
 
 type HistoryProps = {
   record: ContentRecord;
@@ -31,7 +19,6 @@ type HistoryProps = {
 
 /** Who changed a record and when, with a way back to before each change. */
 export function History({ record, onUndone }: HistoryProps) {
-  const styles = useStyles();
   const hidden = useHidden();
   const history = useQuery(historyQuery(record.kind, record.id));
   const [asking, setAsking] = useState<ContentChange>();
@@ -47,18 +34,17 @@ export function History({ record, onUndone }: HistoryProps) {
       <Loaded query={history} skeleton={[40]}>
         {({ changes }) =>
           changes.length > 0 ? (
-            <ol className={styles.list}>
+            <Rows ordered>
               {changes.map((change) => (
-                <li key={change.id} className={styles.change}>
-                  <span className={styles.words}>{wordsOf(change)}</span>
+                <Row key={change.id} words={wordsOf(change)}>
                   {change.did !== 'made' && (
                     <Button size="small" onClick={() => setAsking(change)}>
                       Undo<span className={hidden}> what was changed on {momentOf(change.at)}</span>
                     </Button>
                   )}
-                </li>
+                </Row>
               ))}
-            </ol>
+            </Rows>
           ) : (
             <NoticeText>Nothing. It is as it came with the app.</NoticeText>
           )

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ContentRecord, UnansweredGroup } from '../../bot/api/contract-questions.ts';
@@ -6,23 +6,11 @@ import { Box } from '../ui/box.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { useAct } from '../ui/outcome.tsx';
 import { Points } from '../ui/prose.tsx';
+import { Row, Rows } from '../ui/rows.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { kindNames } from './kinds.ts';
 import { addWordings, recordsQuery } from './queries.ts';
-
-const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, listStyleType: 'none' },
-  record: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    paddingBlock: tokens.spacingVerticalS,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  title: { flex: '1 1 200px', overflowWrap: 'anywhere' },
-});
 
 const shownAtMost = 8;
 
@@ -30,7 +18,6 @@ type MeansBoxProps = { group: UnansweredGroup; onClose: () => void; onMatched: (
 
 /** Finds what answers a question already, and makes the question another way to ask for it. */
 export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
-  const styles = useStyles();
   const hidden = useHidden();
   const [search, setSearch] = useState('');
   const faqs = useQuery({ ...recordsQuery('faq', search), enabled: search !== '' });
@@ -60,18 +47,18 @@ export function MeansBox({ group, onClose, onMatched }: MeansBoxProps) {
             if (found.length === 0)
               return <NoticeText>Nothing matches. Try another word, or write an answer.</NoticeText>;
             return (
-              <ul className={styles.list}>
+              <Rows>
                 {found.map((record) => (
-                  <li key={`${record.kind} ${record.id}`} className={styles.record}>
-                    <span className={styles.title}>
-                      {record.title} ({kindNames[record.kind].one})
-                    </span>
+                  <Row
+                    key={`${record.kind} ${record.id}`}
+                    words={`${record.title} (${kindNames[record.kind].one})`}
+                  >
                     <Button size="small" disabledFocusable={isPending} onClick={() => mutate(record)}>
                       This one<span className={hidden}>: {record.title}</span>
                     </Button>
-                  </li>
+                  </Row>
                 ))}
-              </ul>
+              </Rows>
             );
           }}
         </Loaded>

@@ -12,6 +12,8 @@ import { Page } from '../ui/page.tsx';
 import { Card } from '../ui/prose.tsx';
 import { askedOf, myQuestionsQuery, standingOf, useQuestionChange } from '../ui/questions.ts';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { ForMe } from './for-me.tsx';
+import { Helped } from './helped.tsx';
 import { useLook } from './look.ts';
 import { takeBack } from './queries.ts';
 import { Replies } from './replies.tsx';
@@ -31,28 +33,31 @@ export default function MyQuestionsPage() {
     >
       {outcome}
       <Loaded query={mine} skeleton={[120, 120]}>
-        {({ questions }) =>
-          questions.length > 0 ? (
-            <ul className={look.list}>
-              {questions.map((question) => (
-                <li key={question.id}>
-                  <Mine
-                    question={question}
-                    onTakeBack={() => setAsking(question)}
-                    onAsked={(asked) => say({ words: `Your question is with ${askedOf(asked)}.` })}
-                  />
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <Notice icon="people" heading="You have not asked anybody yet">
-              <NoticeText>
-                Ask on Home first. Under every answer there is a way to ask a coordinator.
-              </NoticeText>
-              <ButtonLink to="/home">Ask something</ButtonLink>
-            </Notice>
-          )
-        }
+        {({ questions, forMe }) => (
+          <>
+            <ForMe questions={forMe} onAnswered={(words) => say({ words })} />
+            {questions.length > 0 ? (
+              <ul className={look.list} aria-label="What you asked">
+                {questions.map((question) => (
+                  <li key={question.id}>
+                    <Mine
+                      question={question}
+                      onTakeBack={() => setAsking(question)}
+                      onAsked={(asked) => say({ words: `Your question is with ${askedOf(asked)}.` })}
+                    />
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <Notice icon="people" heading="You have not asked anybody yet">
+                <NoticeText>
+                  Ask on Home first. Under every answer there is a way to ask a coordinator.
+                </NoticeText>
+                <ButtonLink to="/home">Ask something</ButtonLink>
+              </Notice>
+            )}
+          </>
+        )}
       </Loaded>
       {asking && (
         <Ask
@@ -91,7 +96,8 @@ function Mine({ question, onTakeBack, onAsked }: MineProps) {
           You asked {askedOf(question)} on {dayOf(askedAt)}. {standingOf(question)}
         </NoticeText>
       </div>
-      <Replies replies={replies} />
+      <Replies replies={replies} asker="You" />
+      <Helped question={question} />
       {(state === 'open' || state === 'claimed') && (
         <div className={look.buttons}>
           <Button onClick={onTakeBack}>

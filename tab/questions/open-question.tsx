@@ -41,7 +41,7 @@ export function OpenQuestion({ question, pending, onClaim, onAnswer, onClose }: 
         </div>
       )}
       {given && <BotSaid given={given} />}
-      <Replies replies={replies} />
+      <Replies replies={replies} asker={asker?.name ?? 'Whoever asked'} />
       {state === 'closed' && <NoticeText>Closed. {closedReason}</NoticeText>}
       {waits && (
         <div className={look.buttons}>

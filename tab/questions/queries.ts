@@ -39,9 +39,17 @@ export const unansweredQuery = queryOptions({
 
 export const unhelpfulQuery = queryOptions({
   queryKey: ['questions', 'unhelpful'],
-  queryFn: () => get<{ answers: GivenAnswer[] }>(`${questions}/unhelpful`),
+  queryFn: () => get<{ answers: GivenAnswer[]; questions: Question[] }>(`${questions}/unhelpful`),
   ...asksEachTime,
 });
+
+export type Rated = { rating: 'like' | 'dislike'; comment?: string };
+export const rateReply = (id: string, reply: string, rated: Rated) =>
+  call<Question>('POST', `${questions}/${segment(id)}/replies/${segment(reply)}/rating`, rated);
+
+/** What somebody answers for their network. */
+export const replyForNetwork = (id: string, text: string) =>
+  call<Question>('POST', `${questions}/${segment(id)}/reply`, { text });
 
 export const takeBack = (id: string) => call<Question>('DELETE', `${questions}/${segment(id)}`);
 

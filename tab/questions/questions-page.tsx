@@ -24,7 +24,7 @@ const sections: Record<string, Section> = {
   },
   unhelpful: {
     title: 'Unhelpful',
-    intro: 'Answers of the bot that somebody marked as unhelpful, latest first.',
+    intro: 'Answers that somebody marked as unhelpful, latest first.',
     Content: Unhelpful,
   },
   drafts: {

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ContentRecord, GivenAnswer } from '../../bot/api/contract-questions.ts';
+import type { ContentRecord, GivenAnswer, Question } from '../../bot/api/contract-questions.ts';
 import { AnswerText } from '../ui/answer-text.tsx';
 import { momentOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { ButtonLink } from '../ui/link.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Quote } from '../ui/quote.tsx';
+import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { useLook } from './look.ts';
 import { newAnswer, placeOf } from './places.ts';
 import { recordsQuery, unhelpfulQuery } from './queries.ts';
+import { Replies } from './replies.tsx';
 
-/** Answers that did not help, as they were given, with what was said about them. */
+/** Answers that did not help, of people and of the bot, as they were given, with what was said about them. */
 export function Unhelpful() {
   const look = useLook();
   const answers = useQuery(unhelpfulQuery);
@@ -20,22 +22,65 @@ export function Unhelpful() {
   const known = [...(items.data?.records ?? []), ...(faqs.data?.records ?? [])];
   return (
     <Loaded query={answers} skeleton={[180, 180]}>
-      {({ answers }) =>
-        answers.length > 0 ? (
-          <ul className={look.list}>
-            {answers.map((given) => (
-              <li key={given.id}>
-                <Given given={given} known={known} />
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Notice icon="check" heading="No answer was marked as unhelpful">
-            <NoticeText>When somebody says that an answer did not help, you read here which one.</NoticeText>
-          </Notice>
-        )
-      }
+      {({ answers, questions }) => (
+        <>
+          {questions.length > 0 && (
+            <Section heading="Answers of people">
+              <ul className={look.list}>
+                {questions.map((question) => (
+                  <li key={question.id}>
+                    <OfPeople question={question} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {answers.length > 0 && (
+            <Section heading="Answers of the bot">
+              <ul className={look.list}>
+                {answers.map((given) => (
+                  <li key={given.id}>
+                    <Given given={given} known={known} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {answers.length + questions.length === 0 && (
+            <Notice icon="check" heading="No answer was marked as unhelpful">
+              <NoticeText>
+                When somebody says that an answer did not help, you read here which one.
+              </NoticeText>
+            </Notice>
+          )}
+        </>
+      )}
     </Loaded>
+  );
+}
+
+/** A question that somebody answered, and that was or is open again. */
+function OfPeople({ question }: { question: Question }) {
+  const look = useLook();
+  const hidden = useHidden();
+  const { text, asker, askedAt, state, replies } = question;
+  const places = { open: 'waiting', claimed: 'waiting', answered: 'answered', closed: 'closed' };
+  return (
+    <Card>
+      <div className={look.head}>
+        <h3 className={look.words}>{text}</h3>
+        <NoticeText>Asked on {momentOf(askedAt)}.</NoticeText>
+      </div>
+      <Replies replies={replies} asker={asker?.name ?? 'Whoever asked'} />
+      <div className={look.buttons}>
+        <ButtonLink
+          to={`/coordinate/questions/open?${new URLSearchParams({ state: places[state], search: text.slice(0, 200) })}`}
+        >
+          {places[state] === 'waiting' ? 'It is open again' : 'See the question'}
+          <span className={hidden}>: {text}</span>
+        </ButtonLink>
+      </div>
+    </Card>
   );
 }
 
@@ -48,7 +93,7 @@ function Given({ given, known }: { given: GivenAnswer; known: ContentRecord[] })
   return (
     <Card>
       <div className={look.head}>
-        <h2 className={look.words}>{question}</h2>
+        <h3 className={look.words}>{question}</h3>
         <NoticeText>Asked on {momentOf(at)}.</NoticeText>
       </div>
       {comment && (

@@ -10,12 +10,12 @@ type AskNetworkProps = { question: Question; onAsked: (question: Question) => vo
 /** Puts a question to those of a network who answer as well, where there are any: they read who asks, so it is asked twice. */
 export function AskNetwork({ question, onAsked }: AskNetworkProps) {
   const [asking, setAsking] = useState(false);
-  const { id, text, given, mayAsk } = question;
+  const { key, text, given, mayAsk } = question;
   const ask = useQuestionChange(askPeople, () => `Your question is with ${mayAsk?.name}`);
   if (!mayAsk) return null;
   const { name, people } = mayAsk;
   const asked = {
-    key: given?.id ?? id,
+    key,
     text,
     ...(given && { givenAnswer: given.id }),
     network: mayAsk.id,

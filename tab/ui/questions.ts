@@ -6,9 +6,10 @@ import { announce } from './announce.tsx';
 import { fullDayOf } from './dates.ts';
 import { describe } from './states.tsx';
 
+/** One's own questions, and those that wait for one's answer for a network. */
 export const myQuestionsQuery = queryOptions({
   queryKey: ['questions', 'mine'],
-  queryFn: () => get<{ questions: Question[] }>('/api/questions/mine'),
+  queryFn: () => get<{ questions: Question[]; forMe: Question[] }>('/api/questions/mine'),
   // Answers come while the page is open elsewhere.
   staleTime: 0,
 });
@@ -31,6 +32,7 @@ export function useQuestionChange<Input>(
     onSuccess: (changed) => {
       client.setQueryData(myQuestionsQuery.queryKey, (before) => ({
         questions: withChanged(before?.questions ?? [], changed),
+        forMe: before?.forMe ?? [],
       }));
       announce(says(changed));
     },

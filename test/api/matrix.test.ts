@@ -33,6 +33,7 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/questions/:id/publish', 'post', 'answer'],
   ['/api/questions/:id/close', 'post', 'answer'],
   ['/api/questions/:id/reply', 'post', 'use'],
+  ['/api/questions/:id/replies', 'post', 'use'],
   ['/api/items', 'get', 'use'],
   ['/api/resources', 'get', 'openLibrary'],
   ['/api/announcements', 'get post', 'announce'],

@@ -27,6 +27,7 @@ describe('Questions to people, for the tab', () => {
     assert.deepEqual(again, first);
     const { id, ...shown } = first;
     assert.deepEqual(shown, {
+      key,
       text: 'Who pays for SEND transport?',
       area: 'send',
       network: null,
@@ -182,6 +183,50 @@ describe('Questions to people, for the tab', () => {
       (await answers('ben', 'DELETE')).body.networks.some((each) => each.answers),
       false,
     );
+  });
+
+  it('are rated by their asker: what did not help is open again, and shown beside the unhelpful answers of the bot', async () => {
+    const { id } = await ask('Who paints the bridge?');
+    const { body: done } = await call<{ question: Question }>('efe', 'POST', `/api/questions/${id}/answer`, {
+      text: 'Somebody does.',
+    });
+    const path = `/api/questions/${id}/replies/${done.question.replies[0]?.id}/rating`;
+    const json = { rating: 'dislike', comment: 'Who is it?' };
+    for (const who of ['ben', 'efe', 'farah'])
+      assert.equal((await call(who, 'POST', path, json)).status, 404);
+    assert.equal((await call('asha', 'POST', path, { rating: 'love' })).status, 400);
+    for (let n = 0; n < 2; n++) {
+      const { body } = await call<Question>('asha', 'POST', path, json);
+      assert.deepEqual([body.state, body.claimedBy], ['claimed', 'Efe Demo (coordinator)']);
+      assert.deepEqual([body.replies[0]?.rating, body.replies[0]?.comment], ['dislike', 'Who is it?']);
+    }
+    const { body } = await call<{ questions: Question[] }>('farah', 'GET', '/api/questions/unhelpful');
+    assert.deepEqual(
+      body.questions.map((each) => [each.id, each.replies[0]?.comment]),
+      [[id, 'Who is it?']],
+    );
+    assert.equal(
+      (await call('asha', 'POST', path.replace(/replies\/.*?\//, 'replies/x/'), json)).status,
+      404,
+    );
+  });
+
+  it('to a network are there to answer for its people, whom the bot has never met', async () => {
+    const { status } = await call('hana', 'PUT', '/api/networks/aldcs/answers');
+    assert.equal(status, 200);
+    const key = randomUUID();
+    const { id } = await ask('Who chairs?', { key, network: 'aldcs' });
+    const forMe = async (who: string) =>
+      (await call<{ forMe: Question[] }>(who, 'GET', '/api/questions/mine')).body.forMe;
+    const [first, ...more] = await forMe('hana');
+    assert.deepEqual([first?.id, first?.asker?.name, more.length], [id, 'Asha Demo (Camden)', 0]);
+    for (const who of ['asha', 'ben', 'efe']) assert.deepEqual(await forMe(who), [], who);
+    const { body } = await call<Question>('hana', 'POST', `/api/questions/${id}/reply`, {
+      text: 'Kim does.',
+    });
+    assert.equal(body.replies[0]?.text, 'Kim does.');
+    assert.deepEqual(await forMe('hana'), []);
+    await call('hana', 'DELETE', '/api/networks/aldcs/answers');
   });
 
   it('refuse what they cannot use in plain words', async () => {

@@ -43,6 +43,7 @@ const given: GivenAnswer = {
 
 const question: Question = {
   id: '2d444840-9dc0-4f2b-8f2e-1f2b3c4d5e6f',
+  key: '7d444840-9dc0-4f2b-8f2e-1f2b3c4d5e6f',
   text: 'Who pays for the minibus?',
   area: 'send',
   network: null,
@@ -59,11 +60,13 @@ const question: Question = {
   faq: null,
   mayAsk: null,
 };
-const reply = {
+const reply: Question['replies'][number] = {
   id: 'r',
   author: 'Efe Demo',
   text: 'Each borough pays for its own.\nThe contract is shared.',
   at: '2026-03-04T09:00:00Z',
+  rating: null,
+  comment: null,
 };
 const claimed: Question = {
   ...question,
@@ -82,7 +85,21 @@ const answered: Question = { ...question, state: 'answered', replies: [reply] };
 const questions = (...questions: Question[]): Answers => ({
   '/api/questions': { json: { questions, total: questions.length } },
 });
-const mine = (...questions: Question[]): Answers => ({ '/api/questions/mine': { json: { questions } } });
+const mine = (...questions: Question[]): Answers => ({
+  '/api/questions/mine': { json: { questions, forMe: [] } },
+});
+const disliked: Question = {
+  ...question,
+  id: '4d444840-9dc0-4f2b-8f2e-1f2b3c4d5e6f',
+  state: 'claimed',
+  claimedBy: 'Efe Demo',
+  replies: [{ ...reply, rating: 'dislike' }],
+};
+const toNetwork: Question = {
+  ...question,
+  network: { id: 'aldcs', name: 'ALDCS' },
+  given: null,
+};
 
 const faq: Faq = {
   id: 'who-pays-for-the-minibus',
@@ -230,15 +247,20 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
   {
     name: 'no unhelpful answers',
     as: at('unhelpful'),
-    calls: answers({ '/api/questions/unhelpful': { json: { answers: [] } } }),
+    calls: answers({ '/api/questions/unhelpful': { json: { answers: [], questions: [] } } }),
     shows: 'No answer was marked as unhelpful',
   },
   {
-    name: 'an unhelpful answer',
+    name: 'unhelpful answers, of the bot and of a person',
     as: at('unhelpful'),
     calls: answers({
       '/api/questions/unhelpful': {
-        json: { answers: [{ ...given, sources: [{ id: 'send-national', title: 'National SEND changes' }] }] },
+        json: {
+          answers: [{ ...given, sources: [{ id: 'send-national', title: 'National SEND changes' }] }],
+          questions: [
+            { ...disliked, replies: [{ ...reply, rating: 'dislike', comment: long.slice(0, 200) }] },
+          ],
+        },
       },
     }),
     reach: (frame) => frame.locator('summary').click(),
@@ -365,10 +387,18 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
         { ...claimed, id: '1' },
         { ...answered, id: '2' },
         { ...question, id: '3', state: 'closed', closedReason: 'We spoke about it.' },
+        disliked,
       ),
     ),
     reach: press('Ask ALDCS as well'),
     shows: 'Your name and this question go to 3 people',
+  },
+  {
+    name: 'my questions: one that was put to my network, about to be answered with nothing',
+    as: { accountId: 'asha', path: '/questions' },
+    calls: answers({ '/api/questions/mine': { json: { questions: [], forMe: [toNetwork] } } }),
+    reach: press(/^Answer ?:/, 'Send answer'),
+    shows: 'Write the answer',
   },
   {
     name: 'my questions, before one is taken back',

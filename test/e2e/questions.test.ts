@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import type { Answer } from '../../bot/api/contract.ts';
-import type { Question } from '../../bot/api/contract-questions.ts';
 import { newPage, openInTeams } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -120,12 +119,37 @@ describe('Questions, and what the bot knows, in the tab', () => {
       await dialog(frame).getByRole('button', { name: 'Ask them' }).click();
       await said(frame, `Your question is with the people of ${network} who answer.`);
 
-      const { body } = await service.call<{ questions: Question[] }>('asha', 'GET', '/api/questions/mine');
-      const put = body.questions.find((each) => each.network);
-      await service.call('ben', 'POST', `/api/questions/${put?.id}/reply`, { text: 'We use the blue one.' });
+      // Who has no chat with the bot finds it in the tab, where an e-mail leads to.
+      const answerer = await inTeams('ben', home());
+      await answerer.getByText(`A question waits for your answer, for ${network}.`).waitFor();
+      await answerer.getByRole('link', { name: 'Questions for you, and your own' }).click();
+      await button(answerer, `Answer : ${question}`).click();
+      await answerer.getByLabel('Your answer').fill('We use the blue one.');
+      await button(answerer, 'Send answer').click();
+      await said(answerer, `Thank you. ${nameOf('asha')} gets your answer.`);
+      assert.equal(await button(answerer, /^Answer/).count(), 0);
       const asker = await inTeams('asha', '/questions');
       await asker.getByText('We use the blue one.').waitFor();
       await asker.getByText(`${nameOf('ben')} answered on`).waitFor();
+    });
+
+    it('is asked again in one press where the answer did not help, and coordinators read what is missing', async () => {
+      const frame = await inTeams('asha', '/questions');
+      const helped = frame.getByRole('group', { name: `Did this help? ${question}` });
+      await helped.getByRole('button', { name: 'This did not help' }).click();
+      const field = frame.getByLabel('What is missing? (optional)');
+      await field.waitFor();
+      assert.ok(await field.evaluate((element) => element === document.activeElement));
+      await field.fill('What does it cost?');
+      await frame.getByRole('button', { name: 'Send', exact: true }).click();
+      await frame.getByText('You said that this did not help: What does it cost?').waitFor();
+      const coordinator = await inTeams('efe', section('unhelpful'));
+      await coordinator.getByRole('heading', { level: 2, name: 'Answers of people' }).waitFor();
+      await coordinator.getByText(`${nameOf('asha')} said that this did not help: What does it`).waitFor();
+      await coordinator.getByRole('link', { name: /^It is open again/ }).click();
+      await button(coordinator, /^I will answer/)
+        .first()
+        .waitFor();
     });
   });
 
@@ -141,7 +165,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
         .first()
         .waitFor();
       const coordinator = await inTeams('efe', section('unhelpful'));
-      await coordinator.getByRole('heading', { level: 2, name: asked }).waitFor();
+      await coordinator.getByRole('heading', { level: 3, name: asked }).waitFor();
       await coordinator.getByText('It does not say who speaks.').waitFor();
       await coordinator.locator('summary').click();
       await coordinator.getByText('Source').first().waitFor();
