@@ -2,7 +2,9 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import type { Door } from './changes.ts';
+import { change, type Door } from './changes.ts';
+import { atBooking } from './door.ts';
+import { live } from './rules.ts';
 
 /** A question that an event asks whoever books. */
 export type EventQuestion = {
@@ -161,7 +163,11 @@ export async function answersBefore(
   return filled;
 }
 
-/** The answers of one booking, for who made it, whose it is, and coordinators. @throws AppError 'not-found' */
+/**
+ * The answers of one booking, for whose it is, who booked it for them, and coordinators. Special ones are not for who
+ * booked it: by now they may be the person's own words.
+ * @throws AppError 'not-found'
+ */
 export async function answersAt(
   ctx: Pick<Context, 'db' | 'seal'>,
   actor: Member,
@@ -173,7 +179,28 @@ export async function answersAt(
     .select(['member_id', 'booked_by'])
     .where('id', '=', bookingId)
     .executeTakeFirst();
-  const theirs = row?.member_id === actor.id || row?.booked_by === actor.id;
-  if (!row || !(theirs || may(actor, 'manageEvents'))) throw new AppError('not-found');
-  return (await answersOf(ctx, [bookingId], { special: true })).get(bookingId) ?? {};
+  const special = row?.member_id === actor.id || may(actor, 'manageEvents');
+  if (!row || !(special || row.booked_by === actor.id)) throw new AppError('not-found');
+  return (await answersOf(ctx, [bookingId], { special })).get(bookingId) ?? {};
+}
+
+/**
+ * Changes what was answered at a booking, until the session is over; what is left out stays as it was.
+ * @throws AppError 'not-found', 'invalid' for answers that are missing or do not fit, and where it is too late
+ */
+export function changeAnswers(
+  ctx: Context,
+  actor: Member,
+  bookingId: string,
+  answers: Record<string, string>,
+): Promise<{ sessionId: string }> {
+  requireRight(actor, 'use');
+  return atBooking(ctx, actor, bookingId, async (door, booking) => {
+    const { session, now } = door;
+    if (!live.includes(booking.state) || session.cancelled || (session.endsAt && session.endsAt <= now))
+      throw new AppError('invalid', 'This booking is over, so its answers stay as they are.');
+    await keepAnswers(door, bookingId, answers);
+    await change(door, booking, {}, { actor, did: 'answers changed' });
+    return { sessionId: booking.sessionId };
+  });
 }

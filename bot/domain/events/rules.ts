@@ -63,7 +63,8 @@ export function placesFor(pool: Pool, borough: string, now: Date): number {
   return Math.max(0, Math.min(free, theirs));
 }
 
-const maxOf = (pool: Pool, borough: string): number | null =>
+/** The most places that a borough may have of a kind; null for no limit. */
+export const maxOf = (pool: Pool, borough: string): number | null =>
   pool.quotas.find((quota) => quota.borough === borough)?.max ?? pool.perBorough;
 
 export type PassedOver = 'full' | 'borough has its most' | 'kept for others' | 'too late for an offer';
