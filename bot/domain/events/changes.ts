@@ -50,8 +50,11 @@ export type Booking = {
   sequence: number;
 };
 
-/** A message about a booking or session: `key` names what it is about, and is said once to each. */
-export type Told = { purpose: string; key: string; memberId: string };
+/**
+ * A message about a booking or session: `key` names what it is about, and is said once to each. `invitation` is the key
+ * of what goes into the person's calendar with it.
+ */
+export type Told = { purpose: string; key: string; memberId: string; invitation?: string };
 
 /** Who does it: the service itself where it falls due. */
 export type Actor = { id: string; pseudonym: string } | null;
@@ -138,17 +141,31 @@ export async function logSession(door: Door, deed: Deed, became: object): Promis
     .execute();
 }
 
-/** Who has the booking is told when the door closes. */
+/** What calendars must see: of a place that somebody has, or had until now. */
+const inCalendars: Record<string, readonly BookingState[]> = {
+  'booking confirmed': ['confirmed'],
+  'session changed': ['confirmed'],
+  'session called off': ['confirmed'],
+  'booking cancelled': ['cancelled'],
+  'booking transferred': ['transferred'],
+};
+
+/** Who has the booking is told when the door closes. @param booking as it is now */
 export function tell(door: Door, booking: Booking, purpose: string, key = booking.id): void {
-  if (booking.memberId) door.told.push({ purpose, key, memberId: booking.memberId });
+  if (!booking.memberId) return;
+  const invitation = inCalendars[purpose]?.includes(booking.state) && `${booking.id} ${booking.sequence}`;
+  door.told.push({ purpose, key, memberId: booking.memberId, ...(invitation && { invitation }) });
 }
 
 /** Who has the booking, and who booked it for them. */
 export function tellBoth(door: Door, booking: Booking, purpose: string): void {
   tell(door, booking, purpose);
   if (booking.bookedBy && booking.bookedBy !== booking.memberId)
-    door.told.push({ purpose, key: booking.id, memberId: booking.bookedBy });
+    door.told.push({ purpose, key: toBooker(booking.id), memberId: booking.bookedBy });
 }
+
+/** The key of what is said to who booked for somebody else. */
+export const toBooker = (bookingId: string): string => `${bookingId} booker`;
 
 function count(door: Door, { pool: mode, borough, state }: Booking, by: 1 | -1): void {
   const pool = door.pools.find((each) => each.mode === mode);

@@ -3,10 +3,10 @@ import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { addMessages } from '../messages/ledger.ts';
 import { type Booking, bookingsWhere, change, type Door, tell } from './changes.ts';
 import { poolsOf } from './pools.ts';
 import { cutoffOf, offerUntil, passedOver } from './rules.ts';
+import { tellAll } from './telling.ts';
 
 /**
  * The one door to a session's places. Every change, by the tab, a card, a coordinator or a job, is made behind it: lock
@@ -119,12 +119,7 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
 export async function closeDoor(door: Door): Promise<void> {
   if (door.released) await promote(door);
   if (door.rescheduled) await schedule(door);
-  const messages = Map.groupBy(door.told, ({ purpose, key }) => `${purpose} ${key}`);
-  for (const told of messages.values()) {
-    const { purpose, key } = told[0]!;
-    const members = [...new Set(told.map(({ memberId }) => memberId))];
-    await addMessages(door.tx, { purpose, key, category: 'bookings' }, { members });
-  }
+  await tellAll(door.tx, door.told);
 }
 
 /** What fell due while nobody was here: offers that ran out, places that were kept until now. */
@@ -173,11 +168,11 @@ async function promote(door: Door): Promise<void> {
       if (passedOver(pool, booking, session, now)) continue;
       if (until) {
         const change_ = { state: 'offered' as const, offerExpiresAt: until };
-        await change(door, booking, change_, { actor: null, did: 'place offered' });
-        tell(door, booking, 'place offered');
+        const offered = await change(door, booking, change_, { actor: null, did: 'place offered' });
+        tell(door, offered, 'place offered');
       } else {
-        await change(door, booking, { state: 'confirmed' }, { actor: null, did: 'place given' });
-        tell(door, booking, 'booking confirmed');
+        const given = await change(door, booking, { state: 'confirmed' }, { actor: null, did: 'place given' });
+        tell(door, given, 'booking confirmed');
       }
     }
   }

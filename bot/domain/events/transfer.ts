@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById } from '../members/members.ts';
-import { add, change, liveBooking, tellBoth } from './changes.ts';
+import { add, change, liveBooking, tell, tellBoth } from './changes.ts';
 import { atBooking } from './door.ts';
 import { boroughOf } from './rules.ts';
 
@@ -77,7 +77,7 @@ export async function transfer(
       { actor, did: 'booked by transfer' },
     );
     tellBoth(door, given, 'booking transferred');
-    tellBoth(door, taken, 'booking confirmed');
+    tell(door, taken, 'booking confirmed');
     return { outcome: 'transferred', sessionId };
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import type { Category } from './preferences.ts';
+import type { Category, Way } from './preferences.ts';
 import { interval, knobs } from './rates.ts';
 
 /**
@@ -23,6 +23,8 @@ export type Claimed = {
   category: Category;
   critical: boolean;
   digest: boolean;
+  /** It goes this way or not at all. */
+  onlyBy: Way | null;
   /** The claimed message that it goes out with; null where it goes by itself or leads the others. */
   partOf: string | null;
   notice: Notice | null;
@@ -100,7 +102,7 @@ export async function claimMessages(ctx: Ctx, limit: number, apart: Apart): Prom
       attempts = attempts + 1, tried_at = coalesce(tried_at, ${now}), part_of = chosen.lead_id
     from chosen where message.id = chosen.id
     returning message.id, purpose, key, tenant_id, member_id, conversation_id, category, critical, digest,
-      part_of, notice, attempts, tried_at`;
+      only_by, part_of, notice, attempts, tried_at`;
   try {
     return (await claim.execute(ctx.db)).rows.map(toClaimed);
   } catch (error) {
@@ -137,16 +139,26 @@ type Row = {
   category: Category;
   critical: boolean;
   digest: boolean;
+  only_by: Way | null;
   part_of: string | null;
   notice: Notice | null;
   attempts: number;
   tried_at: Date;
 };
 
-const toClaimed = ({ tenant_id, member_id, conversation_id, part_of, tried_at, ...row }: Row): Claimed => ({
+const toClaimed = ({
+  tenant_id,
+  member_id,
+  conversation_id,
+  only_by,
+  part_of,
+  tried_at,
+  ...row
+}: Row): Claimed => ({
   ...row,
   tenantId: tenant_id,
   to: member_id ? { memberId: member_id } : { conversationId: conversation_id! },
+  onlyBy: only_by,
   partOf: part_of,
   triedAt: tried_at,
 });

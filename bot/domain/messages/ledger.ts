@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context, TxContext } from '../context.ts';
 import type { Notice } from './claims.ts';
-import { type Category, plan } from './preferences.ts';
+import { type Category, plan, type Way } from './preferences.ts';
 import { rateTenants } from './rates.ts';
 
 /**
@@ -23,6 +23,8 @@ export type Message = {
   /** What it says, where its purpose has no card of its own; its title stands in lists either way. */
   notice?: Notice;
 };
+/** A message to one person. `onlyBy`: it goes this way or not at all. */
+export type OwnMessage = { purpose: string; key: string; memberId: string; onlyBy?: Way };
 export type Recipients = { members: string[] } | { channel: { tenantId: string; conversationId: string } };
 
 export type MessageCounts = {
@@ -39,31 +41,72 @@ export type MessageCounts = {
  */
 export async function addMessages(ctx: TxContext, message: Message, to: Recipients): Promise<void> {
   if ('channel' in to) await addToChannel(ctx, message, to.channel);
-  else
-    for (let n = 0; n < to.members.length; n += 1000)
-      await addToMembers(ctx, message, to.members.slice(n, n + 1000));
+  else {
+    const { purpose, key } = message;
+    await addToMembers(
+      ctx,
+      message,
+      to.members.map((memberId) => ({ purpose, key, memberId })),
+    );
+  }
+  await wake(ctx);
+}
+
+/** The same for messages that are each one person's own. */
+export async function addOwnMessages(
+  ctx: TxContext,
+  category: Category,
+  messages: OwnMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await addToMembers(ctx, { category }, messages);
+  await wake(ctx);
+}
+
+async function wake(ctx: TxContext): Promise<void> {
   await rateTenants(ctx);
   await ctx.queue.send(ctx.db, 'deliver', {});
 }
 
-async function addToMembers(ctx: TxContext, message: Message, members: string[]): Promise<void> {
-  const { purpose, key, category, critical = false } = message;
+const mostAtOnce = 1000;
+
+async function addToMembers(
+  ctx: TxContext,
+  { category, critical = false, notice }: Pick<Message, 'category' | 'critical' | 'notice'>,
+  messages: OwnMessage[],
+): Promise<void> {
+  if (messages.length > mostAtOnce) {
+    await addToMembers(ctx, { category, critical, notice }, messages.slice(0, mostAtOnce));
+    return addToMembers(ctx, { category, critical, notice }, messages.slice(mostAtOnce));
+  }
   const now = ctx.clock.now();
+  const members = [...new Set(messages.map(({ memberId }) => memberId))];
   const plans = await plan(ctx, members, category, critical);
-  const rows = members.map((member) => {
-    const { dueAt, digest, refusal } = plans.get(member) ?? { dueAt: now, digest: false };
-    return { id: randomUUID(), member, due_at: dueAt, digest, refusal };
+  const rows = messages.map(({ purpose, key, memberId, onlyBy }) => {
+    const { dueAt, digest, refusal } = plans.get(memberId) ?? { dueAt: now, digest: false };
+    return {
+      id: randomUUID(),
+      purpose,
+      key,
+      member: memberId,
+      only_by: onlyBy,
+      due_at: dueAt,
+      digest,
+      refusal,
+    };
   });
   await sql`
-    insert into message (id, purpose, key, category, critical, notice, member_id, tenant_id, digest, state, reason,
-      due_at, created_at, finished_at)
-    select planned.id, ${purpose}, ${key}, ${category}, ${critical}::boolean, ${noticeOf(message)}::jsonb,
-      member.id, member.tenant_id, planned.digest,
+    insert into message (id, purpose, key, category, critical, notice, member_id, tenant_id, only_by, digest, state,
+      reason, due_at, created_at, finished_at)
+    select planned.id, planned.purpose, planned.key, ${category}, ${critical}::boolean, ${noticeOf(notice)}::jsonb,
+      member.id, member.tenant_id, planned.only_by, planned.digest,
       case when refusal is null then 'pending' else 'failed' end, refusal, planned.due_at, ${now}::timestamptz,
       case when refusal is not null then ${now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as planned(id uuid, member uuid, due_at timestamptz, digest boolean, refusal text)
+      as planned(id uuid, purpose text, key text, member uuid, only_by text, due_at timestamptz, digest boolean,
+        refusal text)
     join member on member.id = planned.member
+    order by member.id, planned.purpose, planned.key -- of two who write the same, neither waits for the other for ever
     on conflict do nothing`.execute(ctx.db);
 }
 
@@ -81,7 +124,7 @@ async function addToChannel(
       key: message.key,
       category: message.category,
       critical: message.critical ?? false,
-      notice: noticeOf(message),
+      notice: noticeOf(message.notice),
       tenant_id: channel.tenantId,
       conversation_id: channel.conversationId,
       state: 'pending',
@@ -92,7 +135,7 @@ async function addToChannel(
     .execute();
 }
 
-const noticeOf = ({ notice }: Message): string | null => (notice ? JSON.stringify(notice) : null);
+const noticeOf = (notice: Notice | undefined): string | null => (notice ? JSON.stringify(notice) : null);
 
 /** How far each of these messages has come: key to counts. Keys without a message are left out. */
 export async function countMessages(

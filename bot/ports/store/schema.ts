@@ -160,7 +160,7 @@ export type Schema = OtherTables & {
     created_at: Date;
     finished_at: Date | null;
     /** Goes by this way alone, whatever the person prefers. */
-    only_by: Generated<'e-mail' | null>;
+    only_by: Generated<'teams' | 'e-mail' | null>;
   };
   tenant_rate: {
     tenant_id: string;

@@ -167,6 +167,6 @@ const statements = [
     key uuid primary key, actor_id uuid references member on delete set null, events integer not null,
     at timestamptz not null)`,
 
-  // Invitations go by e-mail whatever way a person prefers for words.
-  `alter table message add column only_by text check (only_by in ('e-mail'))`,
+  // Invitations go by e-mail whatever way a person prefers for words; words beside an invitation never do.
+  `alter table message add column only_by text check (only_by in ('teams', 'e-mail'))`,
 ];
