@@ -38,7 +38,7 @@ export function Open() {
     (_, { claimedByMe, asker }) =>
       say({
         words: claimedByMe
-          ? 'The question is free for others again.'
+          ? `The question is free for others again. ${asker?.name ?? 'Whoever asked'} is told so.`
           : `You said that you will answer. ${asker?.name ?? 'Whoever asked'} is told so.`,
       }),
   );

@@ -12,7 +12,7 @@ describe('What people think of an answer', () => {
   beforeEach(async () => {
     member = await aMember(channel.domain.ctx);
   });
-  after(() => channel.close());
+  after(() => channel?.close());
 
   const given = (by = member) =>
     channel.domain.ctx.db

@@ -10,6 +10,7 @@ import { askPeople } from '../../bot/domain/questions/questions.ts';
 import { closeQuestion } from '../../bot/domain/questions/replies.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
+import type { Mail } from '../../bot/ports/mail.ts';
 import { aCoordinator, aMember, aMemberWith } from '../factories.ts';
 import { buttons, type Channel, cardOf, type Json, openChannel, type Post, wordsOf } from './channel.ts';
 
@@ -20,6 +21,7 @@ describe('Questions to people, in the chat', () => {
   let ada: Member;
   let cora: Member;
   let omar: Member;
+  const mails: Mail[] = [];
   before(async () => {
     channel = await openChannel();
     channel.domain.now.at = new Date('2026-11-20T10:00:00Z');
@@ -51,7 +53,12 @@ describe('Questions to people, in the chat', () => {
     const before = channel.posts.length;
     const outside = {
       messenger: channel.messenger,
-      mailer: { send: async () => ({ kind: 'sent' as const, activityId: 'mail' }) },
+      mailer: {
+        async send(mail: Mail) {
+          mails.push(mail);
+          return { kind: 'sent' as const, activityId: 'mail' };
+        },
+      },
       link: (page: string) => `https://teams.example/${page}`,
       webLink: (page: string) => `https://liia.example/${page}`,
     };
@@ -471,6 +478,25 @@ describe('Questions to people, in the chat', () => {
     assert.equal(kept.value, 'The borough pays.');
     const added = await pressed(cora, button(back, 'Add to what the bot knows'), { answer: kept.value });
     assert.match(wordsOf(added), /^I answer with it/);
+  });
+
+  it('to a network reach who has no chat by an e-mail that leads to the page to answer on', async () => {
+    const { ctx } = channel.domain;
+    const neha = await aMember(ctx, 'hackney', 'Neha Test');
+    await ctx.db
+      .updateTable('member')
+      .set({ email: 'neha@hackney.example' })
+      .where('id', '=', neha.id)
+      .execute();
+    await setAnswersFor(ctx, neha, 'lasob', true);
+    await askPeople(ctx, ada, { key: 'm', text: 'Who trains?', network: 'lasob' });
+    await sent();
+    const [mail, ...more] = mails.splice(0);
+    assert.deepEqual([mail?.to, more.length], ['neha@hackney.example', 0]);
+    assert.match(
+      mail!.text,
+      /^Who trains\?\n.*To answer, open My questions.*\nhttps:\/\/liia\.example\/questions\n/s,
+    );
   });
 
   it('to a network that were closed meanwhile keep what was typed for them', async () => {

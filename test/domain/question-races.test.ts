@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { KyselyPlugin } from 'kysely';
 import type { Context } from '../../bot/domain/context.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { rateReply } from '../../bot/domain/questions/helped.ts';
 import { askPeople, takeBack } from '../../bot/domain/questions/questions.ts';
 import { answerQuestion, claimQuestion, closeQuestion } from '../../bot/domain/questions/replies.ts';
 import { aCoordinator, aMember } from '../factories.ts';
@@ -75,6 +76,25 @@ describe('Several people at one question at once, on PostgreSQL', () => {
       assert.deepEqual(outcomes.toSorted(), ['conflict', 'conflict', 'done']);
       const replies = await count('question_reply', ['question_id', id]);
       assert.equal(replies, outcomes[0] === 'done' ? 1 : 0);
+    }
+  });
+
+  it('open it again once where the answer did not help, and answer it once more', async function () {
+    this.timeout(120_000);
+    const [first, second, third] = coordinators as [Member, Member, Member];
+    for (let n = 0; n < rounds; n++) {
+      const { id } = await ask(`again ${n}`);
+      const { question } = await answerQuestion(domain.ctx, first, id, { text: 'Yes.' });
+      const reply = question.replies[0]!.id;
+      const rate = () => rateReply(domain.ctx, ada, id, { reply, rating: 'dislike', comment: 'Why?' });
+      const answer = (by: Member) => answerQuestion(domain.ctx, by, id, { text: 'Because.' });
+      const outcomes = await together([rate(), answer(second), rate(), answer(third), rate()]);
+      const answered = [outcomes[1], outcomes[3]].filter((each) => each === 'done').length;
+      assert.ok(answered <= 1, outcomes.join());
+      const { state } = await rate();
+      assert.equal(state, answered === 1 ? 'answered' : 'claimed');
+      assert.equal(await count('question_reply', ['question_id', id]), 1 + answered);
+      assert.equal(await count('message', ['key', `${id} ${reply} missing`]), 1);
     }
   });
 
