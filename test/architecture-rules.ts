@@ -15,7 +15,7 @@ const shared =
   /^bot\/domain\/((context|errors|london|settings|tables|working-days)\.ts|members\/|content\/|messages\/)/;
 const ports = /^bot\/ports\//;
 const config = /^bot\/config\.ts$/;
-const contract = /^bot\/api\/contract(-people|-questions|-events|-organising)?\.ts$/;
+const contract = /^bot\/api\/contract(-people|-questions|-events|-organising|-day)?\.ts$/;
 
 export const rules: Rule[] = [
   {
