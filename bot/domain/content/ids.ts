@@ -36,6 +36,27 @@ export async function newId(
   }
 }
 
+/**
+ * Gives out ids for new events, made from their titles, for as long as the transaction lasts. None is an id that answers
+ * name something else by, or ever did.
+ */
+export async function eventIds(ctx: TxContext): Promise<(title: string) => string> {
+  await lockContent(ctx);
+  const records = ctx.db.selectFrom('content_record').select('id').where('kind', 'in', together);
+  const rows = await records.unionAll(ctx.db.selectFrom('event').select('id')).execute();
+  const taken = new Set(rows.map(({ id }) => id));
+  const counted = new Map<string, number>();
+  return (title) => {
+    const start = slug(title) || 'event';
+    let n = counted.get(start) ?? 1;
+    while (taken.has(n === 1 ? start : `${start}-${n}`)) n++;
+    const id = n === 1 ? start : `${start}-${n}`;
+    taken.add(id);
+    counted.set(start, n);
+    return id;
+  };
+}
+
 /** "What’s VESS?" as "whats-vess": at most some 60 characters, whole words. */
 function slug(words: string): string {
   const plain = words

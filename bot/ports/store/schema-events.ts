@@ -49,6 +49,7 @@ export type EventTables = {
     mode: Generated<Mode | null>;
     venue: Generated<string | null>;
     state: Generated<'planned' | 'cancelled'>;
+    cancelled_reason: Generated<string | null>;
     /** YYYY-MM-DD in London; null where the date is to be confirmed. */
     day: ColumnType<string | null, string | null, string | null>;
     starts_at: Date | null;
@@ -127,7 +128,16 @@ export type EventTables = {
     became: Json<object>;
     reason: string | null;
   };
-  booking_key: { member_id: string; key: string; outcome: string; booking_id: string | null; at: Date };
+  booking_key: {
+    member_id: string;
+    key: string;
+    session_id: string;
+    /** Whom the place is for. */
+    for_id: string;
+    outcome: string;
+    booking_id: string | null;
+    at: Date;
+  };
   event_question: {
     id: string;
     event_id: string;

@@ -25,6 +25,7 @@ const statements = [
     add column mode text check (mode in ('in person', 'online', 'hybrid')),
     add column venue text,
     add column state text not null default 'planned' check (state in ('planned', 'cancelled')),
+    add column cancelled_reason text,
     add column join_url text,
     add column opens_at timestamptz,
     add column cancel_by timestamptz,
@@ -117,8 +118,10 @@ const statements = [
   // A press of a button, by the name that the page or card gave it: the same one again gets the same answer.
   `create table booking_key (
     member_id uuid not null references member on delete cascade, key uuid not null,
+    session_id text not null references session on delete cascade,
+    for_id uuid not null references member on delete cascade,
     outcome text not null, booking_id uuid, at timestamptz not null,
-    primary key (member_id, key))`,
+    primary key (member_id, key, session_id, for_id))`,
   `create index booking_key_at on booking_key (at)`,
 
   `create table event_question (
