@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
+import { answersAt, changeAnswers, eventQuestions } from '../domain/events/answers.ts';
 import { acceptOffer, book, cancel, setAutomatic } from '../domain/events/bookings.ts';
-import { myBookings, sessionView } from '../domain/events/events.ts';
+import {
+  bookingView,
+  colleagueOf,
+  colleaguesBookings,
+  myBookings,
+  sessionView,
+} from '../domain/events/events.ts';
 import { transfer } from '../domain/events/transfer.ts';
+import { queueOf } from '../domain/events/waiting.ts';
 import { bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
 import { colleagues } from '../domain/members/colleagues.ts';
 import { type Member, membersById } from '../domain/members/members.ts';
-import type { BookingResult, MyBooking } from './contract-events.ts';
+import type { BookingDetail, BookingResult, MyBooking } from './contract-events.ts';
 import { eventSummary } from './present.ts';
 import { guid, guidIn, idIn, type Route, route } from './route.ts';
 
@@ -34,6 +42,12 @@ export function bookingRoutes(ctx: Context): Route[] {
     const event = await sessionView(ctx, member, sessionId);
     return { outcome, message: message(event), event: eventSummary(event, ctx.clock.now()) };
   };
+  const shown = (event: Awaited<ReturnType<typeof bookingView>>): MyBooking => ({
+    id: event.booking.id,
+    bookedAt: event.booking.bookedAt.toISOString(),
+    event: eventSummary(event, ctx.clock.now()),
+    colleague: event.booking.colleague,
+  });
   return [
     route(
       'post',
@@ -52,18 +66,44 @@ export function bookingRoutes(ctx: Context): Route[] {
       },
     ),
     route('get', '/api/bookings', { needs: 'use' }, async ({ member }) => {
-      const bookings: MyBooking[] = (await myBookings(ctx, member)).map((event) => ({
-        id: event.booking.id,
-        bookedAt: event.booking.bookedAt.toISOString(),
-        event: eventSummary(event, ctx.clock.now()),
-        colleague: null,
-      }));
-      return { body: { bookings, forColleagues: [] } };
+      const [bookings, forColleagues] = [
+        await myBookings(ctx, member),
+        await colleaguesBookings(ctx, member),
+      ];
+      return { body: { bookings: bookings.map(shown), forColleagues: forColleagues.map(shown) } };
     }),
+    route('get', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
+      const id = guidIn(params);
+      const event = await bookingView(ctx, member, id);
+      const queue = await queueOf(ctx, member, id);
+      const { state, pool, colleague } = event.booking;
+      const body: BookingDetail = {
+        ...shown(event),
+        answers: await answersAt(ctx, member, id),
+        questions: await eventQuestions(ctx, event.id),
+        place: queue?.place ?? null,
+        passedOver: queue?.passedOver ?? [],
+        code: state === 'confirmed' && pool === 'in person' && !colleague ? id : null,
+      };
+      return { body };
+    }),
+    route(
+      'put',
+      '/api/bookings/:id/answers',
+      { needs: 'use', body: z.object({ answers }) },
+      async ({ member, params, body }) => {
+        const { sessionId } = await changeAnswers(ctx, member, guidIn(params), body.answers ?? {});
+        return { body: await result(member, sessionId, 'changed', () => 'Your answers are saved.') };
+      },
+    ),
     route('del', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
-      const { outcome, sessionId, before } = await cancel(ctx, member, guidIn(params));
+      const id = guidIn(params);
+      const whose = (await colleagueOf(ctx, member, id)) ?? undefined;
+      const { outcome, sessionId, before } = await cancel(ctx, member, id);
       return {
-        body: await result(member, sessionId, outcome, (event) => cancelMessage(outcome, event, before)),
+        body: await result(member, sessionId, outcome, (event) =>
+          cancelMessage(outcome, event, before, whose),
+        ),
       };
     }),
     route(
@@ -71,8 +111,12 @@ export function bookingRoutes(ctx: Context): Route[] {
       '/api/bookings/:id/acceptance',
       { needs: 'use', body: z.object({ answers }).default({}) },
       async ({ member, params, body }) => {
-        const { outcome, sessionId } = await acceptOffer(ctx, member, guidIn(params), body.answers);
-        return { body: await result(member, sessionId, outcome, (event) => bookingMessage(outcome, event)) };
+        const id = guidIn(params);
+        const whose = (await colleagueOf(ctx, member, id)) ?? undefined;
+        const { outcome, sessionId } = await acceptOffer(ctx, member, id, body.answers);
+        return {
+          body: await result(member, sessionId, outcome, (event) => bookingMessage(outcome, event, whose)),
+        };
       },
     ),
     route(

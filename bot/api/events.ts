@@ -3,6 +3,7 @@ import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
 import { answersBefore, eventQuestions } from '../domain/events/answers.ts';
 import { type EventView, eventSessions, listEvents } from '../domain/events/events.ts';
+import { isInterested, setInterest } from '../domain/events/interest.ts';
 import { hasPassed } from '../domain/events/states.ts';
 import { networksOf } from '../domain/members/networks.ts';
 import { listItems } from '../domain/programmes/items.ts';
@@ -53,7 +54,7 @@ export function eventRoutes(ctx: Context): Route[] {
         questions,
         filled: await answersBefore(ctx, member, questions),
         retentionDays: event.retentionDays,
-        interested: false,
+        interested: event.session.day === null && (await isInterested(ctx, member, event.id)),
         cancelledReason: event.cancelledReason,
         materials: [],
         recordingUrl: null,
@@ -61,6 +62,13 @@ export function eventRoutes(ctx: Context): Route[] {
       };
       return { body };
     }),
+    ...(['put', 'del'] as const).map((method) =>
+      route(method, '/api/events/:id/interest', { needs: 'use' }, async ({ member, params }) => {
+        const interested = method === 'put';
+        await setInterest(ctx, member, idIn(params), interested);
+        return { body: { interested } };
+      }),
+    ),
   ];
 }
 

@@ -16,7 +16,7 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/areas', 'put del', 'use'],
   ['/api/networks', 'get put del', 'use'],
   ['/api/preferences', 'get put', 'use'],
-  ['/api/events', 'get', 'use'],
+  ['/api/events', 'get put del', 'use'],
   ['/api/sessions', 'post', 'use'],
   ['/api/bookings', 'get put post del', 'use'],
   ['/api/colleagues', 'get', 'use'],

@@ -22,6 +22,7 @@ const mine = {
   offerExpiresAt: null,
   automatic: false,
   bookedBy: null,
+  colleague: null,
 } as const;
 
 const anEventView = (parts: Partial<EventView> = {}): EventView => ({

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { poolsOf } from './pools.ts';
-import { boroughOf, live, type Pool, placesFor, type SessionTimes, takenIn } from './rules.ts';
+import { eventQuery, toViews } from './rows.ts';
+import type { SessionTimes } from './rules.ts';
 import { hasPassed } from './states.ts';
 
 /** What only an event's own page and card show. */
@@ -82,6 +82,8 @@ export type MyBooking = {
   automatic: boolean;
   /** Who booked it for them. */
   bookedBy: string | null;
+  /** Whose it is, where the member booked it for a colleague. */
+  colleague: string | null;
 };
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
@@ -161,15 +163,24 @@ export async function sessionView(ctx: Ctx, member: Member, sessionId: string): 
   return view;
 }
 
+type Booked = EventView & { booking: MyBooking };
+
 /** The member's bookings that are not over: coming ones soonest first, then passed ones, latest first. */
-export async function myBookings(ctx: Ctx, member: Member): Promise<(EventView & { booking: MyBooking })[]> {
+export const myBookings = (ctx: Ctx, member: Member): Promise<Booked[]> => bookingsOf(ctx, member, 'own');
+
+/** Bookings that the member made for colleagues, in the same order. */
+export const colleaguesBookings = (ctx: Ctx, member: Member): Promise<Booked[]> =>
+  bookingsOf(ctx, member, 'colleagues');
+
+async function bookingsOf(ctx: Ctx, member: Member, whose: 'own' | 'colleagues'): Promise<Booked[]> {
   requireRight(member, 'use');
-  const rows = await eventQuery(ctx, member)
+  const rows = await eventQuery(ctx, member, whose)
     .where('mine.id', 'is not', null)
     .orderBy('session.starts_at')
     .orderBy('session.id')
+    .orderBy('mine.created_at')
     .execute();
-  const events = (await toViews(ctx, member, rows)) as (EventView & { booking: MyBooking })[];
+  const events = (await toViews(ctx, member, rows)) as Booked[];
   const now = ctx.clock.now();
   return [
     ...events.filter((event) => !hasPassed(event, now)),
@@ -177,122 +188,26 @@ export async function myBookings(ctx: Ctx, member: Member): Promise<(EventView &
   ];
 }
 
-function eventQuery(ctx: Ctx, member: Member) {
-  return ctx.db
-    .selectFrom('event')
-    .innerJoin('session', 'session.event_id', 'event.id')
-    .leftJoin('booking as mine', (join) =>
-      join
-        .onRef('mine.session_id', '=', 'session.id')
-        .on('mine.member_id', '=', member.id)
-        .on('mine.state', 'in', live),
-    )
-    .leftJoin('member as booker', 'booker.id', 'mine.booked_by')
-    .select([
-      'event.id',
-      'event.title',
-      'event.summary',
-      'event.area',
-      'event.sample',
-      'event.details',
-      'event.retired_at',
-      'event.state',
-      'event.cancelled_reason',
-      'event.network_id',
-      'event.retention_days',
-      'event.contact',
-      sql<Mode | null>`coalesce(session.mode, event.mode)`.as('mode'),
-      sql<string | null>`coalesce(session.venue, event.venue)`.as('venue'),
-      'session.id as session_id',
-      'session.title as session_title',
-      'session.state as session_state',
-      // As text: a date column would be read as an instant of the machine's own time zone.
-      sql<string | null>`session.day::text`.as('day'),
-      'session.starts_at',
-      'session.ends_at',
-      'session.opens_at',
-      'session.closes_at',
-      'session.cancel_by',
-      'session.offer_cutoff',
-      'session.offer_hours',
-      'session.by_approval',
-      'session.join_url',
-      'mine.id as booking_id',
-      'mine.state as booking_state',
-      'mine.pool as booking_pool',
-      'mine.created_at as booked_at',
-      'mine.offer_expires_at',
-      'mine.automatic',
-      'booker.name as booked_by',
-      sql<boolean>`exists (select from event_question where event_question.event_id = event.id
-        and removed_at is null and required)`.as('asks'),
-      sql<number>`(select count(*)::int from session as each where each.event_id = event.id)`.as('sessions'),
-    ]);
+/** One booking that is not over: the member's own, or one that they made for a colleague. @throws AppError 'not-found' */
+export async function bookingView(ctx: Ctx, member: Member, bookingId: string): Promise<Booked> {
+  requireRight(member, 'use');
+  for (const whose of ['own', 'colleagues'] as const) {
+    const rows = await eventQuery(ctx, member, whose).where('mine.id', '=', bookingId).execute();
+    const [view] = (await toViews(ctx, member, rows)) as Booked[];
+    if (view) return view;
+  }
+  throw new AppError('not-found');
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof eventQuery>['executeTakeFirstOrThrow']>>;
-
-async function toViews(ctx: Ctx, member: Member, rows: Row[]): Promise<EventView[]> {
-  const pools = await poolsOf(
-    ctx,
-    rows.map((row) => row.session_id),
-  );
-  const borough = boroughOf(member.organisation);
-  const now = ctx.clock.now();
-  return rows.map((row) => toView(row, pools.get(row.session_id) ?? [], borough, now));
-}
-
-function toView(row: Row, pools: Pool[], borough: string, now: Date): EventView {
-  return {
-    ...(row.details as EventDetails),
-    id: row.id,
-    title: row.title,
-    summary: row.summary,
-    area: row.area,
-    mode: row.mode,
-    venue: row.venue,
-    sample: row.sample,
-    state: row.state,
-    cancelledReason: row.cancelled_reason,
-    networkId: row.network_id,
-    retentionDays: row.retention_days,
-    contact: row.contact,
-    retired: row.retired_at !== null,
-    sessions: row.sessions,
-    session: {
-      id: row.session_id,
-      title: row.session_title,
-      day: row.day,
-      cancelled: row.session_state === 'cancelled',
-      startsAt: row.starts_at,
-      endsAt: row.ends_at,
-      opensAt: row.opens_at,
-      closesAt: row.closes_at,
-      cancelBy: row.cancel_by,
-      offerCutoff: row.offer_cutoff,
-      offerHours: row.offer_hours,
-      byApproval: row.by_approval,
-      joinUrl: row.booking_state === 'confirmed' ? row.join_url : null,
-      pools: pools.map((pool) => ({
-        mode: pool.mode,
-        capacity: pool.capacity,
-        taken: takenIn(pool),
-        waiting: pool.waiting,
-        left: placesFor(pool, borough, now),
-      })),
-    },
-    asks: row.asks,
-    taken: pools.reduce((sum, pool) => sum + takenIn(pool), 0),
-    booking: row.booking_id
-      ? {
-          id: row.booking_id,
-          state: row.booking_state as MyBooking['state'],
-          pool: row.booking_pool!,
-          bookedAt: row.booked_at!,
-          offerExpiresAt: row.offer_expires_at,
-          automatic: row.automatic!,
-          bookedBy: row.booked_by,
-        }
-      : null,
-  };
+/** Whose a booking is that the member made for a colleague, over or not; null for every other. */
+export async function colleagueOf(ctx: Ctx, member: Member, bookingId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('booking')
+    .innerJoin('member', 'member.id', 'booking.member_id')
+    .select('member.name')
+    .where('booking.id', '=', bookingId)
+    .where('booking.booked_by', '=', member.id)
+    .where('booking.member_id', '<>', member.id)
+    .executeTakeFirst();
+  return row?.name ?? null;
 }

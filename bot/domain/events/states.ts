@@ -45,19 +45,20 @@ export function placesText(event: EventView, now: Date): string {
   const left = pools.reduce((sum, pool) => sum + pool.left, 0);
   const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0);
   const had = event.booking?.state === 'confirmed';
+  const whose = event.booking?.colleague;
   const words: Record<EventState, string> = {
     open: left === 1 ? '1 place left' : `${left} places left`,
-    booked: 'You have a place',
+    booked: whose ? `${whose} has a place` : 'You have a place',
     offered: event.booking?.offerExpiresAt
-      ? `A place is yours until ${dateAndTime(event.booking.offerExpiresAt)}`
+      ? `A place is ${whose ? `${whose}’s` : 'yours'} until ${dateAndTime(event.booking.offerExpiresAt)}`
       : '',
-    waiting: 'You are on the waiting list',
-    requested: 'You are put forward',
+    waiting: `${whose ? `${whose} is` : 'You are'} on the waiting list`,
+    requested: `${whose ? `${whose} is` : 'You are'} put forward`,
     nominate: 'Places are given by approval',
     full: waiting === 0 ? 'Full' : `Waiting list: ${waiting === 1 ? '1 person' : `${waiting} people`}`,
     'not open': opensAt ? `Booking opens ${dateAndTime(opensAt)}` : '',
     closed: byApproval ? 'Nominations have closed' : 'Booking has closed',
-    passed: had ? 'This has passed; you had a place' : 'This has passed',
+    passed: had ? `This has passed; ${whose ?? 'you'} had a place` : 'This has passed',
     cancelled: 'Called off',
     'not bookable': '',
   };

@@ -37,19 +37,23 @@ export function cancelMessage(
   outcome: CancelOutcome,
   event: EventView,
   before: 'confirmed' | 'offered' | 'waiting' | 'requested' = 'confirmed',
+  whose?: string,
 ): string {
   const { title } = event;
+  const your = whose ? `${whose}’s` : 'Your';
   const cancelled = {
-    confirmed: `Your place at ${title} is cancelled.`,
-    offered: `You turned down the place at ${title}. It goes to the next person.`,
-    waiting: `You left the waiting list for ${title}.`,
-    requested: `You are no longer put forward for ${title}.`,
+    confirmed: `${your} place at ${title} is cancelled.`,
+    offered: `You turned down ${whose ? `${whose}’s` : 'the'} place at ${title}. It goes to the next person.`,
+    waiting: whose
+      ? `${whose} is no longer on the waiting list for ${title}.`
+      : `You left the waiting list for ${title}.`,
+    requested: `${whose ? `${whose} is` : 'You are'} no longer put forward for ${title}.`,
   };
   const messages: Record<CancelOutcome, string> = {
     cancelled: cancelled[before],
-    'already cancelled': `Your place at ${title} was cancelled before.`,
-    passed: `${title} has passed, so your place stays as it is.`,
-    'too late': `It is too late to cancel your place at ${title} here. Tell the organiser, so that somebody else can come.`,
+    'already cancelled': `${your} place at ${title} was cancelled before.`,
+    passed: `${title} has passed, so ${whose ? `${whose}’s` : 'your'} place stays as it is.`,
+    'too late': `It is too late to cancel ${whose ? `${whose}’s` : 'your'} place at ${title} here. Tell the organiser, so that somebody else can come.`,
   };
   return messages[outcome];
 }

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../bot/domain/context.ts';
+import { answersAt, changeAnswers } from '../../bot/domain/events/answers.ts';
+import { cancel } from '../../bot/domain/events/bookings.ts';
+import { bookingView, colleagueOf, colleaguesBookings, myBookings } from '../../bot/domain/events/events.ts';
+import { isInterested, setInterest } from '../../bot/domain/events/interest.ts';
+import { placesText } from '../../bot/domain/events/states.ts';
+import { queueOf } from '../../bot/domain/events/waiting.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { aMember, anEvent, bookAt } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+
+describe('What a person sees of their own booking', () => {
+  let domain: Domain;
+  let ctx: Context;
+  let ada: Member;
+  let bob: Member;
+  let eve: Member;
+  before(async () => {
+    domain = await openDomain();
+    ctx = domain.ctx;
+    ada = await aMember(ctx, 'camden', 'Ada Test');
+    bob = await aMember(ctx, 'hackney', 'Bob Test');
+    eve = await aMember(ctx, 'lewisham', 'Eve Test');
+  });
+  after(() => domain.close());
+
+  const quota = (
+    event: string,
+    borough: string,
+    more: { max?: number; reserved?: number; release_at?: Date },
+  ) =>
+    ctx.db
+      .insertInto('quota')
+      .values({ session_id: `${event}-1`, pool: 'online', borough, max: null, release_at: null, ...more })
+      .execute();
+  const waits = async (member: Member, event: string) =>
+    (await bookAt(ctx, member, event, { wait: true })).bookingId!;
+
+  describe('on a waiting list', () => {
+    it('is their place in it, and that all places are taken', async () => {
+      const event = await anEvent(ctx, { places: 1, inDays: 30 });
+      const { bookingId } = await bookAt(ctx, await aMember(ctx), event);
+      const [first, second] = [await waits(bob, event), await waits(eve, event)];
+      assert.deepEqual(await queueOf(ctx, bob, first), { place: 1, passedOver: ['All places are taken.'] });
+      assert.deepEqual(await queueOf(ctx, eve, second), { place: 2, passedOver: ['All places are taken.'] });
+      assert.equal(await queueOf(ctx, await aMember(ctx), first).catch(({ code }) => code), 'not-found');
+      await cancel(ctx, bob, first);
+      assert.equal((await queueOf(ctx, eve, second))?.place, 1);
+      assert.equal(await queueOf(ctx, bob, first), null, 'who left does not wait');
+      assert.ok(bookingId);
+    });
+
+    it('is that their borough has all its places, and that others come before them for it', async () => {
+      const event = await anEvent(ctx, { places: 1, inDays: 30 });
+      await quota(event, 'camden', { max: 1 });
+      await bookAt(ctx, await aMember(ctx), event);
+      const [first, second] = [await waits(ada, event), await waits(bob, event)];
+      assert.deepEqual((await queueOf(ctx, ada, first))?.passedOver, [
+        'All places are taken.',
+        'Your authority has all the places that it may have (1).',
+        'So a place may go to somebody after you: 1 person could have the next one.',
+      ]);
+      assert.deepEqual((await queueOf(ctx, bob, second))?.passedOver, [
+        'All places are taken.',
+        '1 person before you is from an authority that has all its places, so a place may come to you first.',
+      ]);
+    });
+
+    it('is for whom the free places are kept, and until when', async () => {
+      const event = await anEvent(ctx, { places: 1, inDays: 30 });
+      const release_at = new Date(ctx.clock.now().getTime() + 86_400_000);
+      await quota(event, 'hackney', { reserved: 1, release_at });
+      const id = await waits(ada, event);
+      const [said] = (await queueOf(ctx, ada, id))!.passedOver;
+      assert.match(
+        said!,
+        /^The places that are free are kept for other authorities until \d+ \w+ \d{4}, .+\.$/,
+      );
+      await bookAt(ctx, bob, event);
+      const eves = await waits(eve, event);
+      assert.deepEqual(await queueOf(ctx, eve, eves), { place: 2, passedOver: ['All places are taken.'] });
+    });
+
+    it('is that it is too late to be asked first, and what to do about it', async () => {
+      const event = await anEvent(ctx, { places: 1, inDays: 0 });
+      const soon = new Date(ctx.clock.now().getTime() + 3 * 3_600_000);
+      const ends_at = new Date(soon.getTime() + 3_600_000);
+      await ctx.db
+        .updateTable('session')
+        .set({ starts_at: soon, ends_at, closes_at: soon })
+        .where('id', '=', `${event}-1`)
+        .execute();
+      await bookAt(ctx, await aMember(ctx), event);
+      const [asked, atOnce] = [
+        await waits(ada, event),
+        (await bookAt(ctx, bob, event, { wait: true, automatic: true })).bookingId!,
+      ];
+      assert.match(
+        (await queueOf(ctx, ada, asked))!.passedOver.join(' '),
+        /If you choose to take a place at once/,
+      );
+      assert.match(
+        (await queueOf(ctx, bob, atOnce))!.passedOver.join(' '),
+        /too late to ask 1 person before you first/,
+      );
+    });
+  });
+
+  it('is what they answered; to who booked it for them, without what is sealed', async () => {
+    const event = await anEvent(ctx, { places: 3 });
+    const [job, food] = [randomUUID(), randomUUID()];
+    const question = { event_id: event, kind: 'text' as const, choices: null, removed_at: null };
+    await ctx.db
+      .insertInto('event_question')
+      .values([
+        { ...question, id: job, position: 1, text: 'Your job', required: true, special: false },
+        { ...question, id: food, position: 2, text: 'What you do not eat', required: false, special: true },
+      ])
+      .execute();
+    const cat = await aMember(ctx, 'camden', 'Cat Test');
+    const answers = { [job]: 'Analyst', [food]: 'Nuts' };
+    const id = (await bookAt(ctx, ada, event, { memberId: cat.id, answers })).bookingId!;
+    assert.deepEqual(await answersAt(ctx, cat, id), answers);
+    assert.deepEqual(await answersAt(ctx, ada, id), { [job]: 'Analyst' });
+    await changeAnswers(ctx, ada, id, { [job]: 'Team leader' });
+    assert.deepEqual(await answersAt(ctx, cat, id), { [job]: 'Team leader', [food]: 'Nuts' });
+    await changeAnswers(ctx, cat, id, { [food]: '' });
+    assert.deepEqual(await answersAt(ctx, cat, id), { [job]: 'Team leader' });
+    await assert.rejects(changeAnswers(ctx, cat, id, { [job]: '' }), { code: 'invalid' });
+    await assert.rejects(changeAnswers(ctx, bob, id, { [job]: 'Mine now' }), { code: 'not-found' });
+    await cancel(ctx, cat, id);
+    await assert.rejects(changeAnswers(ctx, cat, id, { [job]: 'Too late' }), { code: 'invalid' });
+  });
+
+  it('is apart from what they booked for colleagues, whose link to join stays theirs', async () => {
+    const event = await anEvent(ctx, { places: 3 });
+    await ctx.db
+      .updateTable('session')
+      .set({ join_url: 'https://meet.example/1' })
+      .where('id', '=', `${event}-1`)
+      .execute();
+    const dan = await aMember(ctx, 'camden', 'Dan Test');
+    const gus = await aMember(ctx, 'camden', 'Gus Test');
+    const id = (await bookAt(ctx, dan, event, { memberId: gus.id })).bookingId!;
+    assert.deepEqual(await myBookings(ctx, dan), []);
+    const [made] = await colleaguesBookings(ctx, dan);
+    assert.equal(made?.booking.id, id);
+    assert.equal(made?.booking.colleague, 'Gus Test');
+    assert.equal(made?.session.joinUrl, null);
+    assert.equal(placesText(made!, ctx.clock.now()), 'Gus Test has a place');
+    const own = await bookingView(ctx, gus, id);
+    assert.deepEqual(
+      [own.booking.colleague, own.booking.bookedBy, own.session.joinUrl],
+      [null, 'Dan Test', 'https://meet.example/1'],
+    );
+    assert.equal(await colleagueOf(ctx, dan, id), 'Gus Test');
+    assert.equal(await colleagueOf(ctx, gus, id), null);
+    await assert.rejects(bookingView(ctx, bob, id), { code: 'not-found' });
+  });
+
+  it('is whether they will be told when the date is known', async () => {
+    for (const [on, is] of [[true, true] as const, [true, true] as const, [false, false] as const]) {
+      await setInterest(ctx, ada, 'liia-summit', on);
+      assert.equal(await isInterested(ctx, ada, 'liia-summit'), is);
+    }
+    assert.equal(await isInterested(ctx, bob, 'liia-summit'), false);
+    await assert.rejects(setInterest(ctx, ada, 'no-such-event', true), { code: 'not-found' });
+  });
+});
