@@ -148,8 +148,9 @@ async function sentBefore(ctx: Ctx, author: Member, input: NewAnnouncement): Pro
 function announcementQuery(ctx: Ctx) {
   return ctx.db
     .selectFrom('announcement')
-    .innerJoin('member', 'member.id', 'announcement.author_id')
-    .select(['announcement.id', 'title', 'body', 'audience', 'critical', 'sent_at', 'member.name as author']);
+    .leftJoin('member', 'member.id', 'announcement.author_id')
+    .select(['announcement.id', 'title', 'body', 'audience', 'critical', 'sent_at'])
+    .select(sql<string>`coalesce(member.name, 'Somebody who is no longer here')`.as('author'));
 }
 
 /** Whoever is limited to some authorities sees what they sent, and what reached people of these. */

@@ -113,6 +113,10 @@ export type EventTables = {
     endorsed_by: Generated<string | null>;
     endorsed_at: Generated<Date | null>;
     transferred_to: Generated<string | null>;
+    /** For the desk at the door: made by the database, known to whose place it is. */
+    code: Generated<string>;
+    /** When an arrival was last taken back. */
+    arrival_undone_at: Generated<Date | null>;
     /** Of its invitation (RFC 5545). */
     sequence: Generated<number>;
     version: Generated<number>;
@@ -161,7 +165,15 @@ export type EventTables = {
     nonce: string;
     recorded_by: string | null;
   };
-  attendance_count: { session_id: string; borough: string; post: string; booked: number; came: number };
+  attendance_count: {
+    session_id: string;
+    borough: string;
+    /** Empty where it was not known. */
+    post: string;
+    booked: number;
+    came: number;
+    waiting: number;
+  };
   date_interest: { event_id: string; member_id: string; at: Date };
   feedback: {
     id: string;

@@ -125,7 +125,8 @@ export type Schema = OtherTables & {
   announcement: {
     id: string;
     key: string;
-    author_id: string;
+    /** Null when they are gone. */
+    author_id: string | null;
     title: string;
     body: string;
     audience: Json<SentAudience>;

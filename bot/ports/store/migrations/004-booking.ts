@@ -76,6 +76,8 @@ const statements = [
     add column endorsed_by uuid references member on delete set null,
     add column endorsed_at timestamptz,
     add column transferred_to uuid,
+    add column code text not null default upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 12)),
+    add column arrival_undone_at timestamptz,
     add column sequence integer not null default 0,
     add column version integer not null default 1,
     alter column member_id drop not null`,
@@ -86,6 +88,7 @@ const statements = [
   `drop index booking_session`,
   `create index booking_taken on booking (session_id, pool, borough) where state in ('confirmed', 'offered')`,
   `create index booking_waiting on booking (session_id, pool, priority desc, wait_seq) where state = 'waiting'`,
+  `create index booking_code on booking (code)`,
   `create index booking_booked_by on booking (booked_by) where booked_by is not null`,
   // Which group of places a person's booking counts for: their authority's, all partners' together, the host's. Also
   // fills in for an instance of the version before, which knows of neither.
@@ -138,6 +141,14 @@ const statements = [
     booking_id uuid not null references booking on delete cascade,
     question_id uuid not null references event_question on delete cascade, sealed text not null,
     primary key (booking_id, question_id))`,
+  // Nobody needs to know what those need who do not come.
+  `create function booking_over() returns trigger language plpgsql as $$
+    begin
+      delete from special_answer where booking_id = new.id;
+      return null;
+    end $$`,
+  `create trigger booking_over after update of state on booking
+    for each row when (new.state not in ${live}) execute function booking_over()`,
 
   // Each arrival by the name that the device at the door gave it.
   `create table attendance (
@@ -149,7 +160,8 @@ const statements = [
   // What is left of attendance when the names are gone.
   `create table attendance_count (
     session_id text not null references session, borough text not null, post text not null,
-    booked integer not null, came integer not null, primary key (session_id, borough, post))`,
+    booked integer not null, came integer not null, waiting integer not null,
+    primary key (session_id, borough, post))`,
 
   `create table date_interest (
     event_id text not null references event on delete cascade,
@@ -169,6 +181,11 @@ const statements = [
   `create table event_import (
     key uuid primary key, actor_id uuid references member on delete set null, events integer not null,
     at timestamptz not null)`,
+
+  // What somebody sent to others stays when they are gone.
+  `alter table announcement drop constraint announcement_author_id_fkey`,
+  `alter table announcement alter column author_id drop not null,
+    add foreign key (author_id) references member on delete set null`,
 
   // Invitations go by e-mail whatever way a person prefers for words; words beside an invitation never do.
   `alter table message add column only_by text check (only_by in ('teams', 'e-mail'))`,
