@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById } from '../members/members.ts';
 import { keepAnswers } from './answers.ts';
-import { add, type Booking, change, type Door, liveBooking, tellBoth } from './changes.ts';
+import { add, type Booking, calledOff, change, type Door, liveBooking, tellBoth } from './changes.ts';
 import { atBooking, atSession } from './door.ts';
 import { boroughOf, live, type PoolMode, placesFor } from './rules.ts';
 
@@ -58,10 +58,16 @@ export async function book(
   if (wish.override !== undefined) requireRight(actor, 'manageEvents');
   const member = await whom(ctx, actor, wish.memberId);
   return atSession(ctx, sessionId, async (door) => {
-    const said = wish.key && (await saidBefore(door, actor, wish.key));
+    const press = wish.key && {
+      member_id: actor.id,
+      key: wish.key,
+      session_id: sessionId,
+      for_id: member.id,
+    };
+    const said = press && (await saidBefore(door, press));
     if (said) return said;
     const done = await decide(door, actor, member, wish);
-    if (wish.key) await remember(door, actor, wish.key, done);
+    if (press) await remember(door, press, done);
     return done;
   });
 }
@@ -70,14 +76,13 @@ export async function book(
 async function whom(ctx: Context, actor: Member, memberId: string | null | undefined): Promise<Member> {
   if (!memberId || memberId === actor.id) return actor;
   const member = (await membersById(ctx, [memberId])).get(memberId);
-  const colleague =
-    member?.organisation.id === actor.organisation.id &&
-    actor.organisationConfirmed &&
-    member.organisationConfirmed;
-  if (!member || !may(member, 'use') || !(colleague || may(actor, 'manageEvents')))
+  if (!member || !may(member, 'use') || !(areColleagues(actor, member) || may(actor, 'manageEvents')))
     throw new AppError('not-allowed', 'You can book for colleagues of your own authority who use this app.');
   return member;
 }
+
+const areColleagues = (one: Member, other: Member): boolean =>
+  one.organisation.id === other.organisation.id && one.organisationConfirmed && other.organisationConfirmed;
 
 async function decide(
   door: Door,
@@ -88,28 +93,28 @@ async function decide(
   const mine = await liveBooking(door, member.id);
   const refusal = closedWhy(door, wish.override !== undefined || may(actor, 'manageEvents'));
   if (refusal === 'called off' || refusal === 'passed') return { outcome: refusal, bookingId: null };
+  const override = wish.override !== undefined;
   if (mine?.state === 'confirmed') return { outcome: 'already booked', bookingId: mine.id };
-  if (mine?.state === 'requested') return { outcome: 'already requested', bookingId: mine.id };
   if (mine?.state === 'offered') {
     await keepAnswers(door, mine.id, wish.answers, isOwnOrColleagues(actor, member));
     await confirm(door, actor, mine);
     return { outcome: 'booked', bookingId: mine.id };
   }
-  if (refusal) return { outcome: refusal, bookingId: mine?.id ?? null };
-  const pool = door.pools.find(({ mode }) => mode === wish.pool) ?? door.pools.at(0);
-  if (!pool) return { outcome: 'not bookable', bookingId: null };
-  const borough = boroughOf(member.organisation);
-  const override = wish.override !== undefined;
-  const free = override || placesFor(pool, borough, door.now) > 0;
+  const [pool] = door.pools.filter(({ mode }) => mode === (wish.pool ?? mine?.pool ?? mode));
+  const borough = mine?.borough ?? boroughOf(member.organisation);
+  const none = pool === undefined || placesFor(pool, borough, door.now) === 0;
+  const free = override || !none;
   const chosen = door.session.byApproval && !override;
-  if (mine?.state === 'waiting') {
-    if (!override) return { outcome: 'already waiting', bookingId: mine.id };
-    const over = placesFor(pool, borough, door.now) === 0;
-    const deed = { actor, did: 'place given by a coordinator', reason: wish.override };
-    const given = await change(door, mine, { state: 'confirmed', overCapacity: over }, deed);
-    tellBoth(door, given, 'booking confirmed');
+  if (mine) {
+    // Whoever waits may have a place that came free too late to be offered, or one of the other kind.
+    if (refusal || !pool || !free || chosen) return { outcome: `already ${asked(mine)}`, bookingId: mine.id };
+    await keepAnswers(door, mine.id, wish.answers, isOwnOrColleagues(actor, member));
+    const deed = { actor, did: override ? 'place given by a coordinator' : 'booked', reason: wish.override };
+    const changes = { state: 'confirmed', pool: pool.mode, overCapacity: none } as const;
+    tellBoth(door, await change(door, mine, changes, deed), 'booking confirmed');
     return { outcome: 'booked', bookingId: mine.id };
   }
+  if (refusal || !pool) return { outcome: refusal ?? 'not bookable', bookingId: null };
   if (!free && !chosen && !wish.wait) return { outcome: 'full', bookingId: null };
   const made = {
     id: randomUUID(),
@@ -117,18 +122,15 @@ async function decide(
     organisationId: member.organisation.id,
     borough,
     pool: pool.mode,
-    bookedBy: actor.id === member.id ? null : actor.id,
+    // A colleague looks after it with them; a coordinator does so for everybody.
+    bookedBy: actor.id !== member.id && areColleagues(actor, member) ? actor.id : null,
     automatic: wish.automatic ?? false,
   };
   const deed = (did: string) => ({ actor, did, reason: wish.override });
   const booking = chosen
     ? await add(door, { ...made, state: 'requested', statement: wish.statement ?? null }, deed('nominated'))
     : free
-      ? await add(
-          door,
-          { ...made, state: 'confirmed', overCapacity: override && placesFor(pool, borough, door.now) === 0 },
-          deed('booked'),
-        )
+      ? await add(door, { ...made, state: 'confirmed', overCapacity: none }, deed('booked'))
       : await add(door, { ...made, state: 'waiting' }, deed('joined the waiting list'));
   await keepAnswers(door, booking.id, wish.answers, isOwnOrColleagues(actor, member));
   if (booking.state === 'confirmed') tellBoth(door, booking, 'booking confirmed');
@@ -136,13 +138,15 @@ async function decide(
   return { outcome: outcomes[booking.state as keyof typeof outcomes], bookingId: booking.id };
 }
 
+const asked = ({ state }: Booking) => (state === 'requested' ? 'requested' : 'waiting');
+
 /** A coordinator who adds somebody may not know their answers: they are asked for them. */
 const isOwnOrColleagues = (actor: Member, member: Member): boolean =>
   actor.id === member.id || !may(actor, 'manageEvents');
 
 /** Why nobody can book now; null where they can. A coordinator may add people before it opens and after it closes. */
 function closedWhy({ session, pools, now }: Door, coordinator: boolean): BookingOutcome | null {
-  if (session.cancelled || session.eventState === 'cancelled') return 'called off';
+  if (calledOff(session)) return 'called off';
   if (session.endsAt && session.endsAt <= now) return 'passed';
   if (session.eventState === 'draft') throw new AppError('not-found');
   if (session.retired || pools.length === 0 || !session.closesAt) return 'not bookable';
@@ -151,25 +155,26 @@ function closedWhy({ session, pools, now }: Door, coordinator: boolean): Booking
   return session.closesAt <= now ? 'closed' : null;
 }
 
-async function saidBefore(door: Door, actor: Member, key: string) {
+/** The same name at another session or for somebody else is another press: it never gets that one's answer. */
+type Press = { member_id: string; key: string; session_id: string; for_id: string };
+
+async function saidBefore(door: Door, press: Press) {
   const row = await door.tx.db
     .selectFrom('booking_key')
     .select(['outcome', 'booking_id'])
-    .where('member_id', '=', actor.id)
-    .where('key', '=', key)
+    .where((e) => e.and(press))
     .executeTakeFirst();
   return row && { outcome: row.outcome as BookingOutcome, bookingId: row.booking_id };
 }
 
 async function remember(
   door: Door,
-  actor: Member,
-  key: string,
+  press: Press,
   { outcome, bookingId }: { outcome: BookingOutcome; bookingId: string | null },
 ): Promise<void> {
   await door.tx.db
     .insertInto('booking_key')
-    .values({ member_id: actor.id, key, outcome, booking_id: bookingId, at: door.now })
+    .values({ ...press, outcome, booking_id: bookingId, at: door.now })
     .execute();
 }
 
@@ -226,8 +231,7 @@ export async function acceptOffer(
   return atBooking(ctx, actor, bookingId, async (door, booking) => {
     const sessionId = booking.sessionId;
     const over: Record<string, AcceptOutcome> = { confirmed: 'already booked', lapsed: 'lapsed' };
-    if (door.session.cancelled || door.session.eventState === 'cancelled')
-      return { outcome: 'called off', sessionId };
+    if (calledOff(door.session)) return { outcome: 'called off', sessionId };
     if (booking.state !== 'offered')
       return { outcome: over[booking.state] ?? 'already cancelled', sessionId };
     await keepAnswers(door, booking.id, answers);
@@ -248,7 +252,6 @@ export function setAutomatic(
     if (booking.state === 'waiting') {
       const did = automatic ? 'asked for a place at once' : 'no longer asked for a place at once';
       await change(door, booking, { automatic }, { actor, did });
-      door.released = true; // a place may be free that came too late to be offered
     }
     return { sessionId: booking.sessionId };
   });

@@ -10,8 +10,6 @@ export type Door = {
   pools: Pool[];
   /** Who is told what of it when the door closes. */
   told: Told[];
-  /** Places came free, or what they are given by has changed: who waits may have one. */
-  released: boolean;
   /** Something falls due at another time than before. */
   rescheduled: boolean;
 };
@@ -25,6 +23,9 @@ export type Session = SessionTimes & {
   byApproval: boolean;
   settleAt: Date | null;
 };
+
+export const calledOff = ({ cancelled, eventState }: Session): boolean =>
+  cancelled || eventState === 'cancelled';
 
 /** A booking as the rules see it. */
 export type Booking = {
@@ -59,7 +60,21 @@ export type Told = { purpose: string; key: string; memberId: string; invitation?
 /** Who does it: the service itself where it falls due. */
 export type Actor = { id: string; pseudonym: string } | null;
 
-type Changes = Partial<Omit<Booking, 'id' | 'sessionId'>>;
+type Changes = Partial<
+  Pick<
+    Booking,
+    | 'state'
+    | 'pool'
+    | 'priority'
+    | 'offerExpiresAt'
+    | 'automatic'
+    | 'overCapacity'
+    | 'endorsedBy'
+    | 'endorsedAt'
+    | 'transferredTo'
+    | 'sequence'
+  >
+>;
 type Deed = { actor: Actor; did: string; reason?: string | undefined };
 
 /** Changes a booking and writes it into the log; the counts of the open door follow. @returns the booking as it is now */
@@ -67,26 +82,30 @@ export async function change(door: Door, before: Booking, changes: Changes, deed
   const after: Booking = { ...before, ...changes };
   const over = !live.includes(after.state);
   await door.tx.db
-    .updateTable('booking')
-    .set((e) => ({
-      state: after.state,
-      cancelled_at: over ? door.now : null,
-      pool: after.pool,
-      priority: after.priority,
-      offer_expires_at: after.offerExpiresAt,
-      automatic: after.automatic,
-      over_capacity: after.overCapacity,
-      endorsed_by: after.endorsedBy,
-      endorsed_at: after.endorsedAt,
-      transferred_to: after.transferredTo,
-      sequence: after.sequence,
-      version: e('version', '+', 1),
-    }))
-    .where('id', '=', after.id)
+    .with('changed', (db) =>
+      db
+        .updateTable('booking')
+        .set((e) => ({
+          state: after.state,
+          cancelled_at: over ? door.now : null,
+          pool: after.pool,
+          priority: after.priority,
+          offer_expires_at: after.offerExpiresAt,
+          automatic: after.automatic,
+          over_capacity: after.overCapacity,
+          endorsed_by: after.endorsedBy,
+          endorsed_at: after.endorsedAt,
+          transferred_to: after.transferredTo,
+          sequence: after.sequence,
+          version: e('version', '+', 1),
+        }))
+        .where('id', '=', after.id),
+    )
+    .insertInto('booking_log')
+    .values(logLine(door, deed, after))
     .execute();
   count(door, before, -1);
   count(door, after, 1);
-  await log(door, after, deed);
   return after;
 }
 
@@ -95,49 +114,58 @@ export async function add(
   door: Door,
   made: Pick<Booking, 'id' | 'organisationId' | 'borough' | 'pool' | 'state'> & {
     memberId: string;
-  } & Changes,
+  } & Partial<Pick<Booking, 'automatic' | 'bookedBy' | 'overCapacity' | 'statement'>>,
   deed: Deed,
 ): Promise<Booking> {
-  const row = await door.tx.db
-    .insertInto('booking')
-    .values({
-      id: made.id,
-      session_id: door.session.id,
-      member_id: made.memberId,
-      organisation_id: made.organisationId,
-      borough: made.borough,
-      pool: made.pool,
-      state: made.state,
-      created_at: door.now,
-      cancelled_at: null,
-      wait_seq: made.state === 'waiting' ? sql<number>`nextval('booking_wait')` : null,
-      automatic: made.automatic ?? false,
-      booked_by: made.bookedBy ?? null,
-      over_capacity: made.overCapacity ?? false,
-      statement: made.statement ?? null,
-      priority: made.priority ?? 0,
-    })
-    .returningAll()
+  const booking: Booking = {
+    ...{ automatic: false, bookedBy: null, overCapacity: false, statement: null },
+    ...made,
+    ...{ sessionId: door.session.id, createdAt: door.now, waitSeq: null, priority: 0, offerExpiresAt: null },
+    ...{ endorsedBy: null, endorsedAt: null, transferredTo: null, sequence: 0 },
+  };
+  const line = logLine(door, deed, booking);
+  // The place in the queue is the database's to give: it goes into the log from there.
+  const { wait_seq } = await door.tx.db
+    .with('made', (db) =>
+      db
+        .insertInto('booking')
+        .values({
+          id: booking.id,
+          session_id: booking.sessionId,
+          member_id: booking.memberId,
+          organisation_id: booking.organisationId,
+          borough: booking.borough,
+          pool: booking.pool,
+          state: booking.state,
+          created_at: booking.createdAt,
+          cancelled_at: null,
+          wait_seq: booking.state === 'waiting' ? sql<number>`nextval('booking_wait')` : null,
+          automatic: booking.automatic,
+          booked_by: booking.bookedBy,
+          over_capacity: booking.overCapacity,
+          statement: booking.statement,
+        })
+        .returning('wait_seq'),
+    )
+    .with('logged', (db) =>
+      db.insertInto('booking_log').values({
+        ...line,
+        became: sql`${line.became}::jsonb || (select jsonb_build_object('waitSeq', wait_seq) from made)`,
+      }),
+    )
+    .selectFrom('made')
+    .select('wait_seq')
     .executeTakeFirstOrThrow();
-  const booking = toBooking(row);
-  count(door, booking, 1);
-  await log(door, booking, deed);
-  return booking;
+  const added = { ...booking, waitSeq: wait_seq === null ? null : Number(wait_seq) };
+  count(door, added, 1);
+  return added;
 }
 
 /** Writes down a change of the session's own places or times. */
 export async function logSession(door: Door, deed: Deed, became: object): Promise<void> {
   await door.tx.db
     .insertInto('booking_log')
-    .values({
-      session_id: door.session.id,
-      booking_id: null,
-      at: door.now,
-      actor: deed.actor?.pseudonym ?? null,
-      did: deed.did,
-      became: JSON.stringify(became),
-      reason: deed.reason ?? null,
-    })
+    .values({ ...logged(door, deed), booking_id: null, became: JSON.stringify(became) })
     .execute();
 }
 
@@ -173,33 +201,33 @@ function count(door: Door, { pool: mode, borough, state }: Booking, by: 1 | -1):
   if (state === 'waiting') pool.waiting += by;
   if (!consuming.includes(state)) return;
   pool.taken.set(borough, (pool.taken.get(borough) ?? 0) + by);
-  if (by < 0) door.released = true;
   if (state === 'offered') door.rescheduled = true;
 }
 
-async function log(door: Door, booking: Booking, deed: Deed): Promise<void> {
-  const { state, pool, borough, priority, waitSeq, offerExpiresAt, overCapacity, sequence } = booking;
-  await door.tx.db
-    .insertInto('booking_log')
-    .values({
-      session_id: door.session.id,
-      booking_id: booking.id,
-      at: door.now,
-      actor: deed.actor?.pseudonym ?? null,
-      did: deed.did,
-      became: JSON.stringify({
-        state,
-        pool,
-        borough,
-        priority,
-        waitSeq,
-        offerExpiresAt,
-        overCapacity,
-        sequence,
-      }),
-      reason: deed.reason ?? null,
-    })
-    .execute();
+const logged = ({ session, now }: Door, { actor, did, reason }: Deed) => ({
+  session_id: session.id,
+  at: now,
+  actor: actor?.pseudonym ?? null,
+  did,
+  reason: reason ?? null,
+});
+
+/** The line that says what a booking became. */
+function logLine(door: Door, deed: Deed, booking: Booking) {
+  const { state, pool, borough, priority, waitSeq, offerExpiresAt, automatic, overCapacity, sequence } =
+    booking;
+  const became = {
+    state,
+    pool,
+    borough,
+    priority,
+    waitSeq,
+    offerExpiresAt,
+    automatic,
+    overCapacity,
+    sequence,
+  };
+  return { ...logged(door, deed), booking_id: booking.id, became: JSON.stringify(became) };
 }
 
 const allBookings = (door: Door) =>

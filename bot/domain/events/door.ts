@@ -3,16 +3,16 @@ import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { type Booking, bookingsWhere, change, type Door, tell } from './changes.ts';
+import { type Booking, bookingsWhere, calledOff, change, type Door, tell } from './changes.ts';
 import { poolsOf } from './pools.ts';
-import { cutoffOf, offerUntil, passedOver } from './rules.ts';
+import { cutoffOf, offerUntil, type Pool, passedOver, takenIn } from './rules.ts';
 import { tellAll } from './telling.ts';
 
 /**
  * The one door to a session's places. Every change, by the tab, a card, a coordinator or a job, is made behind it: lock
- * the session, count, decide, write, in one READ COMMITTED transaction. The count comes after the lock, in a statement
- * of its own, so that it sees what those before us in the queue for the lock have committed. Under REPEATABLE READ it
- * would not, and would overbook. What is released goes to who waits before the door closes again.
+ * the session, read, count, decide, write, in one READ COMMITTED transaction. What is read comes after the lock, in
+ * statements of their own, so that it is what those before us in the queue for the lock have committed. Under
+ * REPEATABLE READ it would not be, and we would overbook. What is free goes to who waits before the door closes again.
  */
 
 /**
@@ -40,7 +40,13 @@ export async function atBooking<T>(
 ): Promise<T> {
   let query = ctx.db.selectFrom('booking').select('session_id').where('id', '=', bookingId);
   if (!may(actor, 'manageEvents'))
-    query = query.where((e) => e.or([e('member_id', '=', actor.id), e('booked_by', '=', actor.id)]));
+    query = query.where((e) =>
+      e.or([
+        e('member_id', '=', actor.id),
+        // Not any more by who has gone to another authority.
+        e.and([e('booked_by', '=', actor.id), e('organisation_id', '=', actor.organisation.id)]),
+      ]),
+    );
   const row = await query.executeTakeFirst();
   if (!row) throw new AppError('not-found');
   return atSession(ctx, row.session_id, async (door) => {
@@ -55,7 +61,7 @@ export async function atBooking<T>(
  * other. Each must be closed. @throws AppError 'not-found' where one is not there, 'conflict' after 3 seconds
  */
 export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Door[]> {
-  await sql`set local lock_timeout = '3s'`.execute(tx.db);
+  await lock(tx, sessionIds);
   const rows = await tx.db
     .selectFrom('session')
     .innerJoin('event', 'event.id', 'session.event_id')
@@ -77,11 +83,7 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
     ])
     .where('session.id', '=', sql<string>`any(${sql.val(sessionIds)}::text[])`)
     .orderBy('session.id')
-    .forUpdate('session')
-    .execute()
-    .catch((error: unknown) => {
-      throw (error as { code?: string }).code === '55P03' ? new AppError('conflict') : error; // lock_not_available
-    });
+    .execute();
   if (rows.length < new Set(sessionIds).size) throw new AppError('not-found');
   const now = tx.clock.now();
   const pools = await poolsOf(tx, sessionIds);
@@ -107,7 +109,6 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
       },
       pools: pools.get(row.id) ?? [],
       told: [],
-      released: false,
       rescheduled: false,
     }),
   );
@@ -115,21 +116,44 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
   return doors;
 }
 
-/** Gives what came free to who waits, writes down what falls due next, and tells everybody. */
+/** Waits for the sessions' turn, 3 seconds at most. */
+async function lock(tx: TxContext, sessionIds: string[]): Promise<void> {
+  const { rows } = await sql<{
+    isolation: string;
+  }>`select current_setting('transaction_isolation') as isolation,
+    set_config('lock_timeout', '3s', true)`.execute(tx.db);
+  if (rows[0]?.isolation !== 'read committed')
+    throw new Error(`Places are given under ${rows[0]?.isolation}`);
+  await tx.db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', sql<string>`any(${sql.val(sessionIds)}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+    .catch((error: unknown) => {
+      throw (error as { code?: string }).code === '55P03' ? new AppError('conflict') : error; // lock_not_available
+    });
+}
+
+/** Gives what is free to who waits, writes down what falls due next, and tells everybody. */
 export async function closeDoor(door: Door): Promise<void> {
-  if (door.released) await promote(door);
+  await promote(door);
   if (door.rescheduled) await schedule(door);
   await tellAll(door.tx, door.told);
 }
 
-/** What fell due while nobody was here: offers that ran out, places that were kept until now. */
+/**
+ * What fell due while nobody was here: offers that ran out, places that were kept until now. Who waits has them before
+ * whoever comes first.
+ */
 async function settle(door: Door): Promise<void> {
-  const lapsed = await bookingsWhere(door, (query) =>
-    query
-      .where('state', '=', 'offered')
-      .where('offer_expires_at', '<=', door.now)
-      .orderBy('offer_expires_at'),
-  );
+  const { session, now } = door;
+  const begun = session.startsAt !== null && session.startsAt <= now;
+  const lapsed = await bookingsWhere(door, (query) => {
+    const offered = query.where('state', '=', 'offered').orderBy('offer_expires_at');
+    return begun ? offered : offered.where('offer_expires_at', '<=', now);
+  });
   for (const booking of lapsed) {
     await change(
       door,
@@ -137,12 +161,10 @@ async function settle(door: Door): Promise<void> {
       { state: 'lapsed', offerExpiresAt: null },
       { actor: null, did: 'offer lapsed' },
     );
-    tell(door, booking, 'offer lapsed');
+    if (!calledOff(session)) tell(door, booking, 'offer lapsed'); // else they were told what came of it
   }
-  door.released = true;
   door.rescheduled = true;
   await promote(door);
-  door.released = false;
 }
 
 /**
@@ -151,48 +173,56 @@ async function settle(door: Door): Promise<void> {
  */
 async function promote(door: Door): Promise<void> {
   const { session, now, pools } = door;
-  if (session.cancelled || session.eventState !== 'published' || session.byApproval) return;
+  if (session.eventState !== 'published' || session.cancelled || session.retired || session.byApproval)
+    return;
   const cutoff = cutoffOf(session);
   if (!cutoff || cutoff <= now) return;
   const until = offerUntil(session, now);
-  for (const pool of pools) {
-    if (pool.waiting === 0) continue;
-    const waiting = await bookingsWhere(door, (query) =>
-      query
-        .where('state', '=', 'waiting')
-        .where('pool', '=', pool.mode)
-        .orderBy('priority', 'desc')
-        .orderBy('wait_seq'),
-    );
-    for (const booking of waiting) {
-      if (passedOver(pool, booking, session, now)) continue;
-      if (until) {
-        const change_ = { state: 'offered' as const, offerExpiresAt: until };
-        const offered = await change(door, booking, change_, { actor: null, did: 'place offered' });
-        tell(door, offered, 'place offered');
-      } else {
-        const given = await change(door, booking, { state: 'confirmed' }, { actor: null, did: 'place given' });
-        tell(door, given, 'booking confirmed');
-      }
+  for (const pool of pools)
+    for (let next = await nextOf(door, pool); next; next = await nextOf(door, pool)) {
+      const [changes, did, purpose] = until
+        ? [{ state: 'offered', offerExpiresAt: until } as const, 'place offered', 'place offered']
+        : [{ state: 'confirmed' } as const, 'place given', 'booking confirmed'];
+      await change(door, next, changes, { actor: null, did });
+      tell(door, next, purpose);
     }
-  }
+}
+
+/** Whose turn it is to have a place of the pool; nobody's where none is free for any who wait. */
+async function nextOf(door: Door, pool: Pool): Promise<Booking | undefined> {
+  if (pool.waiting === 0 || takenIn(pool) >= pool.capacity) return undefined;
+  const first = await bookingsWhere(door, (query) =>
+    query
+      .distinctOn(['borough', 'automatic'])
+      .where('state', '=', 'waiting')
+      .where('pool', '=', pool.mode)
+      // Whoever could not accept an offer does not keep it from others: `use` of members/access.ts.
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('member')
+            .innerJoin('organisation', 'organisation.id', 'member.organisation_id')
+            .whereRef('member.id', '=', 'booking.member_id')
+            .where('blocked_at', 'is', null)
+            .where((e) => e.or([e('kind', '<>', 'authority'), e('signed', '=', true)])),
+        ),
+      )
+      .orderBy('borough')
+      .orderBy('automatic')
+      .orderBy('priority', 'desc')
+      .orderBy('wait_seq'),
+  );
+  return first
+    .filter((booking) => passedOver(pool, booking, door.session, door.now) === null)
+    .sort((a, b) => b.priority - a.priority || a.waitSeq! - b.waitSeq!)[0];
 }
 
 /** When something of the session falls due by itself. */
-async function schedule(door: Door): Promise<void> {
-  const offers = await door.tx.db
-    .selectFrom('booking')
-    .select((e) => e.fn.min('offer_expires_at').as('at'))
-    .where('session_id', '=', door.session.id)
-    .where('state', '=', 'offered')
-    .executeTakeFirst();
-  const releases = door.pools
-    .flatMap(({ quotas }) => quotas.flatMap(({ releaseAt }) => (releaseAt ? [releaseAt] : [])))
-    .filter((at) => at > door.now);
-  const [next] = [...releases, ...(offers?.at ? [offers.at] : [])].sort((a, b) => +a - +b);
-  await door.tx.db
-    .updateTable('session')
-    .set({ settle_at: next ?? null })
-    .where('id', '=', door.session.id)
-    .execute();
+async function schedule({ tx, session, now }: Door): Promise<void> {
+  await sql`
+    update session set settle_at = (select min(at) from (
+      select least(offer_expires_at, session.starts_at) as at from booking
+        where session_id = session.id and state = 'offered'
+      union all
+      select release_at from quota where session_id = session.id and release_at > ${now}::timestamptz) as due)
+    where id = ${session.id}`.execute(tx.db);
 }

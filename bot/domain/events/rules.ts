@@ -45,13 +45,13 @@ export const boroughOf = ({ id, kind }: { id: string; kind: 'authority' | 'partn
 /** Places that are taken, by anybody. */
 export const takenIn = ({ taken }: Pool): number => [...taken.values()].reduce((sum, n) => sum + n, 0);
 
-/** Places that other boroughs have kept for them and have not taken. */
+/** Places that other boroughs have kept for them and have not taken: never more than they may have at most. */
 function keptFromOthers(pool: Pool, borough: string, now: Date): number {
   return pool.quotas
     .filter((quota) => quota.borough !== borough && (!quota.releaseAt || quota.releaseAt > now))
-    .reduce((sum, { reserved, ...quota }) => {
-      const unused = reserved - (pool.taken.get(quota.borough) ?? 0);
-      return sum + Math.max(0, unused);
+    .reduce((sum, { reserved, borough: theirs }) => {
+      const kept = Math.min(reserved, maxOf(pool, theirs) ?? reserved);
+      return sum + Math.max(0, kept - (pool.taken.get(theirs) ?? 0));
     }, 0);
 }
 

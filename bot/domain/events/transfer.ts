@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById } from '../members/members.ts';
-import { add, change, liveBooking, tell, tellBoth } from './changes.ts';
+import { add, calledOff, change, liveBooking, tell, tellBoth } from './changes.ts';
 import { atBooking } from './door.ts';
 import { boroughOf } from './rules.ts';
 
@@ -42,7 +42,7 @@ export async function transfer(
         'A place goes to a colleague of the same authority who uses this app.',
       );
     const { session, now } = door;
-    if (session.cancelled || session.eventState === 'cancelled') return { outcome: 'called off', sessionId };
+    if (calledOff(session)) return { outcome: 'called off', sessionId };
     if (session.startsAt && session.startsAt <= now) return { outcome: 'passed', sessionId };
     if (booking.state !== 'confirmed') return { outcome: 'already cancelled', sessionId };
     const theirs = await liveBooking(door, to.id);
