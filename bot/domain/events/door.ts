@@ -155,13 +155,9 @@ async function settle(door: Door): Promise<void> {
     return begun ? offered : offered.where('offer_expires_at', '<=', now);
   });
   for (const booking of lapsed) {
-    await change(
-      door,
-      booking,
-      { state: 'lapsed', offerExpiresAt: null },
-      { actor: null, did: 'offer lapsed' },
-    );
-    if (!calledOff(session)) tell(door, booking, 'offer lapsed'); // else they were told what came of it
+    const changes = { state: 'lapsed', offerExpiresAt: null } as const;
+    const over = await change(door, booking, changes, { actor: null, did: 'offer lapsed' });
+    if (!calledOff(session)) tell(door, over, 'offer lapsed'); // else they were told that nothing comes of it
   }
   door.rescheduled = true;
   await promote(door);
@@ -183,8 +179,8 @@ async function promote(door: Door): Promise<void> {
       const [changes, did, purpose] = until
         ? [{ state: 'offered', offerExpiresAt: until } as const, 'place offered', 'place offered']
         : [{ state: 'confirmed' } as const, 'place given', 'booking confirmed'];
-      await change(door, next, changes, { actor: null, did });
-      tell(door, next, purpose);
+      const given = await change(door, next, changes, { actor: null, did });
+      tell(door, given, purpose);
     }
 }
 
