@@ -47,6 +47,8 @@ export async function startConnector(): Promise<Connector> {
     res.writeHead(answer.status, headers);
     res.end(accepted ? JSON.stringify({ id: `posted-${++ids}` }) : '{"error":{}}');
   });
+  // Where it shares the process with who posts to it, both may be held up: it would close a connection as that is used.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const connector: Connector = {
     port: (server.address() as { port: number }).port,

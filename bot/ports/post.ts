@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 /**
  * What came of a post to the channel, or of an e-mail. Reasons are plain words for a coordinator.
  *
@@ -44,9 +42,6 @@ const minute = 60_000;
  * @throws PostRefused; fetch's own errors where there was no answer within 15 seconds
  */
 export async function postOnce(request: Request): Promise<object> {
-  // Where this process was held up, connections may have been closed meanwhile. Unless that is noticed first, the
-  // post goes out on one of these, and nobody knows whether it arrived.
-  await nextTurn();
   const response = await fetch(request.url, {
     method: request.method,
     headers: request.headers.rawHeaders(),

@@ -247,6 +247,9 @@ async function listen(handler: Handler): Promise<{ origin: string; close(): Prom
       if (body) response.end(JSON.stringify(body));
     });
   });
+  // It shares the process with who posts to it: both held up for some seconds, as when a test loads much, it would
+  // close a connection just as that is used again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
