@@ -19,6 +19,11 @@ export type Action = { type: string; title?: string } & Record<string, unknown>;
 export type Verb =
   | 'book'
   | 'cancel'
+  | 'accept-offer'
+  | 'automatic'
+  | 'answers'
+  | 'interest'
+  | 'transfer'
   | 'details'
   | 'events'
   | 'my-bookings'

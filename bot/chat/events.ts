@@ -1,27 +1,45 @@
 import { z } from 'zod';
-import { bookingsCard, eventCard, eventListCard } from '../cards/events.ts';
+import { eventListCard, titleOf } from '../cards/events.ts';
 import { records } from '../domain/content/records.ts';
 import type { Area } from '../domain/content/schema.ts';
-import { book, cancel } from '../domain/events/bookings.ts';
-import { type EventView, eventView, listEvents, myBookings, sessionView } from '../domain/events/events.ts';
+import {
+  type EventFilter,
+  type EventView,
+  eventView,
+  listEvents,
+  sessionView,
+} from '../domain/events/events.ts';
 import { eventState } from '../domain/events/states.ts';
-import { bookingMessage, cancelMessage } from '../domain/events/words.ts';
+import { networksOf } from '../domain/members/networks.ts';
+import { offerForColleague, personalEventCard } from './bookings.ts';
 import { type Period, periodIn } from './period.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** What "next SEND event" or "events in December" asks for. */
-export type EventQuestion = { area: Area | null; period: Period | null; which: 'coming' | 'next' | 'past' };
+export type EventQuestion = {
+  area: Area | null;
+  period: Period | null;
+  which: 'coming' | 'next' | 'past';
+  mode?: EventFilter['mode'];
+  /** Of the member's own networks alone. */
+  mine?: boolean;
+  /** Where a place can be had. */
+  withPlaces?: boolean;
+};
 
 /** Shows what is on, as asked; everything that is to come where nothing narrower was. */
 export async function showEvents(turn: Turn, asked: EventQuestion): Promise<Reply> {
-  const { area, period } = asked;
-  const list = (days?: Period) =>
-    listEvents(turn.ctx, turn.member, {
-      ...(area ? { area: area.id } : {}),
-      ...(days ? { from: days.from, to: days.to } : {}),
-    });
-  const what = area ? `${area.name} events` : 'Events';
-  const nothing = area ? `There is no ${area.name} event` : 'There is no event';
+  const { area, period, mode, mine, withPlaces } = asked;
+  const now = turn.ctx.clock.now();
+  const networks = mine && !turn.shared ? await networksOf(turn.ctx, turn.member) : undefined;
+  const list = async (days?: Period) => {
+    const filter = { area: area?.id, from: days?.from, to: days?.to, mode, networks };
+    const events = await listEvents(turn.ctx, turn.member, filter);
+    return withPlaces ? events.filter((event) => eventState(event, now) === 'open') : events;
+  };
+  const kind = [mode, area?.name].filter(Boolean).join(' ');
+  const what = `${kind ? `${upper(kind)} events` : 'Events'}${mine ? ' of your networks' : ''}${withPlaces ? ' with places' : ''}`;
+  const nothing = `There is no ${kind ? `${kind} ` : ''}event${mine ? ' of your networks' : ''}${withPlaces ? ' with places' : ''}`;
   if (period) {
     const events = await list(period);
     if (events.length > 0) return listReply(turn, `${what} ${period.inWords}`, events);
@@ -30,7 +48,6 @@ export async function showEvents(turn: Turn, asked: EventQuestion): Promise<Repl
       return listReply(turn, `${nothing} ${period.inWords}. ${what} ${period.before!.inWords}`, before);
     return { text: `${nothing} ${period.inWords}. Say “what’s on” to see all that is to come.` };
   }
-  const now = turn.ctx.clock.now();
   const all = await list();
   const coming = all.filter((event) => eventState(event, now) !== 'passed');
   if (asked.which === 'past') {
@@ -48,6 +65,8 @@ export async function showEvents(turn: Turn, asked: EventQuestion): Promise<Repl
   return { text: `${nothing} to come.` };
 }
 
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** One event with its details. @throws AppError 'not-found' */
 export async function showEvent(turn: Turn, eventId: string): Promise<Reply> {
   return eventReply(turn, await eventView(turn.ctx, turn.member, eventId));
@@ -57,42 +76,21 @@ export async function showEvent(turn: Turn, eventId: string): Promise<Reply> {
 export async function offerBooking(turn: Turn, title: string): Promise<Reply> {
   const now = turn.ctx.clock.now();
   const events = await listEvents(turn.ctx, turn.member);
-  const wanted = plainPhrase(title);
-  const named = events.filter(
-    (event) =>
-      wanted !== '' && [event.title, ...event.aliases].some((each) => plainPhrase(each).includes(wanted)),
-  );
+  const named = matching(events, title);
   if (named.length === 1) return eventReply(turn, named[0]!);
+  const forWhom = / for (.+)$/.exec(title);
+  if (named.length === 0 && forWhom && !turn.shared) {
+    const [event, ...more] = matching(events, title.slice(0, forWhom.index));
+    const reply = event && more.length === 0 ? await offerForColleague(turn, event, forWhom[1]!) : null;
+    if (reply) return reply;
+  }
   const open = (named.length > 0 ? named : events).filter((event) => eventState(event, now) === 'open');
   if (open.length === 0) return { text: 'There is no event that you can book now.' };
   return listReply(turn, 'Events with places', open);
 }
 
-/** The member's bookings; only in their own chat. */
-export async function showBookings(turn: Turn): Promise<Reply> {
-  if (turn.shared)
-    return {
-      text: 'I can only show your bookings in our own chat. Message me there and say “my bookings”.',
-    };
-  const now = turn.ctx.clock.now();
-  const bookings = await myBookings(turn.ctx, turn.member);
-  const coming = bookings.filter((event) => eventState(event, now) !== 'passed');
-  if (coming.length === 0)
-    return {
-      text: 'You have no places booked. Say “what’s on” to find an event.',
-      suggestions: [{ title: 'What’s on', says: 'what’s on' }],
-    };
-  const view = { now, link: turn.link('events') };
-  return { card: bookingsCard(bookings, view), summary: 'Your bookings' };
-}
-
 const sessionId = z.object({ session: z.string().regex(/^[a-z0-9-]{1,200}$/) });
-const bookingId = z.object({ booking: z.guid() });
 const unreadable: Reply = { text: 'I cannot read that button. Say “what’s on” for a fresh card.' };
-const ownChatOnly: Reply = {
-  text: 'I can only book and cancel in our own chat. Message me there and say “what’s on”.',
-};
-
 /** The details button. `data` is what the card sends back: anybody may have made it. */
 export async function pressDetails(turn: Turn, data: unknown): Promise<Reply> {
   const ids = sessionId.safeParse(data);
@@ -100,37 +98,22 @@ export async function pressDetails(turn: Turn, data: unknown): Promise<Reply> {
   return eventReply(turn, await sessionView(turn.ctx, turn.member, ids.data.session));
 }
 
-export async function pressBook(turn: Turn, data: unknown): Promise<Reply> {
-  if (turn.shared) return ownChatOnly;
-  const ids = sessionId.safeParse(data);
-  if (!ids.success) return unreadable;
-  const { outcome } = await book(turn.ctx, turn.member, ids.data.session);
-  const event = await sessionView(turn.ctx, turn.member, ids.data.session);
-  return eventReply(turn, event, bookingMessage(outcome, event));
-}
-
-export async function pressCancel(turn: Turn, data: unknown): Promise<Reply> {
-  if (turn.shared) return ownChatOnly;
-  const ids = bookingId.safeParse(data);
-  if (!ids.success) return unreadable;
-  const done = await cancel(turn.ctx, turn.member, ids.data.booking.toLowerCase());
-  const event = await sessionView(turn.ctx, turn.member, done.sessionId);
-  return eventReply(turn, event, cancelMessage(done.outcome, event, done.before));
-}
-
-function eventReply(turn: Turn, event: EventView, message?: string): Reply {
-  const view = {
-    now: turn.ctx.clock.now(),
-    shared: turn.shared,
-    link: turn.link(`events/${event.id}`),
-    ...(message ? { message } : {}),
-  };
-  return { card: eventCard(event, view), summary: message ?? event.title };
+async function eventReply(turn: Turn, event: EventView): Promise<Reply> {
+  return { card: await personalEventCard(turn, event), summary: titleOf(event) };
 }
 
 function listReply(turn: Turn, title: string, events: EventView[]): Reply {
   const view = { title, now: turn.ctx.clock.now(), shared: turn.shared, link: turn.link('events') };
   return { card: eventListCard(events, view), summary: title };
+}
+
+/** The sessions whose event's name has these words in it. */
+function matching(events: EventView[], title: string): EventView[] {
+  const wanted = plainPhrase(title);
+  if (wanted === '') return [];
+  return events.filter((event) =>
+    [titleOf(event), event.title, ...event.aliases].some((each) => plainPhrase(each).includes(wanted)),
+  );
 }
 
 /** Words of a question about events that say nothing more. */
@@ -148,7 +131,8 @@ const filler = new Set(
 export async function eventQuestion(turn: Turn, phrase: string): Promise<EventQuestion | null> {
   if (!/\bevents?\b|\bwhat(s| is) (coming up|on|happening)\b|^upcoming$/.test(phrase) || phrase.length > 200)
     return null;
-  const { period, rest } = periodIn(phrase, turn.ctx.clock.now());
+  const { period, rest: said } = periodIn(phrase, turn.ctx.clock.now());
+  const { rest, ...narrowed } = narrowing(said);
   const area = areaIn(await records(turn.ctx.db, 'area'), rest);
   const left = (area ? rest.replace(area.found, ' ') : rest).split(/[^a-z0-9]+/).filter(Boolean);
   if (left.some((word) => !filler.has(word))) return null;
@@ -160,6 +144,29 @@ export async function eventQuestion(turn: Turn, phrase: string): Promise<EventQu
       : /\bnext\b/.test(rest) && !/\bevents\b/.test(rest)
         ? 'next'
         : 'coming',
+    ...narrowed,
+  };
+}
+
+/** "online", "in person", "of my networks", "with places", and the phrase without them. */
+function narrowing(phrase: string): Pick<EventQuestion, 'mode' | 'mine' | 'withPlaces'> & { rest: string } {
+  let rest = phrase;
+  const takes = (pattern: RegExp): boolean => {
+    const found = pattern.test(rest);
+    rest = rest.replace(pattern, ' ');
+    return found;
+  };
+  const online = takes(/\b(?:online|virtual|remote)\b/);
+  const inPerson = takes(/\b(?:in person|in-person|face to face)\b/);
+  const mine = takes(/\b(?:(?:of|in|for|from) )?my networks?\b/);
+  const withPlaces = takes(
+    /\b(?:with|that have|which have) (?:free |any )?(?:places|spaces|seats)(?: left)?\b/,
+  );
+  return {
+    rest,
+    ...(online !== inPerson && { mode: online ? ('online' as const) : ('in person' as const) }),
+    ...(mine && { mine }),
+    ...(withPlaces && { withPlaces }),
   };
 }
 

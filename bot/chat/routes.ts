@@ -10,15 +10,17 @@ import {
   showQuestionsForMe,
 } from './answering.ts';
 import {
-  eventQuestion,
-  offerBooking,
+  offerTransfer,
+  pressAccept,
+  pressAnswers,
+  pressAutomatic,
   pressBook,
   pressCancel,
-  pressDetails,
+  pressInterest,
+  pressTransfer,
   showBookings,
-  showEvent,
-  showEvents,
-} from './events.ts';
+} from './bookings.ts';
+import { eventQuestion, offerBooking, pressDetails, showEvent, showEvents } from './events.ts';
 import { hello, help, thanks } from './help.ts';
 import { answer } from './knowledge.ts';
 import { chooseTime, mute, preferencePhrases, showPreferences, unmute } from './preferences.ts';
@@ -59,6 +61,7 @@ export const phrases: [RegExp, (turn: Turn, named: string, text: string) => Prom
   [preferencePhrases.mute, mute],
   [preferencePhrases.unmute, unmute],
   [preferencePhrases.time, chooseTime],
+  [/^(?:give|transfer|pass) my place (.{1,300})$/, offerTransfer],
   [/^book(?: me)?(?: a place| an event)?(?: (?:at|on|for))?(?: the)?(?: (.{1,200}))?$/, offerBooking],
 ];
 
@@ -66,6 +69,11 @@ export const phrases: [RegExp, (turn: Turn, named: string, text: string) => Prom
 export const verbs: Record<Verb, (turn: Turn, data: unknown) => Promise<Reply>> = {
   book: pressBook,
   cancel: pressCancel,
+  'accept-offer': pressAccept,
+  automatic: pressAutomatic,
+  answers: pressAnswers,
+  interest: pressInterest,
+  transfer: pressTransfer,
   details: pressDetails,
   events: (turn) => showEvents(turn, { area: null, period: null, which: 'coming' }),
   'my-bookings': showBookings,

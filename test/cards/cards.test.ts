@@ -23,6 +23,7 @@ const mine = {
   automatic: false,
   bookedBy: null,
   colleague: null,
+  code: null,
 } as const;
 
 const anEventView = (parts: Partial<EventView> = {}): EventView => ({
@@ -87,7 +88,7 @@ describe('cards', () => {
     const states: [Partial<EventView>, string, string[]][] = [
       [{}, '3 places left', ['Book a place']],
       [taking(2), '1 place left', ['Book a place']],
-      [taking(3), 'Full', []],
+      [taking(3), 'Full', ['Join the waiting list']],
       [{ booking: mine }, 'You have a place', ['Cancel my place']],
       [{ session: { ...anEventView().session, closesAt: now } }, 'Booking has closed', []],
     ];

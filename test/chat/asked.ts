@@ -23,6 +23,12 @@ export const sayings: Saying[] = [
   { says: 'my bookings', needs: 'use', shared: 'own chat only', does: /Your bookings/ },
   { says: 'show event sample-welcome', needs: 'use', shared: 'the same', does: /welcome for new members/ },
   { says: 'book the data clinic', needs: 'use', shared: 'the same', does: /Sample: data clinic/ },
+  {
+    says: 'give my place at the data clinic to hana',
+    needs: 'use',
+    shared: 'own chat only',
+    does: /You have no place at an event of that name/,
+  },
   { says: 'my preferences', needs: 'use', shared: 'own chat only', does: /This is what you get/ },
   { says: 'mute reminders', needs: 'use', shared: 'own chat only', does: /are off/ },
   { says: 'announcements daily', needs: 'use', shared: 'own chat only', does: /together once a day/ },
@@ -65,6 +71,7 @@ export const sayings: Saying[] = [
 
 /** Ids of what stands in the database: the person's own, and what is somebody else's or nobody's. */
 export type Things = {
+  event: string;
   session: string;
   ownBooking: string;
   othersBooking: string;
@@ -106,6 +113,18 @@ const onOwnQuestion = (does: RegExp, typed: object = {}): Press[] => [
     ...own,
     of: 'somebody else’s question',
     data: ({ othersQuestion: question }) => ({ question, ...typed }),
+    finds: 'nothing',
+    does: /cannot find/,
+  },
+];
+
+/** What people press on a booking: theirs, and somebody else's. */
+const onBooking = (does: RegExp, typed: object = {}): Press[] => [
+  { ...own, of: 'one’s own booking', data: ({ ownBooking: booking }) => ({ booking, ...typed }), does },
+  {
+    ...own,
+    of: 'somebody else’s booking',
+    data: ({ othersBooking: booking }) => ({ booking, ...typed }),
     finds: 'nothing',
     does: /cannot find/,
   },
@@ -172,6 +191,20 @@ export const presses: Record<string, Press[]> = {
       ...own,
       of: 'no booking at all',
       data: ({ nobodys: booking }) => ({ booking }),
+      finds: 'nothing',
+      does: /cannot find/,
+    },
+  ],
+  'accept-offer': onBooking(/You already have a place/),
+  automatic: onBooking(/yours at once/, { on: 'yes' }),
+  answers: onBooking(/Your answers are saved/, { form: 'yes' }),
+  transfer: onBooking(/A place goes to a colleague/, { member: randomUUID() }),
+  interest: [
+    { ...own, of: 'an event', data: ({ event }) => ({ event }), does: /when the date is known/ },
+    {
+      ...own,
+      of: 'no event at all',
+      data: ({ nobodys: event }) => ({ event }),
       finds: 'nothing',
       does: /cannot find/,
     },

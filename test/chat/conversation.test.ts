@@ -187,7 +187,16 @@ describe('a conversation with the bot', () => {
 
     it('answers what cannot be read, and verbs of long ago, in words', async () => {
       for (const data of [undefined, null, 7, {}, { event: {} }, { event: '../x' }, { booking: "' or 1=1" }])
-        for (const verb of ['book', 'cancel', 'details'])
+        for (const verb of [
+          'book',
+          'cancel',
+          'details',
+          'accept-offer',
+          'automatic',
+          'answers',
+          'transfer',
+          'interest',
+        ])
           assert.match((await channel.press(member, { verb, data })).value, /cannot read that button/);
       for (const verb of ['acknowledge', '__proto__', 'constructor'])
         assert.match((await channel.press(member, { verb, data: {} })).value, /do not know that button/);
@@ -211,7 +220,11 @@ describe('a conversation with the bot', () => {
         );
       }
       const another = await anEvent(channel.domain.ctx);
-      const pressed = await channel.press(member, { verb: 'book', data: { event: another } }, 'groupChat');
+      const pressed = await channel.press(
+        member,
+        { verb: 'book', data: { session: `${another}-1` } },
+        'groupChat',
+      );
       assert.match(pressed.value, /only book and cancel in our own chat/);
       assert.match(
         (await channel.press(member, { verb: 'my-bookings', data: {} }, 'groupChat')).value,
