@@ -91,9 +91,9 @@ async function decide(
   wish: Wish,
 ): Promise<{ outcome: BookingOutcome; bookingId: string | null }> {
   const mine = await liveBooking(door, member.id);
-  const refusal = closedWhy(door, wish.override !== undefined || may(actor, 'manageEvents'));
-  if (refusal === 'called off' || refusal === 'passed') return { outcome: refusal, bookingId: null };
   const override = wish.override !== undefined;
+  const refusal = closedWhy(door, override);
+  if (refusal === 'called off' || refusal === 'passed') return { outcome: refusal, bookingId: null };
   if (mine?.state === 'confirmed') return { outcome: 'already booked', bookingId: mine.id };
   if (mine?.state === 'offered') {
     await keepAnswers(door, mine.id, wish.answers, isOwnOrColleagues(actor, member));
@@ -144,13 +144,13 @@ const asked = ({ state }: Booking) => (state === 'requested' ? 'requested' : 'wa
 const isOwnOrColleagues = (actor: Member, member: Member): boolean =>
   actor.id === member.id || !may(actor, 'manageEvents');
 
-/** Why nobody can book now; null where they can. A coordinator may add people before it opens and after it closes. */
-function closedWhy({ session, pools, now }: Door, coordinator: boolean): BookingOutcome | null {
+/** Why nobody can book now; null where they can. A coordinator's reason does before it opens and after it closes. */
+function closedWhy({ session, pools, now }: Door, override: boolean): BookingOutcome | null {
   if (calledOff(session)) return 'called off';
   if (session.endsAt && session.endsAt <= now) return 'passed';
   if (session.eventState === 'draft') throw new AppError('not-found');
   if (session.retired || pools.length === 0 || !session.closesAt) return 'not bookable';
-  if (coordinator) return null;
+  if (override) return null;
   if (session.opensAt && session.opensAt > now) return 'not open';
   return session.closesAt <= now ? 'closed' : null;
 }
@@ -180,11 +180,11 @@ async function remember(
 
 type Live = 'requested' | 'waiting' | 'offered' | 'confirmed';
 export type CancelOutcome = 'cancelled' | 'already cancelled' | 'passed' | 'too late';
+type Cancelled = { outcome: CancelOutcome; sessionId: string; before: Live };
 
 /**
  * Cancels a booking, leaves the waiting list, turns an offer down or takes a nomination back: for oneself, for whom
- * one booked, and as a coordinator for anybody. Doing it twice is doing it once.
- * @param reason a coordinator's, for the log
+ * one booked, and with a reason as a coordinator for anybody, also when it is late. Doing it twice is doing it once.
  * @throws AppError 'not-found' also for somebody else's booking: whether it exists is not theirs to know
  */
 export async function cancel(
@@ -192,9 +192,10 @@ export async function cancel(
   actor: Member,
   bookingId: string,
   { reason }: { reason?: string } = {},
-): Promise<{ outcome: CancelOutcome; sessionId: string; before: Live }> {
+): Promise<Cancelled> {
   requireRight(actor, 'use');
-  return atBooking(ctx, actor, bookingId, async (door, booking) => {
+  const organising = reason !== undefined;
+  const work = async (door: Door, booking: Booking): Promise<Cancelled> => {
     const sessionId = booking.sessionId;
     const { session, now } = door;
     const before = live.find((state) => state === booking.state) as Live | undefined;
@@ -202,7 +203,7 @@ export async function cancel(
     const offered = before === 'offered';
     if (session.endsAt && session.endsAt <= now) return { outcome: 'passed', sessionId, before };
     const late = session.cancelBy && session.cancelBy <= now && booking.state === 'confirmed';
-    if (late && !may(actor, 'manageEvents')) return { outcome: 'too late', sessionId, before };
+    if (late && !organising) return { outcome: 'too late', sessionId, before };
     const over = await change(
       door,
       booking,
@@ -215,7 +216,8 @@ export async function cancel(
     );
     if (booking.state === 'confirmed') tellBoth(door, over, 'booking cancelled');
     return { outcome: 'cancelled', sessionId, before };
-  });
+  };
+  return atBooking(ctx, actor, bookingId, work, organising);
 }
 
 export type AcceptOutcome = 'booked' | 'already booked' | 'lapsed' | 'already cancelled' | 'called off';

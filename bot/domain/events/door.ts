@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { may } from '../members/access.ts';
+import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { type Booking, bookingsWhere, calledOff, change, type Door, tell } from './changes.ts';
 import { poolsOf } from './pools.ts';
@@ -29,7 +29,8 @@ export function atSession<T>(ctx: Context, sessionId: string, work: (door: Door)
 }
 
 /**
- * Does `work` behind the door of a booking's session: for whose it is, for who booked it for them, and as a coordinator.
+ * Does `work` behind the door of a booking's session: for whose it is and for who booked it for them.
+ * @param organising as a coordinator, who may do it to anybody's
  * @throws AppError 'not-found' also for somebody else's booking: whether it exists is not theirs to know
  */
 export async function atBooking<T>(
@@ -37,9 +38,11 @@ export async function atBooking<T>(
   actor: Member,
   bookingId: string,
   work: (door: Door, booking: Booking) => Promise<T>,
+  organising = false,
 ): Promise<T> {
+  if (organising) requireRight(actor, 'manageEvents');
   let query = ctx.db.selectFrom('booking').select('session_id').where('id', '=', bookingId);
-  if (!may(actor, 'manageEvents'))
+  if (!organising)
     query = query.where((e) =>
       e.or([
         e('member_id', '=', actor.id),
