@@ -4,7 +4,7 @@ import type * as Contract from '../bot/api/contract.ts';
 import type * as Events from '../bot/api/contract-events.ts';
 import { hostToken, inTeams } from './host.ts';
 
-export type EventFilter = { area: string; from: string; to: string };
+export type EventFilter = { area: string; from: string; to: string; mode: string; networks: string };
 export type ResourceFilter = { search: string; area: string; type: string };
 export type NewAnnouncement = Pick<Contract.Announcement, 'title' | 'body' | 'audience' | 'critical'> & {
   key: string;
@@ -77,7 +77,11 @@ export const eventFilterOf = (query: URLSearchParams): EventFilter => ({
   area: query.get('area') ?? '',
   from: dateOf(query.get('from')),
   to: dateOf(query.get('to')),
+  mode: oneOf(['in person', 'online'], query.get('mode')),
+  networks: oneOf(['mine'], query.get('networks')),
 });
+
+const oneOf = (known: string[], text: string | null): string => (text && known.includes(text) ? text : '');
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -88,7 +92,7 @@ export const meQuery = queryOptions({
 // A place may be booked or cancelled in the chat as well, so what is kept is shown only until the answer comes.
 const asksEachTime = { staleTime: 0 };
 
-export const eventsQuery = (filter: EventFilter) =>
+export const eventsQuery = (filter: Partial<EventFilter>) =>
   queryOptions({
     queryKey: ['events', filter],
     queryFn: () => get<{ events: Events.EventSummary[] }>(withQuery('/api/events', filter)),
@@ -105,9 +109,25 @@ export const eventQuery = (id: string) =>
 
 export const bookingsQuery = queryOptions({
   queryKey: ['bookings'],
-  queryFn: () => get<{ bookings: Events.MyBooking[] }>('/api/bookings'),
+  queryFn: () => get<{ bookings: Events.MyBooking[]; forColleagues: Events.MyBooking[] }>('/api/bookings'),
   ...asksEachTime,
 });
+
+/** One booking in full: what was answered, and the place on the waiting list. */
+export const bookingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['booking', id],
+    queryFn: () => get<Events.BookingDetail>(`/api/bookings/${segment(id)}`),
+    ...asksEachTime,
+  });
+
+/** People of the person's own authority. */
+export const colleaguesQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['colleagues', search],
+    queryFn: () => get<{ colleagues: Events.Colleague[] }>(withQuery('/api/colleagues', { search })),
+    placeholderData: keepPreviousData,
+  });
 
 export const itemsQuery = queryOptions({
   queryKey: ['items'],
@@ -160,6 +180,28 @@ export const bookPlace = (sessionId: string, wish: Events.Wish = {}) =>
 export const cancelBooking = (bookingId: string) =>
   call<Events.BookingResult>('DELETE', `/api/bookings/${segment(bookingId)}`);
 
+/** `answers` only where they were asked for. */
+export const acceptOffer = (bookingId: string, answers?: Record<string, string>) =>
+  call<Events.BookingResult>(
+    'POST',
+    `/api/bookings/${segment(bookingId)}/acceptance`,
+    answers && { answers },
+  );
+
+export const changeAnswers = (bookingId: string, answers: Record<string, string>) =>
+  call<Events.BookingResult>('PUT', `/api/bookings/${segment(bookingId)}/answers`, { answers });
+
+/** Whether a place is taken at once that comes free too late to be offered. */
+export const setAutomatic = (bookingId: string, automatic: boolean) =>
+  call<Events.BookingResult>('PUT', `/api/bookings/${segment(bookingId)}/automatic`, { automatic });
+
+export const transferBooking = (bookingId: string, memberId: string) =>
+  call<Events.BookingResult>('POST', `/api/bookings/${segment(bookingId)}/transfer`, { memberId });
+
+/** Whether the person is told when the date of an event is known. */
+export const setInterest = (eventId: string, on: boolean) =>
+  call<{ interested: boolean }>(on ? 'PUT' : 'DELETE', `/api/events/${segment(eventId)}/interest`);
+
 export const followArea = (areaId: string, follow: boolean) =>
   call<{ follows: string[] }>(follow ? 'PUT' : 'DELETE', `/api/areas/${segment(areaId)}/follow`);
 
@@ -168,14 +210,21 @@ export const sendAnnouncement = (announcement: NewAnnouncement) =>
 
 export const signOut = () => send('POST', '/sign-out');
 
-/** Saves the file of a resource on the person's device. Fetched, because a plain link carries no Teams token. */
-export async function downloadFile(resourceId: string): Promise<void> {
-  const response = await send('GET', `/api/resources/${segment(resourceId)}/file`);
+export const downloadFile = (resourceId: string) =>
+  saveFile(`/api/resources/${segment(resourceId)}/file`, resourceId);
+
+/** An entry for the calendar on the person's device. */
+export const downloadCalendar = (bookingId: string) =>
+  saveFile(`/api/bookings/${segment(bookingId)}/calendar`, 'event.ics');
+
+/** Saves a file on the person's device. Fetched, because a plain link carries no Teams token. */
+async function saveFile(path: string, otherwise: string): Promise<void> {
+  const response = await send('GET', path);
   const named = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '');
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;
-  link.download = named?.[1] ?? resourceId;
+  link.download = named?.[1] ?? otherwise;
   link.click();
   // Some browsers read it only after the press is over.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

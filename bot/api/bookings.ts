@@ -76,14 +76,13 @@ export function bookingRoutes(ctx: Context): Route[] {
       const id = guidIn(params);
       const event = await bookingView(ctx, member, id);
       const queue = await queueOf(ctx, member, id);
-      const { state, pool, colleague } = event.booking;
       const body: BookingDetail = {
         ...shown(event),
         answers: await answersAt(ctx, member, id),
         questions: await eventQuestions(ctx, event.id),
         place: queue?.place ?? null,
         passedOver: queue?.passedOver ?? [],
-        code: state === 'confirmed' && pool === 'in person' && !colleague ? id : null,
+        code: event.booking.pool === 'in person' ? event.booking.code : null,
       };
       return { body };
     }),

@@ -65,7 +65,7 @@ export type EventSummary = {
     /** Who booked it for them. */
     bookedBy: string | null;
   } | null;
-  /** Questions must be answered to book: open the form rather than book at once. */
+  /** The event asks questions: open the form rather than book at once. */
   asks: boolean;
   /** Only for those who have a place. */
   joinUrl: string | null;

@@ -1,39 +1,19 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { EventDetail } from '../../bot/api/contract-events.ts';
 import { eventQuery } from '../api.ts';
 import { canShareLinks, shareLink } from '../host.ts';
 import { announce } from '../ui/announce.tsx';
-import { AreaLabel } from '../ui/area-label.tsx';
-import { BookingButton, BookingStatus, useBooking } from '../ui/booking.tsx';
-import { DateBlock, Places, placeOf, SampleMark } from '../ui/event-row.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { TextLink, WithMail } from '../ui/link.tsx';
+import { OutsideLink, TextLink, WithMail } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
-import { Card, Paragraphs } from '../ui/prose.tsx';
+import { Paragraphs } from '../ui/prose.tsx';
+import { Row, Rows } from '../ui/rows.tsx';
+import { Section } from '../ui/section.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
-import { Loaded, NoticeText } from '../ui/states.tsx';
-
-const useStyles = makeStyles({
-  top: { display: 'flex', columnGap: tokens.spacingHorizontalL, alignItems: 'start' },
-  main: {
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'start',
-    rowGap: tokens.spacingVerticalS,
-    minWidth: 0,
-  },
-  marks: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  when: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  where: { margin: 0 },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-});
+import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { SessionCard } from './session-card.tsx';
 
 export default function EventPage() {
   const { id = '' } = useParams();
@@ -52,30 +32,20 @@ export default function EventPage() {
 }
 
 function Detail({ event }: { event: EventDetail }) {
-  const styles = useStyles();
-  const booking = useBooking(event);
-  const where = placeOf(event);
+  const share = canShareLinks() && <Share event={event} />;
+  const [only] = event.series;
   return (
     <>
-      <Card>
-        <div className={styles.top}>
-          <DateBlock when={event.when} area={event.area} />
-          <div className={styles.main}>
-            <p className={styles.when}>{event.when.text}</p>
-            {where && <p className={styles.where}>{where}</p>}
-            <div className={styles.marks}>
-              <AreaLabel id={event.area} />
-              {event.sample && <SampleMark />}
-              <Places event={event} />
-            </div>
-          </div>
-        </div>
-        <div className={styles.actions}>
-          <BookingButton event={event} booking={booking} primary />
-          {canShareLinks() && <Share event={event} />}
-        </div>
-        <BookingStatus booking={booking} />
-      </Card>
+      {event.cancelledReason && (
+        <Notice icon="warning" heading="This has been called off">
+          <NoticeText>{event.cancelledReason}</NoticeText>
+        </Notice>
+      )}
+      {event.series.length === 1 && only && (
+        <SessionCard event={event} session={only}>
+          {share}
+        </SessionCard>
+      )}
       <Paragraphs lines={event.description.length > 0 ? event.description : [event.summary]} />
       <Facts
         facts={[
@@ -90,7 +60,31 @@ function Detail({ event }: { event: EventDetail }) {
           ['Source', event.source && <SourceLine source={event.source} />],
         ]}
       />
+      {event.series.length > 1 && (
+        <Section heading={`${event.series.length} sessions`}>
+          {share}
+          {event.series.map((session) => (
+            <SessionCard key={session.sessionId} event={event} session={session} />
+          ))}
+        </Section>
+      )}
+      <Materials event={event} />
     </>
+  );
+}
+
+/** Afterwards, for those who had a place. */
+function Materials({ event: { materials, recordingUrl } }: { event: EventDetail }) {
+  if (materials.length === 0 && !recordingUrl) return null;
+  return (
+    <Section heading="From the event">
+      <Rows>
+        {recordingUrl && <Row words={<OutsideLink href={recordingUrl}>Recording</OutsideLink>} />}
+        {materials.map(({ title, url }) => (
+          <Row key={url} words={<OutsideLink href={url}>{title}</OutsideLink>} />
+        ))}
+      </Rows>
+    </Section>
   );
 }
 

@@ -1,62 +1,70 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ItemDetail } from '../../bot/api/contract.ts';
 import type { BookingResult, EventDetail, EventSummary } from '../../bot/api/contract-events.ts';
-import { bookingsQuery, bookPlace, cancelBooking, eventQuery } from '../api.ts';
+import { acceptOffer, bookingsQuery, bookPlace, cancelBooking, eventQuery, Problem } from '../api.ts';
 import { announce } from './announce.tsx';
 import { useHidden } from './hidden.ts';
-import { Icon, type IconName } from './icon.tsx';
 import { describe } from './states.tsx';
 
-type Act = 'book' | 'cancel';
+/** What is asked in a box of its own before something is done: see booking-boxes.tsx. */
+export type BookingBoxName = 'form' | 'colleague' | 'leave' | 'answers' | 'transfer';
 
-const useStyles = makeStyles({
-  status: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-    color: tokens.colorNeutralForeground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
-    ':focus': { outlineStyle: 'none' },
-  },
-  words: { flex: '1 1 160px' },
-  done: { color: tokens.colorStatusSuccessForeground1, lineHeight: 0 },
-  failed: { color: tokens.colorStatusDangerForeground1, lineHeight: 0 },
-});
+type Press = {
+  act: () => Promise<BookingResult>;
+  /** Undoing it harms nobody. */
+  undo?: boolean;
+};
 
-/** Books and cancels a place at one event. Every list that shows the event then shows its new state. */
+/** Books, cancels and changes a place at one session. Every list that shows it then shows its new state. */
 export function useBooking(event: EventSummary) {
   const client = useQueryClient();
+  const [box, setBox] = useState<BookingBoxName>();
   // Kept while the next press is on its way, so that the button under the finger stays.
-  const [result, setResult] = useState<BookingResult>();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (act: Act): Promise<BookingResult> =>
-      act === 'book' ? bookPlace(event.sessionId) : cancelBooking(event.booking?.id ?? ''),
-    onSuccess: async (done) => {
+  const [done, setDone] = useState<{ result: BookingResult; undo: boolean; inBox: boolean }>();
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: ({ act }: Press) => act(),
+    onSuccess: async (result, { undo = false }) => {
       await stopOlderReads(client);
-      setResult(done);
-      announce(done.message);
-      showEverywhere(client, done.event);
+      setDone({ result, undo, inBox: box !== undefined });
+      // Somebody was faster: the box asks whether to wait instead.
+      if (result.outcome !== 'full') setBox(undefined);
+      announce(result.message);
+      showEverywhere(client, result.event);
+      void client.invalidateQueries({ queryKey: ['booking'] });
       // A cancelled booking stays in a list that is on the screen, so that undo stays in reach.
-      const shown = done.outcome === 'cancelled' ? 'none' : 'active';
+      const shown = result.outcome === 'cancelled' ? 'none' : 'active';
       await client.invalidateQueries({ queryKey: bookingsQuery.queryKey, refetchType: shown });
     },
-    onError: (problem) => announce(describe(problem).message),
+    onError: (problem) => {
+      announce(describe(problem).message);
+      // An offer to somebody who was never asked the event's questions.
+      if (event.state === 'offered' && problem instanceof Problem && problem.status === 400) setBox('form');
+    },
   });
-  return { act: mutate, isPending, error, result };
+  return {
+    press: mutate,
+    isPending,
+    error,
+    done,
+    box,
+    open: (name: BookingBoxName) => {
+      reset();
+      setBox(name);
+    },
+    close: () => {
+      reset();
+      setBox(undefined);
+    },
+  };
 }
 
 export type Booking = ReturnType<typeof useBooking>;
 
 /** What was read before the press must not come in after it. Where nothing is shown yet, the read goes on. */
 async function stopOlderReads(client: QueryClient) {
-  const showEvents = ['events', 'event', 'item', 'bookings'];
+  const showEvents = ['events', 'event', 'item', 'bookings', 'booking'];
   await client.cancelQueries({
     predicate: ({ queryKey, state }) => showEvents.includes(String(queryKey[0])) && state.data !== undefined,
   });
@@ -79,80 +87,76 @@ function showEverywhere(client: QueryClient, changed: EventSummary) {
   );
   client.setQueryData(
     bookingsQuery.queryKey,
-    (old) => old && { bookings: old.bookings.map((entry) => ({ ...entry, event: swap(entry.event) })) },
+    (old) =>
+      old && { ...old, bookings: old.bookings.map((entry) => ({ ...entry, event: swap(entry.event) })) },
   );
 }
 
-const nextAct = ({ state }: EventSummary): Act | undefined =>
-  state === 'open' ? 'book' : state === 'booked' ? 'cancel' : undefined;
+type Step = { text: string; wanted?: true } & ({ box: BookingBoxName } | { press: Press });
+
+/** The next thing that this person can do at a session; undefined where there is nothing. */
+export function nextStep(event: EventSummary): Step | undefined {
+  const id = event.booking?.id ?? '';
+  switch (event.state) {
+    case 'open':
+      return event.asks || event.pools.length > 1
+        ? { text: 'Book a place', wanted: true, box: 'form' }
+        : { text: 'Book a place', wanted: true, press: bookAtOnce(event) };
+    case 'full':
+      return { text: 'Join the waiting list', wanted: true, box: 'form' };
+    case 'nominate':
+      return { text: 'Put myself forward', wanted: true, box: 'form' };
+    case 'offered':
+      return { text: 'Accept my place', wanted: true, press: { act: () => acceptOffer(id) } };
+    case 'booked':
+      // Where others wait, the place is gone at once.
+      return event.pools.some(({ waiting }) => waiting > 0)
+        ? { text: 'Cancel my place', box: 'leave' }
+        : { text: 'Cancel my place', press: { act: () => cancelBooking(id), undo: true } };
+    case 'waiting':
+      return { text: 'Leave the waiting list', box: 'leave' };
+    case 'requested':
+      return { text: 'Take my name back', box: 'leave' };
+    default:
+      return undefined;
+  }
+}
+
+const bookAtOnce = (event: EventSummary): Press => ({
+  act: () => bookPlace(event.sessionId, { key: crypto.randomUUID() }),
+  undo: true,
+});
 
 type ButtonProps = { event: EventSummary; booking: Booking; primary?: boolean };
 
-/** The one main button of an event: what this person can do next, or nothing. */
+/** The one main button of a session, which says what this person can do next; and with an offer, the way to turn it down. */
 export function BookingButton({ event, booking, primary = false }: ButtonProps) {
   const hidden = useHidden();
-  const act = nextAct(event);
-  if (!act) return null;
-  return (
-    <Button
-      appearance={primary && act === 'book' ? 'primary' : 'secondary'}
-      size={primary ? 'large' : 'medium'}
-      disabledFocusable={booking.isPending}
-      onClick={() => booking.act(act)}
-    >
-      {act === 'book' ? 'Book a place' : 'Cancel my place'}
-      <span className={hidden}>: {event.title}</span>
-    </Button>
+  const step = nextStep(event);
+  if (!step) return null;
+  const size = primary ? 'large' : 'medium';
+  const which = (
+    <span className={hidden}>
+      : {event.sessionTitle ?? event.title}, {event.when.text}
+    </span>
   );
-}
-
-const wayBack: Record<string, { act: Act; text: string; from: EventSummary['state'] }> = {
-  booked: { act: 'cancel', text: 'Undo', from: 'booked' },
-  cancelled: { act: 'book', text: 'Book again', from: 'open' },
-};
-
-/** What the last press did, with the way back. Shown beside the button; spoken by the live region. */
-export function BookingStatus({ booking }: { booking: Booking }) {
-  const styles = useStyles();
-  const { act, isPending, error, result } = booking;
-  const status = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button that was pressed is gone, or goes with the new state.
-    const lost = document.activeElement === document.body || (result && !nextAct(result.event));
-    if ((error || result) && lost) status.current?.focus();
-  }, [error, result]);
-  if (error)
-    return <Status ref={status} icon="warning" tone={styles.failed} words={describe(error).message} />;
-  if (!result) return null;
-  const back = wayBack[result.outcome];
   return (
-    <Status ref={status} icon={back ? 'check' : 'info'} tone={back && styles.done} words={result.message}>
-      {back && result.event.state === back.from && (
-        <Button size="small" disabledFocusable={isPending} onClick={() => act(back.act)}>
-          {back.text}
+    <>
+      <Button
+        appearance={primary && step.wanted ? 'primary' : 'secondary'}
+        size={size}
+        disabledFocusable={booking.isPending}
+        onClick={() => ('box' in step ? booking.open(step.box) : booking.press(step.press))}
+      >
+        {step.text}
+        {which}
+      </Button>
+      {event.state === 'offered' && (
+        <Button size={size} disabledFocusable={booking.isPending} onClick={() => booking.open('leave')}>
+          Turn it down
+          {which}
         </Button>
       )}
-    </Status>
-  );
-}
-
-type StatusProps = {
-  ref: Ref<HTMLDivElement>;
-  icon: IconName;
-  tone: string | undefined;
-  words: string;
-  children?: ReactNode;
-};
-
-function Status({ ref, icon, tone, words, children }: StatusProps) {
-  const styles = useStyles();
-  return (
-    <div ref={ref} tabIndex={-1} className={styles.status}>
-      <span className={tone}>
-        <Icon name={icon} />
-      </span>
-      <span className={styles.words}>{words}</span>
-      {children}
-    </div>
+    </>
   );
 }

@@ -2,7 +2,8 @@ import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/re
 import type { EventSummary, When } from '../../bot/api/contract-events.ts';
 import { AreaLabel } from './area-label.tsx';
 import { areaStyle } from './areas.ts';
-import { BookingButton, BookingStatus, useBooking } from './booking.tsx';
+import { BookingButton, useBooking } from './booking.tsx';
+import { BookingStatus } from './booking-status.tsx';
 import { dayParts } from './dates.ts';
 import { Icon } from './icon.tsx';
 import { TextLink } from './link.tsx';
@@ -56,7 +57,10 @@ const useStyles = makeStyles({
   },
   booked: { color: tokens.colorStatusSuccessForeground1 },
   action: {
-    '@media (max-width: 640px)': { gridColumnStart: 2, '& > button': { width: '100%' } },
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    '@media (max-width: 640px)': { gridColumnStart: 2 },
   },
   status: { gridColumnStart: 2, gridColumnEnd: -1, ':empty': { display: 'none' } },
   block: {
@@ -153,6 +157,11 @@ function EventRow({ event, withButton }: RowProps) {
             {event.title}
           </TextLink>
         </h3>
+        {event.sessions > 1 && (
+          <p className={styles.line}>
+            {[event.sessionTitle, `one of ${event.sessions} sessions`].filter(Boolean).join(', ')}
+          </p>
+        )}
         <p className={styles.line}>{event.when.text}</p>
         {where && <p className={styles.line}>{where}</p>}
         <div className={styles.marks}>
@@ -167,7 +176,7 @@ function EventRow({ event, withButton }: RowProps) {
             <BookingButton event={event} booking={booking} />
           </div>
           <div className={styles.status}>
-            <BookingStatus booking={booking} />
+            <BookingStatus event={event} booking={booking} />
           </div>
         </>
       )}

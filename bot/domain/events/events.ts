@@ -55,7 +55,7 @@ export type EventView = EventDetails & {
     /** None where it cannot be booked here. */
     pools: PoolView[];
   };
-  /** Whoever books must answer questions. */
+  /** Whoever books is asked questions. */
   asks: boolean;
   /** Places that are taken. */
   taken: number;
@@ -84,6 +84,8 @@ export type MyBooking = {
   bookedBy: string | null;
   /** Whose it is, where the member booked it for a colleague. */
   colleague: string | null;
+  /** What they show at the door; null without a place. */
+  code: string | null;
 };
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
