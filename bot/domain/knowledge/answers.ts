@@ -188,11 +188,12 @@ function aboutArea(view: View, area: Area, candidates: Candidate[]): Answer {
   const { content, plan } = view;
   const told = plan && planSentence(plan, area);
   const titles = content.items.filter((i) => i.area === area.id).map((i) => `- ${i.title}`);
-  const items = distinct(candidates).filter((c) => c.passage.area === area.id);
+  const near = distinct(candidates).filter((c) => c.passage.area === area.id);
+  const items = near.length > 0 ? near.map(citedRecord) : content.items.filter((i) => i.area === area.id);
   return answered(
     view,
     [area.summary, told ?? `${phrases.inArea}\n${titles.join('\n')}`],
-    [...(told ? [plan] : []), ...items.map(citedRecord)].map((record) => sourceOf(content, record)),
+    [...(told ? [plan] : []), ...items].map((record) => sourceOf(content, record)),
   );
 }
 
@@ -221,11 +222,11 @@ function offered(view: View, candidates: Candidate[], asked: Understanding): Ans
     const title = labelOf(content, record);
     return { id: record.id, title, question: 'questions' in record ? title : asks.about(title) };
   });
-  // With the sentence that comes nearest, people choose knowing what they choose.
+  // With the sentences that come nearest, people choose knowing what they choose; the likeliest tells most.
   const lines = candidates.map(({ item, event, faq }, n) => {
     const told = { item, faq, events: [], asked, view, today: '' };
-    const [sentence] = closest(told, item || faq ? sentencesOf(told) : [event!.summary], 1);
-    return `- ${choices[n]!.title}: ${sentence}`;
+    const sentences = closest(told, item || faq ? sentencesOf(told) : [event!.summary], n === 0 ? 2 : 1);
+    return `- ${choices[n]!.title}: ${sentences.join(' ')}`;
   });
   return {
     outcome: 'offered',

@@ -1,3 +1,5 @@
+import { stem } from './stemmer.ts';
+
 /** Words that say nothing about the subject of a question. */
 export const stopWords = new Set(
   `a an the and or but nor so if then than that this these those it its itself there here
@@ -48,3 +50,19 @@ export const ordinaryWords = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/**
+ * Kinds of fact that people ask for by name. Whoever asks for a bursary or a score wants just that: a record without
+ * the word does not answer, however much else it shares with the question.
+ */
+const kindsOfFact = new Set(
+  `bursary allowance app hub form template threshold ratio rate score rating venue salary wage bonus hours minimum maximum limit age
+  sanction penalty fine sign symptom law legal definition diagram map letter address postcode keynote speaker agenda minutes slides
+  recording attendance turnout winner supplier contractor firm company location criteria eligibility checklist visit calendar login account
+  contract statement order certificate receipt invoice ticket fee price logo interest percentage average signature size length weight colour
+  bed rota transcript result outcome recipe`
+    .split(/\s+/)
+    .map(stem),
+);
+
+export const isKindOfFact = (word: { stem: string }): boolean => kindsOfFact.has(word.stem);

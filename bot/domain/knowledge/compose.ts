@@ -48,7 +48,11 @@ function composeFact(told: Told): Composed {
       return factsOf(told, phrases.noContact, (s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
     }
     case 'count':
-      return factsOf(told, phrases.noFigure, (s) => counted.test(withoutDates(s)) && saysEnough(told, s));
+      return factsOf(
+        told,
+        phrases.noFigure,
+        (s) => counted.test(withoutDates(s)) && saysEnough(told, s) && saysWhatIsCounted(told, s),
+      );
     case 'date':
       return datesOf(told);
     case 'time':
@@ -70,6 +74,26 @@ const counted =
   /(?<![\w-])(?!20\d\d)\d+(?:th|st|nd|rd)?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|second|third|fourth|fifth|annual|quarterly|every (?:quarter|year|month))\b/i;
 const dated =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|dates?|deadline|20\d\d|annual|quarterly|every (?:quarter|year|month))\b/;
+
+const lasting = /\b(?:minutes?|hours?|days?|weeks?|months?|years?|20\d\d)\b/;
+
+/** "How many boroughs" wants boroughs, and "how long" a length of time, whatever else a sentence counts. */
+function saysWhatIsCounted(told: Told, sentence: string): boolean {
+  const { words, concepts } = told.asked;
+  const at = words.findIndex(
+    ({ text }, n) => text === 'how' && /^(?:many|long)$/.test(words[n + 1]?.text ?? ''),
+  );
+  if (at < 0) return true;
+  if (words[at + 1]!.text === 'long') return lasting.test(sentence);
+  const counted = words.slice(at + 2, at + 5).map((w) => w.stem);
+  const named = concepts.filter((c) => c.stems.some((stem) => counted.includes(stem)));
+  if (
+    counted.some((stem) => /^(?:borough|council|author)$/.test(stem)) &&
+    /authorit|borough|council/i.test(sentence)
+  )
+    return true;
+  return named.length === 0 || scoreOf(told, sentence, named) > 0;
+}
 
 function factsOf(told: Told, missing: string, holds: (sentence: string) => boolean): Composed {
   const { item } = told;

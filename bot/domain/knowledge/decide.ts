@@ -1,45 +1,65 @@
+import { isKindOfFact } from './common-words.ts';
 import type { Turn } from './followups.ts';
+import { asksForOne, asksHowTo } from './intents.ts';
+import { isElsewhere } from './places.ts';
 import type { Candidate } from './rank.ts';
-import { scoreOf, sentencesOf } from './sentences.ts';
-import type { Understanding } from './understand.ts';
-import type { View } from './views.ts';
+import { sentencesOf } from './sentences.ts';
+import type { Concept, Understanding } from './understand.ts';
+import { numberIn, type View, wordsIn } from './views.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
-const answerFrom = 0.65;
-const offerFrom = 0.2;
+const answerFrom = 0.85;
+const offerFrom = 0.5;
 // What a person wants to get done is rarely in a plan: a record must go by nearly the same words. What somebody
 // answered may well be about that.
 const taskNameFrom = { record: 0.85, faq: 0.5 };
+/** Whoever says a record's name and little else wants that record. */
+const goesByName = 0.9;
+/** Whoever asks of so many things that a record has means that record. */
+const enoughShared = 4;
 
 /**
- * What speaks for and against a candidate, each 0 to 1: how much of the question its record has, how much of it a
- * single sentence has, how much of it no record has, and whether the question is of a place that the record is not.
+ * What speaks for and against a candidate, each 0 to 1: how much of the question its record has, how much no record
+ * has, whether the question is of a place or year that the record is not, whether it is for a kind of fact that the
+ * record does not hold, how many things the two share, and whether it asks how somebody does something or for one
+ * particular fact: most that is asked so is in no plan.
  */
 export function evidence(
   view: View,
   { item, event, faq, coverage }: Candidate,
   asked: Understanding,
 ): number[] {
-  const asking = asked.concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
-  const unknown = asked.concepts.reduce((sum, c) => sum + (c.variants.length === 0 ? c.weight : 0), 0);
+  const { concepts, words } = asked;
   const told = { item, faq, events: [], asked, view, today: '' };
   const sentences = [
     ...sentencesOf(told),
-    ...(item ? [item.title, ...item.aliases] : []),
+    ...(item ? [item.title, ...item.aliases, item.caution ?? ''] : []),
     ...(event ? [event.title, ...event.aliases, event.summary, ...event.description] : []),
     ...(faq?.questions ?? []),
   ];
-  const most = sentences.reduce((best, sentence) => Math.max(best, scoreOf(told, sentence)), 0);
-  const isElsewhere = asked.concepts.some(
-    (c) => c.entity?.organisation?.kind === 'authority' && !sentences.some((s) => scoreOf(told, s, [c]) > 0),
-  );
-  return [coverage, most / asking, unknown / asking, Number(isElsewhere)];
+  const said = new Set(sentences.flatMap((sentence) => [...wordsIn(view, sentence)]));
+  const asking = concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
+  const unknown = concepts.reduce((sum, c) => sum + (c.variants.length === 0 ? c.weight : 0), 0);
+  const lacksKind = words.some((w) => isKindOfFact(w) && !said.has(numberIn(view, w.stem) ?? -1));
+  const shared = concepts.filter((c) => !c.ordinary && !c.inherited && isSaid(c, said));
+  return [
+    coverage,
+    unknown / asking,
+    Number(isElsewhere(told, sentences)),
+    Number(lacksKind),
+    Math.min(1, shared.length / enoughShared),
+    Number(asksHowTo(words)),
+    Number(asksForOne(words)),
+  ];
 }
 
+const isSaid = ({ variants }: Concept, said: Set<number>): boolean =>
+  variants.some(({ numbers }) => numbers.every((n) => said.has(n)));
+
 // Fitted by logistic regression to the development questions (test/questions), not chosen by hand.
-const bias = -3.7;
-const weights = [6.4, 2.5, -3.5, -2];
+const bias = -1.12;
+const weights = [4.35, -2.68, -2.47, -2.96, 2.16, -2.85, -2.05];
 
 /** How likely the candidate is to answer the question, 0 to 1. Never from the raw score, which has no scale. */
 export function confidence(view: View, candidate: Candidate, asked: Understanding): number {
@@ -47,18 +67,28 @@ export function confidence(view: View, candidate: Candidate, asked: Understandin
   return 1 / (1 + Math.exp(-sum));
 }
 
+/** Whether a record has less than half of what a question adds to the one before it. */
+function lacksMost(view: View, { item, faq }: Candidate, asked: Understanding): boolean {
+  const own = asked.concepts.filter((c) => !c.ordinary && !c.inherited);
+  const told = { item, faq, events: [], asked, view, today: '' };
+  const names = item ? [item.title, ...item.aliases] : (faq?.questions ?? []);
+  const said = new Set([...sentencesOf(told), ...names].flatMap((s) => [...wordsIn(view, s)]));
+  const weightOf = (concepts: Concept[]) => concepts.reduce((sum, c) => sum + c.weight, 0);
+  return weightOf(own.filter((c) => isSaid(c, said))) < 0.5 * weightOf(own);
+}
+
 /** Whether to answer from the best candidate, to offer the first few, or to decline. */
 export function decide(view: View, { candidates, asked, continues }: Turn): Decision {
   const [first, second] = candidates;
   if (!first) return 'decline';
-  if (continues) return 'answer';
+  if (continues) return asksForOne(asked.words) && lacksMost(view, first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
   if (
-    sure < offerFrom ||
+    (sure < offerFrom && first.name < goesByName) ||
     (asked.intent === 'task' && first.name < taskNameFrom[first.faq ? 'faq' : 'record'])
   )
     return 'decline';
-  if (sure < answerFrom) return 'offer';
+  if (sure < answerFrom && first.name < goesByName) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }
 

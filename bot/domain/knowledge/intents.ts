@@ -24,35 +24,35 @@ export type Intent =
 const patterns: [Intent, RegExp][] = [
   [
     'personal',
-    /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours))\b/,
+    /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|sickness policy|sick pay|timesheets?|days? off|out of office|my leave|flexi(?:time)?|wifi|wi fi|printers?|toner|photocopier|canteen|meeting rooms?|room booking|on call|on duty|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours))\b/,
   ],
   [
     'task',
-    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b|\b(?:which|what) (?:\w+ ){1,3}(?:should|shall) (?:i|we) (?:use|buy|choose|pick|get|hire|join)\b/,
+    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b|^(?:(?:please|pls|hi|hello|hey|and|ok) )*(?:(?:can|could|will|would) you (?:please |just )?)?(?:draft|approve|delete|turn (?:on|off)|put .{1,40} in (?:my|our|the) (?:calendar|diary)|set (?:me )?(?:a|an|my)|write (?:me|my|us|up|a|an|the)|book|chase|order|translate|convert|calculate|remind|schedule|print|fill in|forward|e ?mail (?:me|my|us|the|this|a)|send (?:me|my|us|the|this|a|an|it|them|out)|ring|phone)\b|\b(?:can|could|would|will) you (?:\w+ )?(?:draft|approve|delete|put|add|set|update|remove|unlock|give me the names?|tell me the names?|write|book|chase|order|translate|arrange|print|forward|remind|schedule|cancel|email|send|ring|phone|sign)\b|\b(?:can|could|may) (?:i|we) have (?:the|a|my|your) (?:\w+ )?(?:login|log in|password|link|file|copy|code|slides)\b|^remind\b|\b(?:which|what) (?:\w+ ){1,3}(?:should|shall) (?:i|we) (?:use|buy|choose|pick|get|hire|join)\b/,
   ],
   [
     'contact',
-    /\b(?:phone|telephone|mobile|fax|postcode|post code|contact number|postal address|home address|address|email for|whatsapp)\b/,
+    /\b(?:phone|telephone|mobile|fax|postcode|post code|contact number|postal address|home address|address|email for|direct line|extension number|whatsapp)\b/,
   ],
   [
     'money',
-    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of|what (?:do|does|did|will|would) .{1,60} cost)\b/,
+    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of|what (?:do|does|did|will|would) .{1,60} (?:cost|charge)|how much (?:\w+ ){0,4}(?:paid|earn|charge)|what (?:do|does|did|will|would) .{1,60} pay (?:them|him|her|you|us|people|staff|me)\b|(?:ticket|entry|entrance|registration) (?:price|fee|cost)s?)\b/,
   ],
   [
     'share',
-    /\b(?:percentage|proportion|per cent|percent|ratio|average|hourly rate|what (?:is|are) the (?:\w+ ){0,5}rates?)\b/,
+    /\b(?:percentage|proportion|per cent|percent|ratio|average|(?:what|which) (?:\w+ ){0,2}rates?|(?:hourly|daily|day|interest|success|reoffending|turnover) rate|what (?:is|are) the (?:\w+ ){0,5}rates?)\b/,
   ],
   [
     'person',
-    /\b(?:who (?:is |s |are |was )?|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b|\bname of the (?:person|people|officer|man|woman)\b|\bwho (?:is |was |will be )?(?:chairs?|chaired|chairing|won|wins|appointed|elected|hired|wrote|invented|designed|built)\b/,
+    /\b(?:who (?:is |s |are |was )|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b|\bwhose (?:name|turn|number|signature)\b|\bnames of (?:the )?(?:children|kids|people|staff|officers|directors|mentors|young people)\b|\bname of the (?:person|people|officer|man|woman)\b|\b(?:who|which mp|which minister|which person|which officer|which director) (?:is |was |will be )?(?:(?:the )?keynote|speaking|speaks|chairs?|chaired|chairing|won|wins|appointed|elected|hired|wrote|invented|designed|built)\b/,
   ],
   [
     'result',
-    /\b(?:results? (?:of|from)|outcome of|findings of|how successful|did (?:it|they|this) work|what did .{1,60} (?:find|show|conclude|prove|reveal))\b/,
+    /\b(?:results? (?:of|from)|outcome of|findings of|how successful|did (?:it|they|this) work|what did .{1,60} (?:find|say|show|conclude|prove|reveal|recommend|think)|(?:has|have|was|were) .{1,60} (?:been )?published)\b/,
   ],
   [
     'count',
-    /\b(?:how many|number of|how much|how long|how old|how big|how often|how frequently|which cohort|what number)\b/,
+    /\b(?:how many|number of|how much|how long|how old|how big|how tall|how far|how heavy|what size|what length|turn ?out (?:at|for|of)|how often|how frequently|which cohort|what number)\b/,
   ],
   [
     'time',
@@ -64,7 +64,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'place',
-    /^(?:(?:and|so|but) )?where (?:is|are|was|were|will) (?:it|this|that|the (?:\w+ ){0,4}(?:summit|conference|event|workshop|workshops|meeting|consultation))\b|\bvenue\b|\bwhat room\b/,
+    /^(?:(?:and|so|but) )?where (?:is|are|was|were|will) (?:it|this|that|the (?:\w+ ){0,4}(?:summit|conference|event|workshop|workshops|meeting|consultation))\b|\bwhere (?:is|are|was|were|will|s) .{1,60} (?:offices?|headquarters|located|based|built|held|building)\b|\bvenue\b|\bwhat room\b/,
   ],
   [
     'lead',
@@ -72,11 +72,11 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'reason',
-    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat (?:will|would|does|do|did|could|can|is|are) .{0,60}(?:achieve|change|prevent|stop|gain|get out of|bring about)\b|\bwhat (?:good|harm|use|difference)\b|\b(?:set up|created|made|started|needed|there) for$|\bwhat (?:is|are|was) .{1,60} for$|\bwhat is the use of\b/,
+    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat (?:will|would|does|do|did|could|can|is|are) .{0,60}(?:achieve|change|prevent|stop|gain|get out of|bring about)\b|\bwhat (?:good|harm|use|difference)\b|\b(?:set up|created|made|started|needed|there) for$|\bwhat (?:is|are|was) .{1,60} for$|\bwhat is the (?:use|payoff|upside|idea) (?:of|from|behind)\b|\b(?:trying|meant|supposed|hoping|want|wants|aiming) to (?:do|achieve|shift|change|fix|bring)\b|\bin it for\b|\b(?:get|gets) out of (?:it|this|that|the)\b|\bwhat (?:is|was|are|were) .{1,40} set up for\b/,
   ],
   [
     'which',
-    /\b(?:which|what) (?:\w+ )?(?:boroughs?|councils?|authority|authorities|providers?|schools?|colleges?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|hospitals?|suppliers?)\b|\bnames? (?:of )?(?:the |all |every )*(?:boroughs?|councils?|authorities|providers?|schools?|colleges?|universities|agencies|companies|charities|hospitals?|suppliers?)\b/,
+    /\b(?:which|what) (?:\w+ )?(?:boroughs?|councils?|authority|authorities|providers?|schools?|colleges?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|hospitals?|trusts?|firms?|suppliers?)\b|\bnames? (?:of )?(?:the |all |every )*(?:boroughs?|councils?|authorities|providers?|schools?|colleges?|universities|agencies|companies|charities|hospitals?|suppliers?)\b/,
   ],
   [
     'list',
@@ -88,6 +88,24 @@ const patterns: [Intent, RegExp][] = [
   ],
 ];
 
+const textOf = (words: Word[]): string => words.map((w) => w.text).join(' ');
+
+/** "How do I", "can my": how people do something themselves. */
+export const asksHowTo = (words: Word[]): boolean =>
+  /\bhow (?:do|can|should|would|could) (?:i|we|you|they|someone)\b|^(?:can|could|should|may) (?:i|we|my|a)\b|^is my\b/.test(
+    textOf(words),
+  );
+
+/** "Which", "how many", "who approves": for one particular fact, rather than what there is about something. */
+export const asksForOne = (words: Word[]): boolean =>
+  /^(?:and |so |ok )?(?:which|what|how many|how much|who (?!is |are |was |were |can |should |else |leads |does |do )) ?\w/.test(
+    textOf(words),
+  );
+
+/** "What's" is read as "what": where a question begins so, the "is" is put back. */
+const shortened =
+  /^((?:(?:and|so|ok|but|hi|hello|please) )*(?:what|who|when|where)) (?=(?:the|it|its|that|this|these|those|your|our|their|my|a|an)\b)/;
+
 /** The kind of fact that the words ask for; the first pattern that fits decides. */
 export function intentOf(words: Word[]): Intent {
   const text = words
@@ -96,6 +114,7 @@ export function intentOf(words: Word[]): Intent {
         ? `${w.text.slice(0, -1)} is`
         : w.text,
     )
-    .join(' ');
+    .join(' ')
+    .replace(shortened, '$1 is ');
   return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'general';
 }

@@ -35,7 +35,9 @@ export const realWords = new Set(
   tube tune twin ugly uncle union unit upper urban vacancy valid valley value van vase vault verb verse video view villa virus visa visit vital voice vote voter wage wages waist wall
   war warm wash waste watch water wave wax weak wealth weapon wear weather wedding weed weigh west wet whale wheat wheel white wife wild win wind wine wing wire wise wish witch wolf woman
   wonder wood wool wound wrap wreck wrist write wrong yard yarn yeast yellow young youth zebra zero zone shares share bus cat car cow cup eat fan fat fee fix fun gym hat hit hot ice
-  ink ask lot man men sun tax ten tie ton top`
+  ink ask lot man men sun tax ten tie ton top
+  draft pint offside legs toner sang snow carpet lasagne biscuit biscuits bread sofa colour bursary letter letters order orders statement rugby cricket netflix spider
+  claim claims approve approves delete deletes turkey horse tyre tyres printer printers`
     .split(/\s+/)
     .filter(Boolean),
 );

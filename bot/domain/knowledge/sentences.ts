@@ -31,31 +31,30 @@ export function closest(told: Told, sentences: string[], most: number): string[]
     .map(({ sentence }) => sentence);
 }
 
-/** How much of what was asked a sentence says. `surely` leaves everyday words' other meanings out. */
+/** How much of what was asked a sentence says. */
 export function scoreOf(
   { asked, view }: Told,
   sentence: string,
   concepts: Concept[] = asked.concepts,
-  surely = false,
 ): number {
   const numbers = wordsIn(view, sentence);
   let score = 0;
   for (const concept of concepts) {
     let best = 0;
     for (const { numbers: wanted, sure } of concept.variants)
-      if (sure > best && (!surely || sure > 0.7) && wanted.every((n) => numbers.has(n))) best = sure;
+      if (sure > best && wanted.every((n) => numbers.has(n))) best = sure;
     score += best * concept.weight;
   }
   return score;
 }
 
-/** Whether a sentence says at least half of what the question is about: a figure of something else does not. */
+/** Whether a sentence says enough of what the question is about: a figure of something else does not. */
 export function saysEnough(told: Told, sentence: string): boolean {
   const { concepts } = told.asked;
   const telling = concepts.filter((c) => !c.ordinary);
   const counting = telling.length > 0 ? telling : concepts;
   const asking = counting.reduce((sum, c) => sum + c.weight, 0);
-  return scoreOf(told, sentence, counting, true) >= (telling.length > 0 ? 0.5 : 0.2) * asking;
+  return scoreOf(told, sentence, counting) >= (telling.length > 0 ? 0.35 : 0.2) * asking;
 }
 
 /** Whether the question names the event: two words of one of its names, not both of them everyday words. */

@@ -52,8 +52,8 @@ export function understand(view: View, question: string): Understanding {
       for (let n = 0; n < area.length; n++) inArea.add(at + n);
     }
     const [named] = phrasesAt(view.book.entities, words, at, asName);
-    const [everyday] = phrasesAt(view.book.everyday, words, at);
-    const length = Math.max(named?.length ?? 1, everyday?.length ?? 1);
+    const everyday = phrasesAt(view.book.everyday, words, at);
+    const length = Math.max(named?.length ?? 1, everyday[0]?.length ?? 1);
     const span = words.slice(at, at + length);
     if (length > 1 || named || kindOf(span[0]!) !== 'stop')
       concepts.push({
@@ -62,7 +62,7 @@ export function understand(view: View, question: string): Understanding {
           span,
           Math.min(...sure.slice(at, at + length)),
           named?.length === length ? named.value : undefined,
-          everyday?.length === length ? everyday.value : [],
+          everyday.flatMap((each) => (each.length === length ? each.value : [])),
         ),
         inArea: inArea.has(at) && inArea.has(at + length - 1),
       });

@@ -1,4 +1,5 @@
 import { ordinaryWords, stopWords } from './common-words.ts';
+import { fillerWords } from './filler-words.ts';
 import { stem } from './stemmer.ts';
 
 /** One word of a text: as written, in lower case, and its stem. Shared by all texts: never changed. */
@@ -68,7 +69,9 @@ function wordsOfRun(run: string): readonly Word[] {
 export function kindOf(word: Word): WordKind {
   if (stopWords.has(word.text)) return 'stop';
   if (/^\d+$/.test(word.text)) return 'ordinary';
-  return ordinaryWords.has(word.text) || ordinaryStems.has(word.stem) ? 'ordinary' : 'content';
+  return ordinaryWords.has(word.text) || fillerWords.has(word.text) || ordinaryStems.has(word.stem)
+    ? 'ordinary'
+    : 'content';
 }
 
 const ordinaryStems = new Set([...ordinaryWords].map(stem));
