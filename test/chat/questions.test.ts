@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sql } from 'kysely';
 import { changeRecord } from '../../bot/domain/content/editing.ts';
 import { records } from '../../bot/domain/content/records.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
@@ -516,7 +517,11 @@ describe('Questions to people, in the chat', () => {
     await channel.say(cora, 'send questions here', 'channel');
     channel.answer = 403;
     await channel.say(ada, 'ask a coordinator: who pays?').catch(() => {});
+    const jobs = async () =>
+      (await sql`select from pgboss.job where name = 'unposted'`.execute(channel.domain.ctx.db)).rows.length;
+    const before = await jobs();
     await sent();
+    assert.equal(await jobs(), before + 1, 'somebody is woken to see to it');
     channel.answer = 201;
     const woken = await channel.domain.ctx.db.selectFrom('message').select('state').execute();
     assert.deepEqual(woken, [{ state: 'failed' }]);

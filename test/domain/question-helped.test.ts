@@ -202,6 +202,7 @@ describe('An answer of a person', () => {
       await takeBack(domain.ctx, ada, (await ask()).id);
       await settle('failed');
       await tellOfUnposted(domain.ctx);
+      assert.deepEqual(await told('question'), [channel.conversationId]);
       await domain.ctx.db.deleteFrom('message').execute();
       for (const state of ['sent', 'unconfirmed'] as const) {
         await ask();
