@@ -103,6 +103,7 @@ export async function createApp(
       mailer: createMailer(config, record),
       link: pageLinks(config),
       webLink: webLinks(config),
+      organiser: config.organiser,
     };
     const chat = createChat(ctx, config, messenger, log);
     const pages = local && (await import('./local/outbox.ts')).withOutbox(ctx, local);

@@ -42,6 +42,8 @@ export type Config = {
   answersKey: Buffer;
   /** The mail server, with user and password in its address, and who e-mail comes from. */
   mail: { url: string; from: { name: string; address: string } } | undefined;
+  /** Whom invitations to events come from: as e-mail, where there is some. */
+  organiser: { name: string; address: string };
   /** Messages to people are written down instead of sent. */
   recording: boolean;
   logLevel: 'silent' | 'error' | 'info';
@@ -190,12 +192,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (faults.length > 0) throw new ConfigError(faults);
 
   const origin = `http://${s.LIIA_HOST === '::1' ? '[::1]' : s.LIIA_HOST}:${s.LIIA_PORT}`;
+  const publicUrl = local ? origin : new URL(s.LIIA_URL!).origin;
   const [tenantId, objectId] = s.LIIA_ADMINISTRATOR ?? [];
   return {
     local,
     host: s.LIIA_HOST,
     port: s.LIIA_PORT,
-    publicUrl: local ? origin : new URL(s.LIIA_URL!).origin,
+    publicUrl,
     store: s.DATABASE_URL ? { url: s.DATABASE_URL } : { folder: resolve(s.LIIA_DATA) },
     trust: local
       ? localTrust(origin, [s.LIIA_PLAYGROUND_PORT, s.LIIA_COORDINATOR_PLAYGROUND_PORT])
@@ -213,6 +216,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : undefined,
     answersKey: s.LIIA_ANSWERS_KEY ?? localAnswersKey,
     mail: s.LIIA_SMTP_URL && s.LIIA_MAIL_FROM ? { url: s.LIIA_SMTP_URL, from: s.LIIA_MAIL_FROM } : undefined,
+    organiser: s.LIIA_MAIL_FROM ?? { name: '', address: `no-reply@${new URL(publicUrl).hostname}` },
     recording: s.LIIA_SENDING === 'record',
     logLevel: s.LIIA_LOG,
   };

@@ -13,6 +13,7 @@ import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
 import { bodyOf, checked, hasBody, readBody, readJson } from './body.ts';
 import { bookingRoutes } from './bookings.ts';
+import { calendarRoutes, feedPage } from './calendar.ts';
 import { contactRoutes } from './contacts.ts';
 import { contentRoutes } from './content.ts';
 import { cookiesOf } from './cookies.ts';
@@ -23,6 +24,7 @@ import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
+import { organisingRoutes } from './organising.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { questionRoutes } from './questions.ts';
@@ -68,6 +70,8 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     memberRoutes,
     eventRoutes,
     bookingRoutes,
+    organisingRoutes,
+    calendarRoutes,
     knowledgeRoutes,
     questionRoutes,
     givenAnswerRoutes,
@@ -210,6 +214,11 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
       res.setHeader('set-cookie', cookies.set('session', '', 0));
       return { body: {} };
     }),
+  );
+  const feed = feedPage(ctx, config);
+  server.get(
+    '/calendar/:file',
+    answer(async (req) => feed((req.params as { file: string }).file)),
   );
   server.get(
     '/healthz',

@@ -42,6 +42,11 @@ export function dateAndTime(at: Date): string {
   return `${shortDate(londonDay(at))}, ${clock(DateTime.fromJSDate(at, { zone }))}`;
 }
 
+/** "10am" for an instant. */
+export function shortTime(at: Date): string {
+  return clock(DateTime.fromJSDate(at, { zone }));
+}
+
 /**
  * When a session is, as GOV.UK writes it: "Tuesday 3 March 2026, 10am to 1:30pm"; without hours the day;
  * without a day "Date to be confirmed".

@@ -1,65 +1,233 @@
 import { noticeCard } from '../cards/notices.ts';
+import { offerCard } from '../cards/offers.ts';
 import type { Context } from '../domain/context.ts';
-import { type BookingToTell, bookingToTell } from '../domain/events/telling.ts';
-import { dateAndTime, whenText } from '../domain/london.ts';
-import type { Link, Words } from './compose.ts';
+import { invitation, placeOf } from '../domain/events/calendar.ts';
+import { toBooker } from '../domain/events/changes.ts';
+import { reminded } from '../domain/events/reminders.ts';
+import {
+  type BookingToTell,
+  bookingToTell,
+  eventMessage,
+  type SessionToTell,
+  sessionsToTell,
+  sessionToTell,
+  wasInvited,
+} from '../domain/events/telling.ts';
+import { dateAndTime, shortTime, whenText } from '../domain/london.ts';
+import type { Link, Places, Words } from './compose.ts';
 
-type Compose = (ctx: Context, key: string, link: Link) => Promise<Words | null>;
+type Compose = (ctx: Context, key: string, link: Link, places: Places) => Promise<Words | null>;
+type Saying = { title: string; paragraphs: string[] };
 
-/** What is said of a booking; nothing where it is no longer so. */
+const worded = (said: Saying, eventId: string, link: Link): Words => {
+  const page = `events/${eventId}`;
+  return { ...said, card: noticeCard({ ...said, link: link(page) }), page };
+};
+
+/**
+ * What is said of a booking, to whose it is and to who booked it for them; nothing where it is no longer so.
+ * @param say `name`: of whose it is, where it is said to who booked it
+ */
 const about =
-  (say: (booking: BookingToTell) => { title: string; paragraphs: string[] } | null): Compose =>
-  async (ctx, bookingId, link) => {
-    const booking = await bookingToTell(ctx, bookingId);
-    const said = booking && say(booking);
-    if (!said) return null;
-    const page = `events/${booking.eventId}`;
-    return { ...said, card: noticeCard({ ...said, link: link(page) }), page };
+  (say: (booking: BookingToTell, name: string | null) => Saying | null): Compose =>
+  async (ctx, key, link) => {
+    const [id = ''] = key.split(' ');
+    const booking = await bookingToTell(ctx, id);
+    const said = booking && say(booking, key === toBooker(id) ? (booking.name ?? 'Your colleague') : null);
+    return said && worded(said, booking.eventId, link);
   };
 
-const where = ({ pool, venue, joinUrl }: BookingToTell): string =>
-  pool === 'online' ? `Online${joinUrl ? `: ${joinUrl}` : ''}` : (venue ?? 'In person');
+/** What is said of a session, by a key that begins with its id. */
+const aboutSession =
+  (say: (session: SessionToTell, rest: string) => Saying | null): Compose =>
+  async (ctx, key, link) => {
+    const [id = '', rest = ''] = key.split(' ');
+    const session = await sessionToTell(ctx, id);
+    const said = session && say(session, rest);
+    return said && worded(said, session.eventId, link);
+  };
 
-const forWhom = ({ name, bookedBy }: BookingToTell): string[] =>
-  bookedBy && name ? [`For ${name}, booked by ${bookedBy}.`] : [];
+const where = (booking: BookingToTell): string => {
+  const place = placeOf(booking);
+  return place.startsWith('https://') ? `Join here: ${place}` : place;
+};
+const elsewise = 'If you cannot come, please cancel, so that somebody else can have the place.';
+
+const confirmed = (booking: BookingToTell): Saying => ({
+  title: `You have a place: ${booking.title}`,
+  paragraphs: [
+    whenText(booking),
+    where(booking),
+    ...(booking.bookedBy ? [`${booking.bookedBy} booked it for you.`] : []),
+    ...(booking.waited ? ['A place came free for you from the waiting list.'] : []),
+    elsewise,
+  ],
+});
+const changed = (session: SessionToTell, place: string): Saying => ({
+  title: `Changed: ${session.title}`,
+  paragraphs: [
+    `It is now on ${whenText(session)}.`,
+    place,
+    'What you have booked or asked for stays as it is. If you cannot come then, please cancel.',
+  ],
+});
+const calledOff = (session: SessionToTell): Saying => ({
+  title: `Called off: ${session.title}`,
+  paragraphs: [
+    `It was to be on ${whenText(session)}.`,
+    ...(session.calledOffReason ? [session.calledOffReason] : []),
+    'There is nothing that you need to do.',
+  ],
+});
+const cancelled = (booking: BookingToTell, name: string | null): Saying => ({
+  title: `Cancelled: ${booking.title}`,
+  paragraphs: [`${name ? `${name}’s` : 'Your'} place on ${whenText(booking)} is cancelled.`],
+});
+const transferred = (booking: BookingToTell, name: string | null): Saying => ({
+  title: `Given to a colleague: ${booking.title}`,
+  paragraphs: [
+    `${booking.passedTo ?? 'A colleague'} now has ${name ? `${name}’s` : 'your'} place on ${whenText(booking)}.`,
+  ],
+});
+
+/** The e-mail that brings a booking into the calendar, changes it there or takes it out again. */
+const invited: Compose = async (ctx, key, _link, places) => {
+  const [id = '', sequence] = key.split(' ');
+  const booking = await bookingToTell(ctx, id);
+  // One with a higher number is written down as well: it says how things stand now.
+  if (!booking || booking.email === null || booking.sequence !== Number(sequence)) return null;
+  const { email } = booking;
+  const outside = { organiser: places.organiser, page: places.webLink, now: ctx.clock.now() };
+  const ical = invitation({ ...booking, email }, outside);
+  const said =
+    booking.state === 'transferred'
+      ? transferred(booking, null)
+      : booking.state !== 'confirmed'
+        ? cancelled(booking, null)
+        : booking.calledOff
+          ? calledOff(booking)
+          : (await wasInvited(ctx, booking))
+            ? changed(booking, where(booking))
+            : confirmed(booking);
+  return { ...worded(said, booking.eventId, places.webLink), ...(ical && { ical }) };
+};
+
+const offered: Compose = async (ctx, id, link) => {
+  const booking = await bookingToTell(ctx, id);
+  if (booking?.state !== 'offered' || !booking.offerExpiresAt || booking.calledOff) return null;
+  const said = {
+    title: `A place for you: ${booking.title}`,
+    paragraphs: [
+      whenText(booking),
+      where({ ...booking, joinUrl: null }),
+      `It is yours if you accept by ${dateAndTime(booking.offerExpiresAt)}. After that it goes to the next person.`,
+    ],
+  };
+  const words = worded(said, booking.eventId, link);
+  return { ...words, card: offerCard({ ...said, link: link(`events/${booking.eventId}`) }, id) };
+};
+
+const reminder: Compose = async (ctx, key, link) => {
+  const found = await reminded(ctx, key);
+  if (!found) return null;
+  const { booking, days } = found;
+  const at = booking.startsAt ? shortTime(booking.startsAt) : '';
+  const title = days === 0 ? `Today at ${at}` : days === 1 ? `Tomorrow at ${at}` : 'Coming up';
+  return worded(
+    {
+      title: `${title}: ${booking.title}`,
+      paragraphs: [
+        whenText(booking),
+        where(booking),
+        ...(booking.bring ? [`What to bring: ${booking.bring}`] : []),
+        ...(days > 0 ? [elsewise] : []),
+      ],
+    },
+    booking.eventId,
+    link,
+  );
+};
+
+/** What a coordinator wrote to those who are booked, or wait. */
+const written: Compose = async (ctx, id, link) => {
+  const message = await eventMessage(ctx, id);
+  if (!message) return null;
+  const lines = message.body.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const about = `About ${message.event}. From ${message.author ?? 'the team'}.`;
+  return worded({ title: message.title, paragraphs: [...lines, about] }, message.eventId, link);
+};
+
+const dateKnown: Compose = async (ctx, eventId, link) => {
+  const session = (await sessionsToTell(ctx, eventId)).find(({ day, calledOff: off }) => day && !off);
+  if (!session) return null;
+  return worded(
+    {
+      title: `The date is known: ${session.title}`,
+      paragraphs: [whenText(session), 'You asked to be told. Open it to see whether you can book a place.'],
+    },
+    eventId,
+    link,
+  );
+};
+
+/** Their place is still theirs: whoever has lost it meanwhile was told so. */
+const stands = ({ state, calledOff: off }: BookingToTell): boolean => state === 'confirmed' && !off;
 
 /** The purposes of messages about bookings, with their words. */
 export const bookingWords: Record<string, Compose> = {
-  'booking confirmed': about((booking) =>
-    booking.state === 'confirmed'
-      ? {
-          title: `Booked: ${booking.title}`,
-          paragraphs: [whenText(booking), where(booking), ...forWhom(booking)],
-        }
-      : null,
-  ),
-  'booking cancelled': about((booking) => ({
-    title: `Cancelled: ${booking.title}`,
-    paragraphs: [
-      `The place on ${whenText(booking)} is cancelled.`,
-      ...(booking.bookedBy && booking.name ? [`It was for ${booking.name}.`] : []),
-    ],
+  invitation: invited,
+  reminder,
+  'place offered': offered,
+  'event message': written,
+  'date known': dateKnown,
+  'booking confirmed': about((booking, name) => {
+    if (!stands(booking)) return null;
+    if (!name) return confirmed(booking);
+    const told = `We have told ${name}. Both of you can change or cancel it.`;
+    return { title: `${name} has a place: ${booking.title}`, paragraphs: [whenText(booking), told] };
+  }),
+  'booking cancelled': about(cancelled),
+  'booking transferred': about(transferred),
+  'offer lapsed': about(({ title }) => ({
+    title: `The offer has run out: ${title}`,
+    paragraphs: ['The place goes to the next person. You can join the waiting list again.'],
   })),
-  'booking transferred': about((booking) => ({
-    title: `Given to a colleague: ${booking.title}`,
-    paragraphs: [
-      `The place on ${whenText(booking)} is a colleague’s now.`,
-      ...(booking.name ? [`It was ${booking.name}’s.`] : []),
-    ],
-  })),
-  'place offered': about((booking) =>
-    booking.state === 'offered' && booking.offerExpiresAt
+  'nomination declined': about((booking) =>
+    booking.state === 'declined'
       ? {
-          title: `A place for you: ${booking.title}`,
+          title: `Not chosen this time: ${booking.title}`,
           paragraphs: [
-            whenText(booking),
-            `Accept it by ${dateAndTime(booking.offerExpiresAt)}, or it goes to the next person.`,
+            `More people were put forward for ${whenText(booking)} than there are places, or the places went to others first.`,
+            'Thank you for putting yourself forward.',
           ],
         }
       : null,
   ),
-  'offer lapsed': about((booking) => ({
-    title: `The offer has run out: ${booking.title}`,
-    paragraphs: ['The place went to the next person. You can join the waiting list again.'],
+  'session changed': aboutSession((session, change) =>
+    session.calledOff || session.changes !== Number(change)
+      ? null
+      : changed(session, session.mode === 'online' ? 'Online' : (session.venue ?? '')),
+  ),
+  'session called off': aboutSession((session) => (session.calledOff ? calledOff(session) : null)),
+  thanks: aboutSession((session) => ({
+    title: `Thank you for coming: ${session.title}`,
+    paragraphs: [
+      'Tell us in a minute how useful it was to you. What was shown is there too, as soon as we have it.',
+    ],
   })),
+  missed: aboutSession((session) => ({
+    title: `We missed you: ${session.title}`,
+    paragraphs: ['What was shown is there for you to look at.'],
+  })),
+  'join link missing': aboutSession((session) =>
+    session.joinUrl || session.calledOff
+      ? null
+      : {
+          title: `No join link yet: ${session.title}`,
+          paragraphs: [
+            whenText(session),
+            'People who have booked get their reminders without a way in. Please add the link.',
+          ],
+        },
+  ),
 };

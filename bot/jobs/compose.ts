@@ -3,6 +3,7 @@ import { digestCard, noticeCard, type Said } from '../cards/notices.ts';
 import { attached, type Card } from '../cards/parts.ts';
 import { announcementToSend } from '../domain/announcements/announcements.ts';
 import type { Context } from '../domain/context.ts';
+import type { Organiser } from '../domain/events/calendar.ts';
 import { dateAndTime } from '../domain/london.ts';
 import type { Claimed } from '../domain/messages/claims.ts';
 import type { Mail } from '../ports/mail.ts';
@@ -13,25 +14,40 @@ import { questionWords } from './questions.ts';
 /** The address of a page of the tab ("events/some-id"). */
 export type Link = (page: string) => string;
 
-/** What a message says, and as a card of its own. `page` is the page of the tab that it is about. */
-export type Words = Said & { card: Card; page?: string };
+/**
+ * What a message says, and as a card of its own. `page` is the page of the tab that it is about, `ical` what an e-mail
+ * with it alone brings for the calendar.
+ */
+export type Words = Said & { card: Card; page?: string; ical?: NonNullable<Mail['ical']> };
+
+/** Where words lead to, and whom invitations are from; as `Outside` of posts.ts has it. */
+export type Places = { link: Link; webLink: Link; organiser: Organiser };
 
 /** Messages of one purpose and key say the same to everybody. */
 export const sameWords = ({ purpose, key }: Claimed): string => `${purpose} ${key}`;
 
 /** What these messages say, by `sameWords`. Left out what is no longer there to be said. */
-export async function wordsOf(ctx: Context, messages: Claimed[], link: Link): Promise<Map<string, Words>> {
+export async function wordsOf(
+  ctx: Context,
+  messages: Claimed[],
+  places: Places,
+): Promise<Map<string, Words>> {
   const words = new Map<string, Words>();
   for (const message of new Map(messages.map((each) => [sameWords(each), each])).values()) {
     const compose = composed[message.purpose];
-    const found = compose ? await compose(ctx, message.key, link) : noticed(message, link);
+    const found = compose
+      ? await compose(ctx, message.key, places.link, places)
+      : noticed(message, places.link);
     if (found) words.set(sameWords(message), found);
   }
   return words;
 }
 
 /** Purposes whose messages have words, and cards, of their own. */
-const composed: Record<string, (ctx: Context, key: string, link: Link) => Promise<Words | null>> = {
+const composed: Record<
+  string,
+  (ctx: Context, key: string, link: Link, places: Places) => Promise<Words | null>
+> = {
   announcement: announced,
   ...questionWords,
   ...bookingWords,
@@ -82,5 +98,7 @@ export function asMail(to: string, words: Words[], link: Link): Mail {
     return words.length === 1 ? said : `${title}\n\n${said}`;
   });
   const choose = `Choose what we send you, and when: ${link('preferences')}`;
-  return { to, subject: headline(words), text: `${[...each, choose].join('\n\n\n')}\n` };
+  const ical = words.length === 1 ? words[0]!.ical : undefined;
+  const text = `${[...each, choose].join('\n\n\n')}\n`;
+  return { to, subject: headline(words), text, ...(ical && { ical }) };
 }

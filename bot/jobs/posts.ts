@@ -1,4 +1,5 @@
 import type { Context } from '../domain/context.ts';
+import type { Organiser } from '../domain/events/calendar.ts';
 import { may } from '../domain/members/access.ts';
 import {
   channelReference,
@@ -15,8 +16,14 @@ import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
 import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';
 
-/** What messages go out through. `link` leads to a page of the tab in Teams, `webLink` in a browser. */
-export type Outside = { messenger: Pick<Messenger, 'send'>; mailer: Mailer; link: Link; webLink: Link };
+/** What messages go out through, and whom invitations are from. `link` leads to a page of the tab in Teams, `webLink` in a browser. */
+export type Outside = {
+  messenger: Pick<Messenger, 'send'>;
+  mailer: Mailer;
+  link: Link;
+  webLink: Link;
+  organiser: Organiser;
+};
 
 /** A claim that is older was held up somewhere: its lease might run out before the post ends. */
 const fresh = 30_000;
@@ -68,7 +75,7 @@ type Known = {
   wanted: Map<Claimed, Wanted>;
 };
 
-async function lookUp(ctx: Context, { link }: Outside, messages: Claimed[]): Promise<Known> {
+async function lookUp(ctx: Context, outside: Outside, messages: Claimed[]): Promise<Known> {
   const asked = messages.flatMap((message) =>
     'memberId' in message.to ? [{ ...message, memberId: message.to.memberId, message }] : [],
   );
@@ -77,7 +84,7 @@ async function lookUp(ctx: Context, { link }: Outside, messages: Claimed[]): Pro
     membersById(ctx, ids),
     personalReferences(ctx, ids),
     preferMail(ctx, ids),
-    wordsOf(ctx, messages, link),
+    wordsOf(ctx, messages, outside),
     stillWanted(ctx, asked),
   ]);
   const wanted = new Map(asked.map(({ message }, n) => [message, answers[n]!]));
@@ -129,7 +136,7 @@ async function wayTo(
   ctx: Context,
   { messenger, mailer, webLink }: Outside,
   known: Known,
-  { to, tenantId }: Claimed,
+  { to, tenantId, onlyBy }: Claimed,
   words: Words[],
 ): Promise<Omit<Go, 'messages'> | Delivery> {
   const byTeams = ({ conversationId, reference }: Reach, otherwiseByMail: boolean): Omit<Go, 'messages'> => ({
@@ -147,9 +154,11 @@ async function wayTo(
   if (member.blocked) return failed('Their access has been taken away');
   if (!may(member, 'use')) return failed('Their authority has not signed the Data Sharing Protocol');
   const { email } = member;
-  const reach = known.reaches.get(member.id);
+  const reach = onlyBy === 'e-mail' ? undefined : known.reaches.get(member.id);
+  if (reach && onlyBy === 'teams') return byTeams(reach, false);
   if (reach && !(email && known.preferMail.has(member.id))) return byTeams(reach, Boolean(email));
-  if (!email) return failed('They have not opened the chat in Teams yet');
+  if (onlyBy === 'teams' || (!email && !onlyBy)) return failed('They have not opened the chat in Teams yet');
+  if (!email) return failed('We do not know their e-mail address');
   return {
     way: 'e-mail',
     send: () => mailer.send(asMail(email, words, webLink)),

@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
+import { askForLinks, remind, settleDue } from '../domain/events/reminders.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { tellOfUnposted } from '../domain/questions/coordinators.ts';
 import { purge } from '../domain/retention.ts';
@@ -32,6 +33,11 @@ export async function startWorkers(
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
+    events: async () => {
+      await settleDue(ctx);
+      await remind(ctx);
+      await askForLinks(ctx);
+    },
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))
@@ -44,6 +50,7 @@ export async function startWorkers(
       }
     });
   await boss.schedule('purge', '7 * * * *');
+  await boss.schedule('events', '* * * * *');
   // In the morning: what it says reaches people as they begin their day.
   for (const name of ['library', 'reviews'])
     await boss.schedule(name, '0 8 * * *', null, { tz: 'Europe/London' });

@@ -13,9 +13,11 @@ export type Jobs = {
   reviews: Record<string, never>;
   /** Tell people one by one of questions whose post to their channel failed. */
   unposted: Record<string, never>;
+  /** See to what falls due at events by itself: offers that run out, reminders. */
+  events: Record<string, never>;
 };
 export type QueueName = keyof Jobs;
-export const queueNames: QueueName[] = ['deliver', 'purge', 'library', 'reviews', 'unposted'];
+export const queueNames: QueueName[] = ['deliver', 'purge', 'library', 'reviews', 'unposted', 'events'];
 
 export type Queue = {
   /** Sends a job on the caller's handle: inside a transaction it commits and rolls back with it. */

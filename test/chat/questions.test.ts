@@ -62,6 +62,7 @@ describe('Questions to people, in the chat', () => {
       },
       link: (page: string) => `https://teams.example/${page}`,
       webLink: (page: string) => `https://liia.example/${page}`,
+      organiser: { name: 'LIIA', address: 'liia@alliance.example' },
     };
     await channel.domain.ctx.db
       .updateTable('tenant_rate')

@@ -133,7 +133,10 @@ describe('Announcements', () => {
     const said = await wordsOf(
       domain.ctx,
       [announcement, usual.announcement].map(({ id }) => ({ purpose: 'announcement', key: id }) as Claimed),
-      (page) => page,
+      {
+        link: (page) => page,
+        ...{ webLink: (page) => page, organiser: { name: '', address: 'liia@alliance.example' } },
+      },
     );
     const why = [...said.values()].map(({ paragraphs }) => /you get it at once/.test(paragraphs.join()));
     assert.deepEqual(why, [true, false], 'who gets it is told why');

@@ -38,6 +38,7 @@ describe('Delivering an announcement', () => {
       },
       link: (page) => `https://teams.example/${page}`,
       webLink: (page) => `https://liia.example/${page}`,
+      organiser: { name: 'LIIA', address: 'liia@alliance.example' },
     };
     coordinator = await aCoordinator(ctx);
   });

@@ -80,6 +80,7 @@ export function playOutside(): Played {
     },
     link: (page) => `https://teams.example/${page}`,
     webLink: (page) => `https://liia.example/${page}`,
+    organiser: { name: 'LIIA', address: 'liia@alliance.example' },
   };
   return played;
 }

@@ -98,7 +98,11 @@ describe('Sending as people prefer', () => {
       const sent = async () => ({ kind: 'sent' as const, activityId: randomUUID() });
       await sendPosts(
         ctx,
-        { messenger: { send: sent }, mailer: { send: sent }, link, webLink: link },
+        {
+          messenger: { send: sent },
+          mailer: { send: sent },
+          ...{ link, webLink: link, organiser: { name: '', address: 'liia@alliance.example' } },
+        },
         groups,
         (_post: Claimed[], settlements: Settlement[]) => {
           settled.push(...settlements);

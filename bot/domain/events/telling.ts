@@ -37,56 +37,134 @@ async function byAddress(
   return new Map(rows.map(({ id, ...member }) => [id, member]));
 }
 
-/** A booking as messages about it say it. */
-export type BookingToTell = {
-  id: string;
+/** A session as messages about it say it. */
+export type SessionToTell = {
   eventId: string;
   sessionId: string;
   title: string;
-  /** Who has it; null when they are gone. */
-  name: string | null;
-  /** Who booked it for them. */
-  bookedBy: string | null;
-  state: BookingState;
-  pool: PoolMode;
-  offerExpiresAt: Date | null;
   mode: Mode | null;
   venue: string | null;
   joinUrl: string | null;
   day: string | null;
   startsAt: Date | null;
   endsAt: Date | null;
+  /** The session or its whole event is. */
+  calledOff: boolean;
+  calledOffReason: string | null;
+  /** Of the session: rises with each change of its time or place. */
+  changes: number;
+  bring: string | null;
 };
 
-/** A booking as it stands now; null where there is none. */
-export async function bookingToTell(
-  ctx: Pick<Context, 'db'>,
-  bookingId: string,
-): Promise<BookingToTell | null> {
-  const row = await ctx.db
-    .selectFrom('booking')
-    .innerJoin('session', 'session.id', 'booking.session_id')
+/** A booking as messages and calendars say it. */
+export type BookingToTell = SessionToTell & {
+  id: string;
+  /** Who has it; null when they are gone. */
+  name: string | null;
+  email: string | null;
+  /** Who booked it for them. */
+  bookedBy: string | null;
+  /** Who has their place now, by transfer. */
+  passedTo: string | null;
+  state: BookingState;
+  pool: PoolMode;
+  /** They were on the waiting list for it. */
+  waited: boolean;
+  offerExpiresAt: Date | null;
+  /** Of its invitation. */
+  sequence: number;
+};
+
+type Ctx = Pick<Context, 'db'>;
+
+const sessions = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('session')
     .innerJoin('event', 'event.id', 'session.event_id')
-    .leftJoin('member', 'member.id', 'booking.member_id')
-    .leftJoin('member as booker', 'booker.id', 'booking.booked_by')
     .select([
-      'booking.id',
       'event.id as eventId',
       'session.id as sessionId',
       sql<string>`event.title || coalesce(': ' || session.title, '')`.as('title'),
-      'member.name',
-      'booker.name as bookedBy',
-      'booking.state',
-      'booking.pool',
-      'booking.offer_expires_at as offerExpiresAt',
       sql<Mode | null>`coalesce(session.mode, event.mode)`.as('mode'),
       sql<string | null>`coalesce(session.venue, event.venue)`.as('venue'),
       'session.join_url as joinUrl',
       sql<string | null>`session.day::text`.as('day'),
       'session.starts_at as startsAt',
       'session.ends_at as endsAt',
+      sql<boolean>`'cancelled' in (session.state, event.state)`.as('calledOff'),
+      sql<string | null>`coalesce(session.cancelled_reason, event.cancelled_reason)`.as('calledOffReason'),
+      'session.sequence as changes',
+      sql<string | null>`event.details ->> 'bring'`.as('bring'),
+    ]);
+
+/** A session as it stands now; null where there is none. */
+export async function sessionToTell(ctx: Ctx, sessionId: string): Promise<SessionToTell | null> {
+  return (await sessions(ctx).where('session.id', '=', sessionId).executeTakeFirst()) ?? null;
+}
+
+/** The sessions of an event, soonest first. */
+export const sessionsToTell = (ctx: Ctx, eventId: string): Promise<SessionToTell[]> =>
+  sessions(ctx)
+    .where('event.id', '=', eventId)
+    .orderBy('session.day')
+    .orderBy('session.starts_at')
+    .orderBy('session.id')
+    .execute();
+
+/** Bookings, to be narrowed. */
+export const bookingsToTell = (ctx: Ctx) =>
+  sessions(ctx)
+    .innerJoin('booking', 'booking.session_id', 'session.id')
+    .leftJoin('member', 'member.id', 'booking.member_id')
+    .leftJoin('member as booker', 'booker.id', 'booking.booked_by')
+    .leftJoin('booking as next', 'next.id', 'booking.transferred_to')
+    .leftJoin('member as heir', 'heir.id', 'next.member_id')
+    .select([
+      'booking.id',
+      'member.name',
+      'member.email',
+      'booker.name as bookedBy',
+      'heir.name as passedTo',
+      'booking.state',
+      'booking.pool',
+      sql<boolean>`booking.wait_seq is not null`.as('waited'),
+      'booking.offer_expires_at as offerExpiresAt',
+      'booking.sequence',
+    ]);
+
+/** A booking as it stands now; null where there is none. */
+export async function bookingToTell(ctx: Ctx, bookingId: string): Promise<BookingToTell | null> {
+  return (await bookingsToTell(ctx).where('booking.id', '=', bookingId).executeTakeFirst()) ?? null;
+}
+
+/** Whether the person may have an earlier invitation to this booking. */
+export async function wasInvited(ctx: Ctx, { id, sequence }: BookingToTell): Promise<boolean> {
+  if (sequence === 0) return false;
+  const { rows } = await sql`
+    select from message where purpose = 'invitation' and state in ('sent', 'unconfirmed')
+      and key = any(array(select ${`${id} `} || n from generate_series(0, ${sequence - 1}::int) as n))
+    limit 1`.execute(ctx.db);
+  return rows.length > 0;
+}
+
+/** What a coordinator wrote to the people of an event or session; null where there is no such message. */
+export async function eventMessage(
+  ctx: Ctx,
+  id: string,
+): Promise<{ eventId: string; event: string; title: string; body: string; author: string | null } | null> {
+  const row = await ctx.db
+    .selectFrom('event_message')
+    .innerJoin('event', 'event.id', 'event_message.event_id')
+    .leftJoin('session', 'session.id', 'event_message.session_id')
+    .leftJoin('member', 'member.id', 'event_message.author_id')
+    .select([
+      'event.id as eventId',
+      sql<string>`event.title || coalesce(': ' || session.title, '')`.as('event'),
+      'event_message.title',
+      'event_message.body',
+      'member.name as author',
     ])
-    .where('booking.id', '=', bookingId)
+    .where('event_message.id', '=', id)
     .executeTakeFirst();
   return row ?? null;
 }

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import ICAL from 'ical.js';
+import { type Context, inTransaction } from '../../bot/domain/context.ts';
+import { acceptOffer, book, cancel } from '../../bot/domain/events/bookings.ts';
+import { bookingsWhere, change, type Door, tell } from '../../bot/domain/events/changes.ts';
+import { atSession } from '../../bot/domain/events/door.ts';
+import { transfer } from '../../bot/domain/events/transfer.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { addOwnMessages } from '../../bot/domain/messages/ledger.ts';
+import { deliver } from '../../bot/jobs/deliveries.ts';
+import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+import { letReach, type Played, playOutside } from './people.ts';
+
+describe('What people are told of their bookings', () => {
+  let domain: Domain;
+  let ctx: Context;
+  let outside: Played;
+  before(async () => {
+    domain = await openDomain();
+    ({ ctx } = domain);
+  });
+  after(() => domain.close());
+  beforeEach(async () => {
+    outside = playOutside();
+    domain.now.at = new Date('2026-03-02T09:00:00Z');
+    await ctx.db.deleteFrom('message').execute();
+  });
+
+  const send = () => deliver(ctx, outside, new AbortController().signal);
+  /** @param how what we know of the person: a chat with the bot, an address, that they prefer e-mail */
+  async function someone(name: string, ...how: ('chat' | 'address' | 'prefers e-mail')[]): Promise<Member> {
+    const member = await aMember(ctx, 'camden', name);
+    if (how.includes('chat')) await letReach(ctx, member);
+    const email = how.includes('address') ? `${randomUUID()}@council.example` : null;
+    await ctx.db.updateTable('member').set({ email }).where('id', '=', member.id).execute();
+    if (how.includes('prefers e-mail'))
+      await ctx.db
+        .insertInto('delivery_preference')
+        .values({ member_id: member.id, way: 'e-mail', quiet_from: null, quiet_to: null })
+        .execute();
+    return { ...member, email };
+  }
+  const posts = (member: Member) =>
+    outside.posts.filter(({ to }) => to === member.id).map(({ activity }) => String(activity.summary));
+  const mails = (member: Member) => outside.mails.filter(({ to }) => to === member.email);
+  const invitations = (member: Member) =>
+    mails(member).map(({ subject, ical }) => {
+      if (!ical) return [subject];
+      const event = new ICAL.Event(
+        new ICAL.Component(ICAL.parse(ical.content)).getFirstSubcomponent('vevent')!,
+      );
+      return [subject, ical.method, event.uid, event.sequence];
+    });
+  /** What a coordinator's change of a session does to each of its bookings. */
+  const raise = async (door: Door, purpose: string) => {
+    const changes = 1;
+    await door.tx.db
+      .updateTable('session')
+      .set({ sequence: changes, ...(purpose === 'session called off' && { state: 'cancelled' }) })
+      .where('id', '=', door.session.id)
+      .execute();
+    for (const booking of await bookingsWhere(door, (query) => query.where('state', '=', 'confirmed')))
+      tell(
+        door,
+        await change(door, booking, { sequence: booking.sequence + 1 }, { actor: null, did: 'moved' }),
+        purpose,
+        `${door.session.id} ${changes}`,
+      );
+  };
+
+  it('comes by the bot and as an invitation by e-mail, and in one e-mail where there is no bot', async () => {
+    const event = await anEvent(ctx);
+    const both = await someone('Both Test', 'chat', 'address');
+    const mail = await someone('Mail Test', 'address');
+    const rather = await someone('Rather Test', 'chat', 'address', 'prefers e-mail');
+    const chat = await someone('Chat Test', 'chat');
+    const people = [both, mail, rather, chat];
+    for (const person of people) await bookAt(ctx, person, event);
+    await send();
+    const words = `You have a place: Event ${event}`;
+    assert.deepEqual(people.map(posts), [[words], [], [], [words]]);
+    assert.deepEqual(
+      people.map((person) => invitations(person).map(([subject, method]) => [subject, method])),
+      [[[words, 'REQUEST']], [[words, 'REQUEST']], [[words, 'REQUEST']], []],
+    );
+    const [{ text, ical }] = mails(mail) as [Played['mails'][0]];
+    assert.match(text, /Tuesday 3 March 2026, 10am to midday/);
+    assert.match(text, new RegExp(`https://liia.example/events/${event}`));
+    assert.match(ical!.content, /ORGANIZER;CN="LIIA":mailto:liia@alliance\.example/i);
+  });
+
+  it('changes in the calendar with the session, and goes from it when the place is cancelled', async () => {
+    const event = await anEvent(ctx);
+    const ada = await someone('Ada Test', 'chat', 'address');
+    const { bookingId } = await bookAt(ctx, ada, event);
+    await send();
+    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session changed'));
+    await send();
+    await cancel(ctx, ada, bookingId!);
+    await cancel(ctx, ada, bookingId!);
+    await send();
+    const title = `Event ${event}`;
+    assert.deepEqual(invitations(ada), [
+      [`You have a place: ${title}`, 'REQUEST', bookingId, 0],
+      [`Changed: ${title}`, 'REQUEST', bookingId, 1],
+      [`Cancelled: ${title}`, 'CANCEL', bookingId, 2],
+    ]);
+    assert.deepEqual(posts(ada), [`You have a place: ${title}`, `Changed: ${title}`, `Cancelled: ${title}`]);
+  });
+
+  it('is only the last that holds, where several wait', async () => {
+    const event = await anEvent(ctx);
+    const mail = await someone('Mail Test', 'address');
+    const { bookingId } = await bookAt(ctx, mail, event);
+    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session changed'));
+    await send();
+    assert.deepEqual(invitations(mail), [[`You have a place: Event ${event}`, 'REQUEST', bookingId, 1]]);
+  });
+
+  it('is a cancellation where the session is called off', async () => {
+    const event = await anEvent(ctx);
+    const mail = await someone('Mail Test', 'address');
+    const { bookingId } = await bookAt(ctx, mail, event);
+    await send();
+    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session called off'));
+    await send();
+    assert.deepEqual(invitations(mail).slice(1), [[`Called off: Event ${event}`, 'CANCEL', bookingId, 1]]);
+  });
+
+  it('is told to both where a place is given to a colleague, each once', async () => {
+    const event = await anEvent(ctx);
+    const ada = await someone('Ada Test', 'chat', 'address');
+    const ben = await someone('Ben Test', 'chat', 'address');
+    const { bookingId } = await bookAt(ctx, ada, event);
+    await send();
+    outside.posts.length = 0;
+    outside.mails.length = 0;
+    await transfer(ctx, ada, bookingId!, ben.id);
+    await send();
+    assert.deepEqual(posts(ada), [`Given to a colleague: Event ${event}`]);
+    assert.deepEqual(posts(ben), [`You have a place: Event ${event}`]);
+    assert.match(JSON.stringify(outside.posts), /Ben Test now has your place/);
+    assert.deepEqual(
+      [ada, ben].map((person) => invitations(person).map(([, method]) => method)),
+      [['CANCEL'], ['REQUEST']],
+    );
+  });
+
+  it('is told to who booked for a colleague as well, who alone gets the invitation and the way in', async () => {
+    const event = await anEvent(ctx);
+    await ctx.db
+      .updateTable('session')
+      .set({ join_url: 'https://teams.example/join' })
+      .where('event_id', '=', event)
+      .execute();
+    const ada = await someone('Ada Test', 'chat', 'address');
+    const ben = await someone('Ben Test', 'chat', 'address');
+    await book(ctx, ada, `${event}-1`, { memberId: ben.id });
+    await send();
+    assert.deepEqual(posts(ada), [`Ben Test has a place: Event ${event}`]);
+    assert.deepEqual(posts(ben), [`You have a place: Event ${event}`]);
+    const said = (member: Member) => JSON.stringify(outside.posts.filter(({ to }) => to === member.id));
+    assert.match(said(ben), /Ada Test booked it for you.*|teams\.example\/join/);
+    assert.ok(said(ben).includes('teams.example/join'));
+    assert.ok(!said(ada).includes('teams.example/join'));
+    assert.deepEqual([mails(ada).length, mails(ben).length], [0, 1]);
+  });
+
+  it('offers a place with the time to accept it by, and invites only once it is accepted', async () => {
+    const event = await anEvent(ctx, { places: 1, inDays: 14 });
+    const ada = await someone('Ada Test', 'chat', 'address');
+    const ben = await someone('Ben Test', 'chat', 'address');
+    const first = await bookAt(ctx, ada, event);
+    const { bookingId } = await bookAt(ctx, ben, event, { wait: true });
+    await cancel(ctx, ada, first.bookingId!);
+    await send();
+    assert.deepEqual(posts(ben), [`A place for you: Event ${event}`]);
+    assert.match(JSON.stringify(outside.posts), /accept by 3 March 2026, 5pm/);
+    assert.match(
+      JSON.stringify(outside.posts),
+      new RegExp(`"verb":"accept-offer","data":{"booking":"${bookingId}"}`),
+    );
+    assert.equal(mails(ben).length, 0);
+    assert.equal((await acceptOffer(ctx, ben, bookingId!)).outcome, 'booked');
+    await send();
+    assert.deepEqual(invitations(ben), [[`You have a place: Event ${event}`, 'REQUEST', bookingId, 0]]);
+    assert.match(mails(ben)[0]!.text, /A place came free for you from the waiting list\./);
+  });
+
+  it('has words for everything that organising says, and none for what is no longer so', async () => {
+    const event = await anEvent(ctx);
+    const ada = await someone('Ada Test', 'chat');
+    const { bookingId } = await bookAt(ctx, ada, event);
+    const author = await aCoordinator(ctx);
+    const note = randomUUID();
+    await ctx.db
+      .insertInto('event_message')
+      .values({
+        ...{ id: note, event_id: event, session_id: null, author_id: author.id, title: 'Bring a laptop' },
+        ...{ body: 'One.\n\nTwo.', recipients: 'confirmed', at: ctx.clock.now() },
+      })
+      .execute();
+    await send();
+    outside.posts.length = 0;
+    const keys = {
+      'event message': note,
+      'date known': event,
+      thanks: `${event}-1 1`,
+      missed: `${event}-1 1`,
+      'join link missing': `${event}-1 2026-03-03`,
+      'nomination declined': bookingId!, // it was not declined
+      'place offered': bookingId!,
+      'session called off': `${event}-1 1`,
+    };
+    await inTransaction(ctx, (tx) =>
+      addOwnMessages(
+        tx,
+        'bookings',
+        Object.entries(keys).map(([purpose, key]) => ({ purpose, key, memberId: ada.id })),
+      ),
+    );
+    await send();
+    const title = `Event ${event}`;
+    assert.deepEqual(posts(ada).sort(), [
+      'Bring a laptop',
+      `No join link yet: ${title}`,
+      `Thank you for coming: ${title}`,
+      `The date is known: ${title}`,
+      `We missed you: ${title}`,
+    ]);
+  });
+});
