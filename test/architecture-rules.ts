@@ -15,7 +15,7 @@ const shared =
   /^bot\/domain\/((context|errors|london|settings|tables|working-days)\.ts|members\/|content\/|messages\/)/;
 const ports = /^bot\/ports\//;
 const config = /^bot\/config\.ts$/;
-const contract = /^bot\/api\/contract(-people|-questions|-events|-organising|-day)?\.ts$/;
+const contract = /^bot\/api\/contract(-people|-questions|-events|-organising|-attendees|-day)?\.ts$/;
 
 export const rules: Rule[] = [
   {
@@ -66,6 +66,12 @@ export const rules: Rule[] = [
     may: [shared, /^bot\/domain\/knowledge\//],
     mayTypes: [ports],
     says: 'questions are answered from what the bot knows, or by people; what it knows (knowledge) does not know who asks.',
+  },
+  {
+    of: /^bot\/domain\/overview\//,
+    may: [/^bot\/domain\//],
+    mayTypes: [ports],
+    says: 'overview is what looks across everything: all that is held about a person, and its end. No module knows it.',
   },
   {
     of: /^bot\/domain\//,

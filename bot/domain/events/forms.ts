@@ -160,6 +160,8 @@ export function checkedSession(form: SessionForm, eventMode: Mode | null) {
       ...times,
       offer_hours: form.offerHours,
       by_approval: form.byApproval,
+      // For the version before, which has no places without hours, and never none.
+      capacity: (startsAt && form.pools[0]?.capacity) || null,
     },
     pools: form.pools.map((pool) => checkedPool(pool, form.pools, form.mode ?? eventMode)),
   };

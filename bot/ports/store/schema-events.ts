@@ -194,5 +194,5 @@ export type EventTables = {
     recipients: string;
     at: Date;
   };
-  event_import: { key: string; actor_id: string | null; events: number; at: Date };
+  event_made: { key: string; actor_id: string | null; event_ids: Json<string[]>; at: Date };
 };

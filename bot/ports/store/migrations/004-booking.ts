@@ -178,8 +178,9 @@ const statements = [
     id uuid primary key, event_id text not null references event, session_id text references session,
     author_id uuid references member on delete set null, title text not null, body text not null,
     recipients text not null, at timestamptz not null)`,
-  `create table event_import (
-    key uuid primary key, actor_id uuid references member on delete set null, events integer not null,
+  // What a press of a button made: an event, or all of a file's, by the name that the page gave the press.
+  `create table event_made (
+    key uuid primary key, actor_id uuid references member on delete set null, event_ids jsonb not null,
     at timestamptz not null)`,
 
   // What somebody sent to others stays when they are gone.
