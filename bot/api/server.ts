@@ -24,6 +24,7 @@ import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
+import { organisingRoutes } from './organising.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { questionRoutes } from './questions.ts';
@@ -69,6 +70,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     memberRoutes,
     eventRoutes,
     bookingRoutes,
+    organisingRoutes,
     calendarRoutes,
     knowledgeRoutes,
     questionRoutes,

@@ -20,6 +20,7 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/sessions', 'post', 'use'],
   ['/api/bookings', 'get put post del', 'use'],
   ['/api/colleagues', 'get', 'use'],
+  ['/api/organising', 'get post put del', 'manageEvents'],
   ['/api/calendar-feed', 'get post del', 'use'],
   ['/api/ask', 'post', 'use'],
   ['/api/given-answers', 'post', 'use'],
