@@ -89,13 +89,14 @@ export async function reminded(
 
 /** Tells coordinators of online sessions that come near and have no join link. */
 export async function askForLinks(ctx: Context): Promise<void> {
-  const missing = await coming(ctx, linkWanted)
+  const near = await coming(ctx, linkWanted)
     .where('session.join_url', 'is', null)
     .where(sql<boolean>`exists (select from pool where session_id = session.id and pool.mode = 'online')`)
     .where(
       sql<boolean>`not exists (select from message where purpose = 'join link missing' and key = ${linkKey})`,
     )
     .execute();
+  const missing = near.filter(({ starts_at }) => earlier(starts_at!, linkWanted) <= ctx.clock.now());
   if (missing.length === 0) return;
   const people = (await peopleWithRoles(ctx)).filter((each) => may(each, 'manageEvents'));
   if (people.length === 0) return;
