@@ -1,11 +1,11 @@
 import { isKindOfFact } from './common-words.ts';
 import type { Turn } from './followups.ts';
 import { asksForOne, asksHowTo } from './intents.ts';
-import { isElsewhere } from './places.ts';
+import { isPlaceOrYear } from './places.ts';
 import type { Candidate } from './rank.ts';
-import { sentencesOf } from './sentences.ts';
 import type { Concept, Understanding } from './understand.ts';
-import { numberIn, type View, wordsIn } from './views.ts';
+import { numberIn, type View } from './views.ts';
+import type { Word } from './words.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
@@ -25,37 +25,32 @@ const enoughShared = 4;
  * record does not hold, how many things the two share, and whether it asks how somebody does something or for one
  * particular fact: most that is asked so is in no plan.
  */
-export function evidence(
-  view: View,
-  { item, event, faq, coverage }: Candidate,
-  asked: Understanding,
-): number[] {
+export function evidence(view: View, candidate: Candidate, asked: Understanding): number[] {
   const { concepts, words } = asked;
-  const told = { item, faq, events: [], asked, view, today: '' };
-  const sentences = [
-    ...sentencesOf(told),
-    ...(item ? [item.title, ...item.aliases, item.caution ?? ''] : []),
-    ...(event ? [event.title, ...event.aliases, event.summary, ...event.description] : []),
-    ...(faq?.questions ?? []),
-  ];
-  const said = new Set(sentences.flatMap((sentence) => [...wordsIn(view, sentence)]));
-  const asking = concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
-  const unknown = concepts.reduce((sum, c) => sum + (c.variants.length === 0 ? c.weight : 0), 0);
-  const lacksKind = words.some((w) => isKindOfFact(w) && !said.has(numberIn(view, w.stem) ?? -1));
-  const shared = concepts.filter((c) => !c.ordinary && !c.inherited && isSaid(c, said));
+  const asking = weightOf(concepts);
+  const lacks = (word: Word) => {
+    const number = numberIn(view, word.stem);
+    return number === undefined || !candidate.has(number);
+  };
   return [
-    coverage,
-    unknown / asking,
-    Number(isElsewhere(told, sentences)),
-    Number(lacksKind),
-    Math.min(1, shared.length / enoughShared),
+    candidate.coverage,
+    weightOf(concepts.filter((c) => c.variants.length === 0)) / (asking || 1),
+    Number(
+      words.some((word) => isPlaceOrYear(word) && lacks(word)) ||
+        concepts.some((c) => c.entity?.organisation?.kind === 'authority' && !isSaid(c, candidate)),
+    ),
+    Number(words.some((word) => isKindOfFact(word) && lacks(word))),
+    Math.min(1, tellingOf(asked).filter((c) => isSaid(c, candidate)).length / enoughShared),
     Number(asksHowTo(words)),
     Number(asksForOne(words)),
   ];
 }
 
-const isSaid = ({ variants }: Concept, said: Set<number>): boolean =>
-  variants.some(({ numbers }) => numbers.every((n) => said.has(n)));
+const weightOf = (concepts: Concept[]): number => concepts.reduce((sum, c) => sum + c.weight, 0);
+const tellingOf = ({ concepts }: Understanding): Concept[] =>
+  concepts.filter((c) => !c.ordinary && !c.inherited);
+const isSaid = ({ variants }: Concept, { has }: Candidate): boolean =>
+  variants.some(({ numbers }) => numbers.every(has));
 
 // Fitted by logistic regression to the development questions (test/questions), not chosen by hand.
 const bias = -1.12;
@@ -68,20 +63,16 @@ export function confidence(view: View, candidate: Candidate, asked: Understandin
 }
 
 /** Whether a record has less than half of what a question adds to the one before it. */
-function lacksMost(view: View, { item, faq }: Candidate, asked: Understanding): boolean {
-  const own = asked.concepts.filter((c) => !c.ordinary && !c.inherited);
-  const told = { item, faq, events: [], asked, view, today: '' };
-  const names = item ? [item.title, ...item.aliases] : (faq?.questions ?? []);
-  const said = new Set([...sentencesOf(told), ...names].flatMap((s) => [...wordsIn(view, s)]));
-  const weightOf = (concepts: Concept[]) => concepts.reduce((sum, c) => sum + c.weight, 0);
-  return weightOf(own.filter((c) => isSaid(c, said))) < 0.5 * weightOf(own);
+function lacksMost(candidate: Candidate, asked: Understanding): boolean {
+  const own = tellingOf(asked);
+  return weightOf(own.filter((c) => isSaid(c, candidate))) < 0.5 * weightOf(own);
 }
 
 /** Whether to answer from the best candidate, to offer the first few, or to decline. */
 export function decide(view: View, { candidates, asked, continues }: Turn): Decision {
   const [first, second] = candidates;
   if (!first) return 'decline';
-  if (continues) return asksForOne(asked.words) && lacksMost(view, first, asked) ? 'decline' : 'answer';
+  if (continues) return asksForOne(asked.words) && lacksMost(first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
   if (
     (sure < offerFrom && first.name < goesByName) ||

@@ -1,4 +1,4 @@
-import { scoreOf, type Told } from './sentences.ts';
+import type { Word } from './words.ts';
 
 /** Parts of the country, and other countries, that people ask about; London's authorities are in the content. */
 const places = new Set(
@@ -13,14 +13,5 @@ const places = new Set(
     .filter(Boolean),
 );
 
-/** Whether a question names a place or a year, and these sentences are of another. */
-export function isElsewhere(told: Told, sentences: string[]): boolean {
-  const { concepts, words } = told.asked;
-  const names = (word: string) => sentences.some((sentence) => sentence.toLowerCase().includes(word));
-  return (
-    concepts.some(
-      (c) =>
-        c.entity?.organisation?.kind === 'authority' && !sentences.some((s) => scoreOf(told, s, [c]) > 0),
-    ) || words.some(({ text }) => (places.has(text) || /^(?:19|20)\d\d$/.test(text)) && !names(text))
-  );
-}
+/** Whether a word names a place outside London or a year: a record of others is not meant. */
+export const isPlaceOrYear = ({ text }: Word): boolean => places.has(text) || /^(?:19|20)\d\d$/.test(text);

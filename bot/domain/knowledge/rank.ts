@@ -19,6 +19,8 @@ export type Candidate = {
   name: number;
   /** Share of the covered weight found in title, aliases, summary or area name (0 to 1). */
   strong: number;
+  /** Whether the record has a word of the index. */
+  has: (word: number) => boolean;
 };
 
 const nameBonus = 0.9;
@@ -65,6 +67,7 @@ export function rank(view: View, asked: Understanding): Candidate[] {
       coverage: tally.covered[n]! / asking,
       name,
       strong: tally.covered[n] ? tally.strong[n]! / tally.covered[n]! : 0,
+      has: (word) => find(index.places, index.starts[word]!, index.starts[word + 1]!, n) >= 0,
     };
   });
   for (const n of tally.touched) tally.scores[n] = tally.covered[n] = tally.strong[n] = 0;
