@@ -8,6 +8,7 @@ import type { Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, newDatabase, openDomain } from '../harness.ts';
+import { withoutRowLocks } from './booking-walks.ts';
 
 describe('Booking a place', () => {
   let domain: Domain;
@@ -143,24 +144,7 @@ describe('40 people at once for 10 places, on PostgreSQL', () => {
   });
 
   it('overbook without the lock: the race is real', async () => {
-    // The same code on connections where FOR UPDATE takes no lock: the tables are read through a plain copy
-    // of the statement without its lock.
-    const unlocked: Context = { ...domain.ctx, transaction: withoutRowLocks(domain.ctx.transaction) };
-    const { taken } = await race(unlocked);
+    const { taken } = await race(withoutRowLocks(domain.ctx));
     assert.ok(taken > 10, `without the lock ${taken} were booked`);
   });
 });
-
-/** The same transactions with every `for update` taken out of what they send. */
-function withoutRowLocks(transaction: Context['transaction']): Context['transaction'] {
-  return (work) =>
-    transaction((tx) =>
-      work(
-        tx.withPlugin({
-          transformQuery: ({ node }) =>
-            node.kind === 'SelectQueryNode' ? { ...node, endModifiers: undefined } : node,
-          transformResult: async ({ result }) => result,
-        }) as typeof tx,
-      ),
-    );
-}
