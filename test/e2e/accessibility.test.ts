@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Route as Call, Page } from 'playwright-core';
+import type { Route as Call, Frame, Page } from 'playwright-core';
 import { routes } from '../../tab/routes.ts';
-import { faults, look, lookAt, type State, settled, widths } from './axe.ts';
-import { newPage, signIn } from './browser.ts';
+import { faults, look, lookAt, settled, widths } from './axe.ts';
+import { goTo, newPage, openInTeams, signIn } from './browser.ts';
 import { sections as ofPeople } from './people-states.ts';
 import { sections as ofQuestions } from './question-states.ts';
 import { type Service, theService } from './service.ts';
@@ -58,14 +58,22 @@ describe('For everyone: every page, by axe and reflow, in three themes, at 320 a
   });
   after(() => page?.context().close());
 
-  const check = (state: State) => lookAt(page, service, state);
-
   describe('every page, with data', () => {
-    for (const path of pages)
-      it(path, async () => {
-        const example = path.includes(':') ? examples[path] : path;
-        assert.ok(example, `give this test an example of ${path}`);
-        await check({ name: path, as: { accountId: accountFor(path), path: example } });
+    for (const accountId of new Set(pages.map(accountFor)))
+      describe(`as ${accountId}`, () => {
+        let frame: Frame;
+        before(async () => {
+          frame = await openInTeams(page, service, { accountId, path: '/home' });
+          await settled(frame);
+        });
+        for (const path of pages.filter((path) => accountFor(path) === accountId))
+          it(path, async () => {
+            const example = path.includes(':') ? examples[path] : path;
+            assert.ok(example, `give this test an example of ${path}`);
+            await goTo(frame, example);
+            await settled(frame);
+            await look(page, frame, {});
+          });
       });
   });
 

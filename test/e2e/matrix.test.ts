@@ -3,7 +3,7 @@ import type { Frame, Page } from 'playwright-core';
 import type { Right } from '../../bot/domain/members/access.ts';
 import { routes } from '../../tab/routes.ts';
 import { allowed } from '../rights.ts';
-import { newPage, openInTeams, signIn } from './browser.ts';
+import { goTo, newPage, openInTeams, signIn } from './browser.ts';
 import { type Service, theService } from './service.ts';
 
 /** A page of the tab: the right that it takes, its heading, and the address to see it at where it names a thing. */
@@ -60,14 +60,6 @@ const refusal = /^You do not have access to (this page|the library)/m;
 
 /** What stands in the main part of the tab. */
 type Sight = { heading: string; text: string; coordinate: string[] };
-
-/** Moves on within the open tab, as a link does: what stands there now is not taken for what comes. */
-const goTo = (frame: Frame, path: string) =>
-  frame.evaluate((path) => {
-    document.querySelector('h1')?.setAttribute('data-before', '');
-    history.pushState(null, '', path);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
 
 /** What stands there once nothing is waited for any more. */
 async function seen(frame: Frame): Promise<Sight> {
