@@ -13,6 +13,7 @@ export const routes: Route[] = [
   { path: '/home', load: home },
   { path: '/events', load: () => import('./events/events-page.tsx') },
   { path: '/events/:id', load: () => import('./events/event-page.tsx') },
+  { path: '/calendar', load: () => import('./events/calendar-page.tsx') },
   { path: '/bookings', load: () => import('./events/bookings-page.tsx') },
   { path: '/questions', load: () => import('./questions/my-questions-page.tsx') },
   { path: '/programmes', load: () => import('./programmes/programmes-page.tsx') },

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 
 const useStyles = makeStyles({
   views: {
@@ -26,16 +26,25 @@ const useStyles = makeStyles({
   },
 });
 
-/** The two views of Events. */
+const kept = ['area', 'mode', 'networks', 'places'];
+
+/** The three views of Events. The list and the calendar keep what is filtered by. */
 export function EventViews() {
   const styles = useStyles();
+  const query = new URLSearchParams(useLocation().search);
+  const filters = new URLSearchParams([...query].filter(([name]) => kept.includes(name))).toString();
   const look = ({ isActive }: { isActive: boolean }) => mergeClasses(styles.view, isActive && styles.here);
   return (
     <nav aria-label="Views of events">
       <ul className={styles.views}>
         <li>
-          <NavLink to="/events" className={look}>
+          <NavLink to={{ pathname: '/events', search: filters }} className={look}>
             All events
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to={{ pathname: '/calendar', search: filters }} className={look}>
+            Calendar
           </NavLink>
         </li>
         <li>

@@ -5,6 +5,7 @@ import { bookingsQuery, eventsQuery } from '../api.ts';
 import { EventList } from '../ui/event-row.tsx';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
 import { useMe } from '../ui/me.ts';
+import { Offers, useOffers } from '../ui/offers.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
@@ -26,6 +27,7 @@ export default function HomePage() {
   const { name, follows } = useMe();
   // Known when the page opens: what is pressed here does not change places under the finger.
   const [firstDay] = useState(follows.length === 0);
+  const offers = useOffers(useQuery(bookingsQuery).data?.bookings);
   const choices = (
     <>
       <Follow />
@@ -37,6 +39,7 @@ export default function HomePage() {
     <Page title="Home" heading={`Hello, ${name}`}>
       <Ask />
       <div className={styles.parts}>
+        <Offers offers={offers} />
         <MyQuestions />
         {firstDay && choices}
         <MyNextEvents />
@@ -81,7 +84,7 @@ function NothingBooked() {
 
 function WhatIsOn() {
   const styles = useStyles();
-  const events = useQuery(eventsQuery({ area: '', from: '', to: '' }));
+  const events = useQuery(eventsQuery({}));
   return (
     <Section heading="What is on">
       <Loaded query={events} skeleton={[104, 104]}>

@@ -1,21 +1,16 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useId, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { useNarrow } from './narrow.ts';
 
 const useStyles = makeStyles({
   filters: { display: 'flex', flexDirection: 'column', alignItems: 'start', rowGap: tokens.spacingVerticalM },
 });
 
-const narrow = matchMedia('(max-width: 640px)');
-const watchNarrow = (changed: () => void) => {
-  narrow.addEventListener('change', changed);
-  return () => narrow.removeEventListener('change', changed);
-};
-
 /** Filters of a list: in sight where there is room, behind a button on a phone. @param active whether one is set. */
 export function Filters({ active, children }: { active: boolean; children: ReactNode }) {
   const styles = useStyles();
   const id = useId();
-  const folds = useSyncExternalStore(watchNarrow, () => narrow.matches);
+  const folds = useNarrow();
   const [open, setOpen] = useState(active);
   const shown = open || !folds;
   return (

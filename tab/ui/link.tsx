@@ -16,12 +16,12 @@ const useStyles = makeStyles({
 
 export const useLinkClass = () => useStyles().link;
 
-type TextLinkProps = { to: string; className?: string; children: ReactNode };
+type TextLinkProps = { to: string; className?: string; tabIndex?: number; children: ReactNode };
 
-export function TextLink({ to, className, children }: TextLinkProps) {
+export function TextLink({ to, className, tabIndex, children }: TextLinkProps) {
   const styles = useStyles();
   return (
-    <Link to={to} className={mergeClasses(styles.link, className)}>
+    <Link to={to} tabIndex={tabIndex} className={mergeClasses(styles.link, className)}>
       {children}
     </Link>
   );
