@@ -10,6 +10,8 @@ export type Door = {
   pools: Pool[];
   /** Who is told what of it when the door closes. */
   told: Told[];
+  /** Who did the last to each booking behind this door: a member's id; null for the service itself. */
+  doers: Map<string, string | null>;
   /** Something falls due at another time than before. */
   rescheduled: boolean;
 };
@@ -53,9 +55,9 @@ export type Booking = {
 
 /**
  * A message about a booking or session: `key` names what it is about, and is said once to each. `invitation` is the key
- * of what goes into the person's calendar with it.
+ * of what goes into the person's calendar with it; `own`: they did it themselves, and saw so where they did it.
  */
-export type Told = { purpose: string; key: string; memberId: string; invitation?: string };
+export type Told = { purpose: string; key: string; memberId: string; invitation?: string; own?: boolean };
 
 /** Who does it: the service itself where it falls due. */
 export type Actor = { id: string; pseudonym: string } | null;
@@ -104,6 +106,7 @@ export async function change(door: Door, before: Booking, changes: Changes, deed
     .insertInto('booking_log')
     .values(logLine(door, deed, after))
     .execute();
+  door.doers.set(after.id, deed.actor?.id ?? null);
   count(door, before, -1);
   count(door, after, 1);
   return after;
@@ -157,6 +160,7 @@ export async function add(
     .select('wait_seq')
     .executeTakeFirstOrThrow();
   const added = { ...booking, waitSeq: wait_seq === null ? null : Number(wait_seq) };
+  door.doers.set(added.id, deed.actor?.id ?? null);
   count(door, added, 1);
   return added;
 }
@@ -182,7 +186,9 @@ const inCalendars: Record<string, readonly BookingState[]> = {
 export function tell(door: Door, booking: Booking, purpose: string, key = booking.id): void {
   if (!booking.memberId) return;
   const invitation = inCalendars[purpose]?.includes(booking.state) && `${booking.id} ${booking.sequence}`;
-  door.told.push({ purpose, key, memberId: booking.memberId, ...(invitation && { invitation }) });
+  const { memberId } = booking;
+  const own = door.doers.get(booking.id) === memberId;
+  door.told.push({ purpose, key, memberId, own, ...(invitation && { invitation }) });
 }
 
 /** Who has the booking, and who booked it for them. */

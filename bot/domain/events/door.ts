@@ -112,6 +112,7 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
       },
       pools: pools.get(row.id) ?? [],
       told: [],
+      doers: new Map(),
       rescheduled: false,
     }),
   );

@@ -7,18 +7,18 @@ import type { BookingState } from './rules.ts';
 
 /**
  * Writes down who is told what. What calendars must see goes by e-mail, to whom we have an address of, beside the words
- * by Teams; who gets words by e-mail gets the invitation alone, which says the same. So nobody gets two e-mails for one
- * thing.
+ * by Teams. The invitation, which says the same, goes alone to who would get the words by e-mail as well, so that nobody
+ * gets two for one thing, and to who did it themselves.
  */
 export async function tellAll(ctx: TxContext, told: Told[]): Promise<void> {
   const invited = told.flatMap(({ memberId, invitation }) => (invitation ? [memberId] : []));
   const addressed = await byAddress(ctx, invited);
-  const messages = told.flatMap(({ invitation, ...words }): OwnMessage[] => {
+  const messages = told.flatMap(({ invitation, own, ...words }): OwnMessage[] => {
     const member = invitation ? addressed.get(words.memberId) : undefined;
     if (!invitation || !member) return [words];
     const { memberId } = words;
     const invite: OwnMessage = { purpose: 'invitation', key: invitation, memberId, onlyBy: 'e-mail' };
-    return member.wordsByTeams ? [{ ...words, onlyBy: 'teams' }, invite] : [invite];
+    return member.wordsByTeams && !own ? [{ ...words, onlyBy: 'teams' }, invite] : [invite];
   });
   await addOwnMessages(ctx, 'bookings', messages);
 }
