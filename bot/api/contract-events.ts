@@ -108,8 +108,10 @@ export type EventDetail = EventSummary & {
   /** Afterwards, for who was booked. */
   materials: { title: string; url: string }[];
   recordingUrl: string | null;
-  /** The person came, and has not said yet what they thought of it. */
+  /** The person came, and has not said yet what they thought of it: */
   asksFeedback: boolean;
+  /** at this session of it. */
+  feedbackSessionId: string | null;
 };
 
 /** POST /api/sessions/:id/bookings Wish -> BookingResult (201 where something was made, 200 otherwise) */

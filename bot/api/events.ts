@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { alliance } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
+import { materialsFor } from '../domain/events/afterwards.ts';
 import { answersBefore, eventQuestions } from '../domain/events/answers.ts';
 import { type EventView, eventSessions, listEvents } from '../domain/events/events.ts';
+import { feedbackAskedAt } from '../domain/events/feedback.ts';
 import { isInterested, setInterest } from '../domain/events/interest.ts';
 import { hasPassed } from '../domain/events/states.ts';
 import { networksOf } from '../domain/members/networks.ts';
@@ -35,6 +37,7 @@ export function eventRoutes(ctx: Context): Route[] {
       const about = await alliance(ctx.db);
       const item = (await listItems(ctx, member)).find((each) => each.id === event.item);
       const document = about.documents.find((each) => each.id === event.source?.document);
+      const feedbackSessionId = await feedbackAskedAt(ctx, member, event.id);
       const body: EventDetail = {
         ...eventSummary(event, now),
         description: event.description,
@@ -56,9 +59,9 @@ export function eventRoutes(ctx: Context): Route[] {
         retentionDays: event.retentionDays,
         interested: event.session.day === null && (await isInterested(ctx, member, event.id)),
         cancelledReason: event.cancelledReason,
-        materials: [],
-        recordingUrl: null,
-        asksFeedback: false,
+        ...(await materialsFor(ctx, member, event.id)),
+        asksFeedback: feedbackSessionId !== null,
+        feedbackSessionId,
       };
       return { body };
     }),

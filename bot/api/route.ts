@@ -18,7 +18,7 @@ export type OpenRequest<Body, Query> = {
 
 export type Reply =
   | { status?: number; body: unknown }
-  | { file: { name: string; type: string; text: string } };
+  | { file: { name: string; type: string; text: string | Buffer } };
 
 export type Route = {
   method: 'get' | 'post' | 'put' | 'del';

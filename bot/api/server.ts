@@ -8,23 +8,27 @@ import { requireRight } from '../domain/members/access.ts';
 import { findMember, type Identity } from '../domain/members/members.ts';
 import { endSession, sessionIdentity } from '../domain/members/web-sessions.ts';
 import type { BrowserSignIn } from '../ports/entra.ts';
+import { afterwardsRoutes } from './afterwards.ts';
 import { announcementRoutes } from './announcements.ts';
 import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
 import { bodyOf, checked, hasBody, readBody, readJson } from './body.ts';
 import { bookingRoutes } from './bookings.ts';
 import { calendarRoutes, feedPage } from './calendar.ts';
+import { checkInRoutes } from './check-in.ts';
 import { contactRoutes } from './contacts.ts';
 import { contentRoutes } from './content.ts';
 import { cookiesOf } from './cookies.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
+import { exportRoutes } from './exports.ts';
 import { givenAnswerRoutes } from './given-answers.ts';
 import { knowledgeRoutes } from './knowledge.ts';
 import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
 import { organisingRoutes } from './organising.ts';
+import { ownDataRoutes } from './own-data.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
 import { questionRoutes } from './questions.ts';
@@ -71,6 +75,10 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     eventRoutes,
     bookingRoutes,
     organisingRoutes,
+    checkInRoutes,
+    exportRoutes,
+    afterwardsRoutes,
+    ownDataRoutes,
     calendarRoutes,
     knowledgeRoutes,
     questionRoutes,

@@ -63,6 +63,11 @@ export function whenText(session: {
   return `${longDate(session.day)}, ${clock(starts)} to ${clock(ends)}`;
 }
 
+/** "10am" for an instant. */
+export function timeOfDay(at: Date): string {
+  return clock(DateTime.fromJSDate(at, { zone }));
+}
+
 /** "10am" for "10:00". */
 export function timeText(time: string): string {
   return clock(DateTime.fromISO(`2000-01-01T${time}`, { zone }));

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { saveRecord } from '../../bot/domain/content/curating.ts';
+import { recordNow } from '../../bot/domain/content/editing.ts';
+import { addFaq } from '../../bot/domain/content/faqs.ts';
+import { inTransaction } from '../../bot/domain/context.ts';
+import { AppError } from '../../bot/domain/errors.ts';
+import { checkIn } from '../../bot/domain/events/checking-in.ts';
+import { giveFeedback } from '../../bot/domain/events/feedback.ts';
+import { listAudit } from '../../bot/domain/members/audit.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { erase } from '../../bot/domain/overview/erasure.ts';
+import { answerTables, heldAbout, sections } from '../../bot/domain/overview/held.ts';
+import { aCoordinator, again, aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+import { foundAnywhere } from './dump.ts';
+
+const refused = (code: string) => (error: unknown) => error instanceof AppError && error.code === code;
+
+describe('What is held about a person', () => {
+  let domain: Domain;
+  let cora: Member;
+  before(async () => {
+    domain = await openDomain();
+    cora = await aCoordinator(domain.ctx);
+  });
+  after(() => domain.close());
+
+  const aQuestion = async (event: string, text: string, special: boolean) => {
+    const id = randomUUID();
+    await domain.ctx.db
+      .insertInto('event_question')
+      .values({
+        ...{ id, event_id: event, position: 1, text, kind: 'text', choices: null },
+        ...{ required: false, special, removed_at: null },
+      })
+      .execute();
+    return id;
+  };
+  /** Somebody who came to an event, answered its questions and said what they thought of it. */
+  const cameOnce = async (name: string) => {
+    const { ctx } = domain;
+    domain.now.at = new Date('2026-03-02T10:00:00Z');
+    const person = await aMember(ctx, 'camden', name);
+    await ctx.db
+      .updateTable('member')
+      .set({ email: `${person.id}@camden.gov.uk`, post: 'Head of practice' })
+      .where('id', '=', person.id)
+      .execute();
+    const event = await anEvent(ctx, { places: 5 });
+    const food = await aQuestion(event, 'What do you eat?', true);
+    const hopes = await aQuestion(event, 'What do you hope for?', false);
+    const words = {
+      food: `No-nuts-${person.id}`,
+      hopes: `Hope-${person.id}`,
+      feedback: `Lovely-${person.id}`,
+    };
+    const { bookingId } = await bookAt(ctx, person, event, {
+      answers: { [food]: words.food, [hopes]: words.hopes },
+    });
+    domain.now.at = new Date('2026-03-03T10:05:00Z');
+    const tap = { nonce: randomUUID(), at: domain.now.at };
+    await checkIn(ctx, cora, `${event}-1`, { bookingId: bookingId! }, tap);
+    domain.now.at = new Date('2026-03-03T13:00:00Z');
+    await giveFeedback(ctx, person, `${event}-1`, { useful: 4, text: words.feedback });
+    return { person: await again(ctx, person), event, bookingId: bookingId!, words };
+  };
+
+  it('is shown of every table that names them, by whatever key', async () => {
+    const { rows } = await sql<{ at: string }>`
+      select conrelid::regclass::text as at from pg_constraint
+        where contype = 'f' and confrelid = 'member'::regclass
+      union select table_name from information_schema.columns where table_schema = 'public'
+        and (column_name in ('object_id', 'pseudonym', 'recipient', 'actor', 'subject', 'decided_by', 'added_by')
+          or column_name like '%member_id' or column_name in ('author_id', 'booking_id'))`.execute(
+      domain.ctx.db,
+    );
+    const shown = new Set([...sections.flatMap(({ tables }) => tables), ...answerTables]);
+    assert.deepEqual(
+      rows.map(({ at }) => at).filter((table) => !shown.has(table)),
+      [],
+      'say in bot/domain/overview/held.ts what is held there, and in erasure.ts what becomes of it',
+    );
+  });
+
+  it('is shown with their own answers, also the sealed ones, and nobody else’s', async () => {
+    const { person, words } = await cameOnce('Ada Byrne');
+    const other = await cameOnce('Ben Other');
+    const held = JSON.stringify(await heldAbout(domain.ctx, person));
+    for (const word of [
+      ...Object.values(words),
+      'Ada Byrne',
+      'Head of practice',
+      'checked in',
+      '3 March 2026',
+    ])
+      assert.ok(held.includes(word), `${word} is missing`);
+    for (const word of [...Object.values(other.words), 'Ben Other']) assert.ok(!held.includes(word), word);
+    assert.ok(!/undefined|\[object|null/.test(held), held);
+  });
+
+  it('is gone after it is erased, and what others need stays without a name', async () => {
+    const { ctx } = domain;
+    const { person, bookingId, words } = await cameOnce('Erik Erased-Person');
+    const coming = await anEvent(ctx, { places: 1, inDays: 9 });
+    const mine = await bookAt(ctx, person, coming);
+    const ben = await aMember(ctx, 'hackney', 'Ben Waiting');
+    await bookAt(ctx, ben, coming, { wait: true });
+    await erase(ctx, person, person.id);
+    const traces = [...Object.values(words), 'Erik Erased-Person', person.email!, person.objectId, person.id];
+    assert.deepEqual(await foundAnywhere(domain, traces), []);
+    const states = await ctx.db
+      .selectFrom('booking')
+      .select(['id', 'state', 'member_id', 'borough'])
+      .where('id', 'in', [bookingId, mine.bookingId!])
+      .orderBy('created_at')
+      .execute();
+    assert.deepEqual(states, [
+      { id: bookingId, state: 'confirmed', member_id: null, borough: 'camden' },
+      { id: mine.bookingId, state: 'cancelled', member_id: null, borough: 'camden' },
+    ]);
+    assert.equal(
+      (await bookAt(ctx, ben, coming)).event.booking?.state,
+      'confirmed',
+      'the place went to who waits',
+    );
+    const farah = await aMemberWith(ctx, 'administrator');
+    const [line] = await listAudit(ctx, farah);
+    assert.match(line!.text, /^Somebody who is no longer here deleted what was held about themselves/);
+  });
+
+  it('keeps nothing of what they asked in the history of answers, unless it says so still', async () => {
+    const { ctx } = domain;
+    const { person } = await cameOnce('Quinn Asks');
+    const [gone, kept] = [`My child ${randomUUID()} waits`, `When is the forum ${randomUUID()}`];
+    for (const text of [gone, kept])
+      await ctx.db
+        .insertInto('question')
+        .values({
+          ...{
+            id: randomUUID(),
+            key: randomUUID(),
+            asker_id: person.id,
+            text,
+            area_id: null,
+            network_id: null,
+          },
+          ...{ given_answer_id: null, state: 'answered', asked_at: ctx.clock.now(), claimed_by: null },
+          ...{ claimed_at: null, answer_by: '2026-03-09', answered_at: ctx.clock.now(), closed_at: null },
+          ...{ closed_by: null, closed_reason: null, faq_id: null },
+        })
+        .execute();
+    const faq = await inTransaction(ctx, (tx) =>
+      addFaq(tx, cora, {
+        questions: [gone, kept],
+        answer: 'Ask your SEND lead.',
+        area: null,
+        readers: 'members',
+      }),
+    );
+    const { record, change } = await recordNow(ctx.db, 'faq', faq.id);
+    const said = { ...record!, questions: [kept] };
+    await saveRecord(ctx, cora, { kind: 'faq', id: faq.id, record: said, basedOn: change });
+    await erase(ctx, person, person.id);
+    assert.deepEqual(await foundAnywhere(domain, [gone]), []);
+    assert.deepEqual((await recordNow(ctx.db, 'faq', faq.id)).record?.questions, [kept]);
+    assert.ok((await foundAnywhere(domain, [kept])).length > 0);
+  });
+
+  it('goes also of a coordinator, whose answers and announcements stay', async () => {
+    const { ctx } = domain;
+    const dana = await aMemberWith(ctx, 'coordinator', { name: 'Dana Leaves-Soon' });
+    const faq = await inTransaction(ctx, (tx) =>
+      addFaq(tx, dana, {
+        questions: ['Where do we park?'],
+        answer: 'Nowhere.',
+        area: null,
+        readers: 'members',
+      }),
+    );
+    await ctx.db
+      .insertInto('announcement')
+      .values({
+        ...{ id: randomUUID(), key: randomUUID(), author_id: dana.id, title: 'Hello', body: 'All' },
+        ...{ critical: false, audience: JSON.stringify({ kind: 'everyone' }), sent_at: ctx.clock.now() },
+      })
+      .execute();
+    const farah = await aMemberWith(ctx, 'administrator');
+    await assert.rejects(erase(ctx, cora, dana.id), refused('not-allowed'));
+    await erase(ctx, farah, dana.id);
+    assert.deepEqual(await foundAnywhere(domain, ['Dana Leaves-Soon', dana.id]), []);
+    assert.equal((await recordNow(ctx.db, 'faq', faq.id)).record?.author, 'A former colleague');
+    await assert.rejects(erase(ctx, farah, dana.id), refused('not-found'));
+  });
+
+  it('is not erased of the last administrator', async () => {
+    const { ctx } = domain;
+    const only = await aMemberWith(ctx, 'administrator', { name: 'Olive Only' });
+    await ctx.db
+      .updateTable('member')
+      .set({ role: 'member' })
+      .where('role', '=', 'administrator')
+      .where('id', '<>', only.id)
+      .execute();
+    await assert.rejects(erase(ctx, only, only.id), refused('conflict'));
+    assert.equal((await again(ctx, only)).name, 'Olive Only');
+  });
+});
