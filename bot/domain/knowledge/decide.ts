@@ -42,7 +42,7 @@ export function evidence(view: View, candidate: Candidate, asked: Understanding)
     Number(words.some((word) => isKindOfFact(word) && lacks(word))),
     Math.min(1, tellingOf(asked).filter((c) => isSaid(c, candidate)).length / enoughShared),
     Number(asksHowTo(words)),
-    Number(asksForOne(words)),
+    Number(asksForOne(asked)),
   ];
 }
 
@@ -72,7 +72,7 @@ function lacksMost(candidate: Candidate, asked: Understanding): boolean {
 export function decide(view: View, { candidates, asked, continues }: Turn): Decision {
   const [first, second] = candidates;
   if (!first) return 'decline';
-  if (continues) return asksForOne(asked.words) && lacksMost(first, asked) ? 'decline' : 'answer';
+  if (continues) return asksForOne(asked) && lacksMost(first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
   if (
     (sure < offerFrom && first.name < goesByName) ||

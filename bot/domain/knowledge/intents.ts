@@ -88,7 +88,19 @@ const patterns: [Intent, RegExp][] = [
   ],
 ];
 
-const textOf = (words: Word[]): string => words.map((w) => w.text).join(' ');
+/** "What's" is read as "what": where a question begins so, the "is" is put back. */
+const shortened =
+  /^((?:(?:and|so|ok|but|hi|hello|please) )*(?:what|who|when|where)) (?=(?:the|it|its|that|this|these|those|your|our|their|my|a|an)\b)/;
+
+const textOf = (words: Word[]): string =>
+  words
+    .map((w) =>
+      w.text.length > 3 && /^(?:what|who|when|where|how|why)s$/.test(w.text)
+        ? `${w.text.slice(0, -1)} is`
+        : w.text,
+    )
+    .join(' ')
+    .replace(shortened, '$1 is ');
 
 /** "How do I", "can my": how people do something themselves. */
 export const asksHowTo = (words: Word[]): boolean =>
@@ -97,24 +109,15 @@ export const asksHowTo = (words: Word[]): boolean =>
   );
 
 /** "Which", "how many", "who approves": for one particular fact, rather than what there is about something. */
-export const asksForOne = (words: Word[]): boolean =>
+export const asksForOne = ({ words, intent }: { words: Word[]; intent: Intent }): boolean =>
+  intent !== 'list' &&
+  intent !== 'reason' &&
   /^(?:and |so |ok )?(?:which|what|how many|how much|who (?!is |are |was |were |can |should |else |leads |does |do )) ?\w/.test(
     textOf(words),
   );
 
-/** "What's" is read as "what": where a question begins so, the "is" is put back. */
-const shortened =
-  /^((?:(?:and|so|ok|but|hi|hello|please) )*(?:what|who|when|where)) (?=(?:the|it|its|that|this|these|those|your|our|their|my|a|an)\b)/;
-
 /** The kind of fact that the words ask for; the first pattern that fits decides. */
 export function intentOf(words: Word[]): Intent {
-  const text = words
-    .map((w) =>
-      w.text.length > 3 && /^(?:what|who|when|where|how|why)s$/.test(w.text)
-        ? `${w.text.slice(0, -1)} is`
-        : w.text,
-    )
-    .join(' ')
-    .replace(shortened, '$1 is ');
+  const text = textOf(words);
   return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? 'general';
 }
