@@ -66,6 +66,7 @@ describe('What each person may say and press', () => {
   let channel: Channel;
   let chat: Chat;
   let asked = 0;
+  let token: string;
   let local: Local;
   let other: Member;
   const questions = new Map<string, Pick<Things, 'ownQuestion' | 'othersQuestion' | 'networkQuestion'>>();
@@ -76,6 +77,7 @@ describe('What each person may say and press', () => {
 
   before(async () => {
     channel = await openChannel();
+    token = await channel.token(); // signing one for each message would be a good part of the work
     const { ctx } = channel.domain;
     local = await createLocal(channel.config);
     await inTransaction(ctx, (tx) => local.prepare(tx));
@@ -106,7 +108,7 @@ describe('What each person may say and press', () => {
       .where('member_id', '=', account(who).objectId)
       .executeTakeFirst();
     const ownBooking = letIn ? await bookingOf(await memberOf(who)) : (kept?.id ?? nobodys);
-    return { session: `${open}-1`, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
+    return { event: open, session: `${open}-1`, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
   };
   /** The same each time, as if nothing had been done with them. */
   const questionsOf = async (who: string) => {
@@ -143,7 +145,7 @@ describe('What each person may say and press', () => {
     if (asked++ % 50 === 0) chat = createChat(channel.domain.ctx, channel.config, channel.messenger, log);
     const activity = channel.activity(account(who), { ...cell.parts(things), ...conversation });
     const { body } = await chat.handle({
-      authorization: `Bearer ${await channel.token()}`,
+      authorization: `Bearer ${token}`,
       body: async () => activity,
     });
     const posts = channel.posts.slice(before).map(({ activity }) => activity);
@@ -152,6 +154,9 @@ describe('What each person may say and press', () => {
     const said = reply.value ?? reply.text ?? reply.attachments[0].content;
     return typeof said === 'string' ? said : wordsOf(said);
   };
+
+  /** Who only speaks names nothing that stands in the database. */
+  const none = {} as Things;
 
   /** Goes through these cells. @returns each that was answered otherwise than it should be */
   const wrong = async (
@@ -162,7 +167,12 @@ describe('What each person may say and press', () => {
   ): Promise<string[]> => {
     const found: string[] = [];
     for (const { cell, expected } of asked) {
-      const words = await heard(who, place, cell, things ?? (await thingsOf(who)));
+      const words = await heard(
+        who,
+        place,
+        cell,
+        things ?? ('says' in cell.line ? none : await thingsOf(who)),
+      );
       if (!expected.test(words)) found.push(`${place}, ${cell.what}: ${words.slice(0, 200)}`);
     }
     return found;
@@ -269,7 +279,7 @@ describe('What each person may say and press', () => {
       parts: () => ({ text: `What is the ${animal} rota?` }),
     });
     const told = async (who: string, place: Place, animal: string) =>
-      (await heard(who, place, asking(animal), await thingsOf(who))).includes(`who feeds the ${animal}`);
+      (await heard(who, place, asking(animal), none)).includes(`who feeds the ${animal}`);
 
     for (const who of Object.keys(allowed))
       it(who, async () => {
