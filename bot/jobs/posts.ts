@@ -11,7 +11,7 @@ import { type Member, membersById } from '../domain/members/members.ts';
 import type { Claimed } from '../domain/messages/claims.ts';
 import { preferMail, stillWanted, type Wanted, type Way } from '../domain/messages/preferences.ts';
 import { pauseTenant } from '../domain/messages/rates.ts';
-import { failRest, type Settlement } from '../domain/messages/settlements.ts';
+import { failRest, overtaken, type Settlement } from '../domain/messages/settlements.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
 import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';
@@ -107,9 +107,7 @@ async function prepare(ctx: Context, outside: Outside, known: Known, post: Claim
   const without: Settlement[] = [];
   const messages: Claimed[] = [];
   for (const message of post) {
-    const unwanted = known.words.has(sameWords(message))
-      ? unwantedNow(known, message)
-      : failed('What it was about is no longer there');
+    const unwanted = known.words.has(sameWords(message)) ? unwantedNow(known, message) : failed(overtaken);
     if (unwanted) without.push({ message, way: null, delivery: unwanted });
     else messages.push(message);
   }

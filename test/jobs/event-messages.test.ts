@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import ICAL from 'ical.js';
+import { SMTPServer } from 'smtp-server';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { acceptOffer, book, cancel } from '../../bot/domain/events/bookings.ts';
 import { bookingsWhere, change, type Door, tell } from '../../bot/domain/events/changes.ts';
@@ -9,9 +11,30 @@ import { transfer } from '../../bot/domain/events/transfer.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { addOwnMessages } from '../../bot/domain/messages/ledger.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
+import { createMailer } from '../../bot/ports/mail.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 import { letReach, type Played, playOutside } from './people.ts';
+
+/** The part of an e-mail that calendars read: the method that its header says, and its text. */
+function calendarIn(source: string): { method: string; text: string } {
+  const found =
+    /Content-Type: text\/calendar; charset=utf-8; method=(\w+)\r\nContent-Transfer-Encoding: (\S+)\r\n\r\n([\s\S]*?)\r\n--/.exec(
+      source,
+    );
+  assert.ok(found, source);
+  const [, method = '', encoding = '', body = ''] = found;
+  const bytes =
+    encoding === 'quoted-printable'
+      ? Buffer.from(
+          body
+            .replace(/=\r\n/g, '')
+            .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+          'latin1',
+        )
+      : Buffer.from(body, encoding === 'base64' ? 'base64' : 'latin1');
+  return { method, text: bytes.toString('utf8') };
+}
 
 describe('What people are told of their bookings', () => {
   let domain: Domain;
@@ -197,6 +220,60 @@ describe('What people are told of their bookings', () => {
     await send();
     assert.deepEqual(invitations(ben), [[`You have a place: Event ${event}`, 'REQUEST', bookingId, 0]]);
     assert.match(mails(ben)[0]!.text, /A place came free for you from the waiting list\./);
+  });
+
+  it('arrives at a real mail server as an invitation that calendars understand, then as its withdrawal', async () => {
+    const taken: { to: string; source: string }[] = [];
+    const server = new SMTPServer({
+      authOptional: true,
+      disableReverseLookup: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, { envelope }, done) {
+        const parts: Buffer[] = [];
+        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.on('end', () => {
+          taken.push({ to: envelope.rcptTo[0]!.address, source: Buffer.concat(parts).toString('latin1') });
+          done();
+        });
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.server.address() as AddressInfo;
+    const url = `smtp://127.0.0.1:${port}?ignoreTLS=true`;
+    const from = { name: 'LIIA', address: 'liia@alliance.example' };
+    outside.mailer = createMailer({ local: false, recording: false, mail: { url, from } }, async () => {});
+    const event = await anEvent(ctx);
+    const venue = `Café “${'long '.repeat(20)}”, 1 Straße`;
+    await ctx.db.updateTable('session').set({ venue }).where('event_id', '=', event).execute();
+    await ctx.db
+      .updateTable('pool')
+      .set({ mode: 'in person' })
+      .where('session_id', '=', `${event}-1`)
+      .execute();
+    const ada = await someone('Ada O’Neill', 'address');
+    const { bookingId } = await bookAt(ctx, ada, event);
+    await send();
+    await cancel(ctx, ada, bookingId!);
+    await send();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    assert.deepEqual(
+      taken.map(({ to }) => to),
+      [ada.email, ada.email],
+    );
+    const [invited, withdrawn] = taken.map(({ source }) => calendarIn(source));
+    assert.deepEqual([invited!.method, withdrawn!.method], ['REQUEST', 'CANCEL']);
+    const read = [invited!, withdrawn!].map(
+      ({ text }) => new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')!),
+    );
+    assert.deepEqual(
+      read.map(({ uid, sequence, location }) => [uid, sequence, location]),
+      [
+        [bookingId, 0, venue],
+        [bookingId, 1, venue],
+      ],
+    );
+    assert.equal(read[0]!.startDate.toJSDate().toISOString(), '2026-03-03T10:00:00.000Z');
+    assert.equal(read[0]!.attendees[0]!.getParameter('cn'), 'Ada O’Neill');
   });
 
   it('has words for everything that organising says, and none for what is no longer so', async () => {

@@ -8,6 +8,9 @@ import type { Way } from './preferences.ts';
 
 type Ctx = Pick<Context, 'db' | 'clock'>;
 
+/** Why a message is not sent that holds no longer: nobody misses it. */
+export const overtaken = 'What it was about is no longer there';
+
 /** A message that could not be sent for so long has failed. */
 const patience = 24 * 60 * 60 * 1000;
 
