@@ -1,6 +1,14 @@
-import { flushCompileCache } from 'node:module';
+import { flushCompileCache, registerHooks } from 'node:module';
 import { createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
+
+// The Agents SDK is for cards that are pressed in the chat. Nobody does here, and it takes a second of every start.
+registerHooks({
+  resolve: (name, context, next) =>
+    name === '@microsoft/teamsfx'
+      ? { url: 'data:text/javascript,', shortCircuit: true }
+      : next(name, context),
+});
 
 /** The whole service as a process of its own, so that it can be killed. Its settings are its environment. */
 const app = await createApp(readConfig(process.env));
