@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
+import { forgetAttendees } from '../domain/events/forgetting.ts';
 import { askForLinks, remind, settleDue } from '../domain/events/reminders.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { tellOfUnposted } from '../domain/questions/coordinators.ts';
@@ -29,7 +30,10 @@ export async function startWorkers(
   const sender = startSender(ctx, outside, log);
   const work: Record<QueueName, () => Promise<void>> = {
     deliver: async () => sender.wake(),
-    purge: () => purge(ctx),
+    purge: async () => {
+      await purge(ctx);
+      await forgetAttendees(ctx);
+    },
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
