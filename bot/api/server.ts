@@ -19,6 +19,7 @@ import { checkInRoutes } from './check-in.ts';
 import { contactRoutes } from './contacts.ts';
 import { contentRoutes } from './content.ts';
 import { cookiesOf } from './cookies.ts';
+import { endorsingRoutes } from './endorsing.ts';
 import { HttpError, refusal } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { exportRoutes } from './exports.ts';
@@ -74,6 +75,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     memberRoutes,
     eventRoutes,
     bookingRoutes,
+    endorsingRoutes,
     organisingRoutes,
     checkInRoutes,
     exportRoutes,

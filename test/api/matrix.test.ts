@@ -20,6 +20,8 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/sessions', 'post', 'use'],
   ['/api/bookings', 'get put post del', 'use'],
   ['/api/colleagues', 'get', 'use'],
+  ['/api/nominations', 'get', 'vouch'],
+  ['/api/bookings/:id/endorsement', 'put del', 'vouch'],
   ['/api/organising', 'get post put del', 'manageEvents'],
   ['/api/calendar-feed', 'get post del', 'use'],
   ['/api/ask', 'post', 'use'],

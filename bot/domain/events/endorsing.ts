@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { requireRight } from '../members/access.ts';
+import type { Member } from '../members/members.ts';
+import { bookingsWhere, change } from './changes.ts';
+import { atSession } from './door.ts';
+import { type EventView, sessionView } from './events.ts';
+import { poolsOf } from './pools.ts';
+import { boroughOf, maxOf, type Pool } from './rules.ts';
+
+/** Borough contacts stand behind those of their own authority who are put forward; a coordinator then chooses. */
+
+export type Proposed = {
+  event: EventView;
+  /** At most so many of the authority; null for no limit. */
+  most: number | null;
+  /** So many have the contact's support, or a place. */
+  endorsed: number;
+  closesAt: Date;
+  people: {
+    bookingId: string;
+    name: string;
+    post: string | null;
+    statement: string | null;
+    endorsed: boolean;
+  }[];
+};
+
+/** Who of the contact's own authority is put forward, session by session, until nominations close. */
+export async function proposedColleagues(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  contact: Member,
+): Promise<Proposed[]> {
+  requireRight(contact, 'vouch');
+  const rows = await ctx.db
+    .selectFrom('booking')
+    .innerJoin('session', 'session.id', 'booking.session_id')
+    .innerJoin('event', 'event.id', 'session.event_id')
+    .innerJoin('member', 'member.id', 'booking.member_id')
+    .select(['booking.id', 'booking.session_id', 'booking.statement', 'booking.state', 'booking.endorsed_at'])
+    .select(['session.closes_at', 'booking.member_id', 'member.name', 'member.post'])
+    .where('booking.organisation_id', '=', contact.organisation.id)
+    .where('booking.state', 'in', ['requested', 'confirmed'])
+    .where('session.by_approval', '=', true)
+    .where('session.state', '=', 'planned')
+    .where('session.closes_at', '>', ctx.clock.now())
+    .where('event.state', '=', 'published')
+    .orderBy('session.closes_at')
+    .orderBy('session.id')
+    .orderBy(sql`lower(member.name)`)
+    .orderBy('booking.id')
+    .execute();
+  const sessions = [...Map.groupBy(rows, (row) => row.session_id)];
+  const pools = await poolsOf(
+    ctx,
+    sessions.map(([id]) => id),
+  );
+  const proposed: Proposed[] = [];
+  for (const [id, people] of sessions) {
+    // Nobody supports themselves.
+    const others = people.filter(({ state, member_id }) => state === 'requested' && member_id !== contact.id);
+    if (others.length === 0) continue;
+    proposed.push({
+      event: await sessionView(ctx, contact, id),
+      most: mostOf(pools.get(id) ?? [], boroughOf(contact.organisation)),
+      endorsed: people.filter((each) => each.endorsed_at || each.state === 'confirmed').length,
+      closesAt: people[0]!.closes_at!,
+      people: others.map((each) => ({
+        bookingId: each.id,
+        name: each.name,
+        post: each.post,
+        statement: each.statement,
+        endorsed: each.endorsed_at !== null,
+      })),
+    });
+  }
+  return proposed;
+}
+
+const mostOf = (pools: Pool[], borough: string): number | null =>
+  pools.reduce((sum: number | null, pool) => {
+    const most = maxOf(pool, borough);
+    return sum === null || most === null ? null : sum + most;
+  }, 0);
+
+/**
+ * A contact stands behind a colleague who is put forward, or no longer does. Doing it twice is doing it once.
+ * @throws AppError 'not-found' for people of other authorities, 'not-allowed' for oneself, 'invalid' where it is
+ *   decided or closed, or the authority has all the names that it may have
+ */
+export async function setEndorsed(
+  ctx: Context,
+  contact: Member,
+  bookingId: string,
+  on: boolean,
+): Promise<void> {
+  requireRight(contact, 'vouch');
+  const row = await ctx.db
+    .selectFrom('booking')
+    .select('session_id')
+    .where('id', '=', bookingId)
+    .where('organisation_id', '=', contact.organisation.id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found');
+  await atSession(ctx, row.session_id, async (door) => {
+    const theirs = await bookingsWhere(door, (query) =>
+      query.where('organisation_id', '=', contact.organisation.id),
+    );
+    const booking = theirs.find(({ id }) => id === bookingId);
+    if (!booking) throw new AppError('not-found');
+    if (booking.memberId === contact.id) throw new AppError('not-allowed', 'Somebody else must support you.');
+    if (booking.state !== 'requested')
+      throw new AppError('invalid', 'This was decided meanwhile. Look at the list again.');
+    const { session, now, pools } = door;
+    if (!session.closesAt || session.closesAt <= now)
+      throw new AppError('invalid', 'Nominations have closed, so this stays as it is.');
+    if ((booking.endorsedAt !== null) === on) return;
+    const most = mostOf(pools, booking.borough);
+    const endorsed = theirs.filter(
+      ({ state, endorsedAt }) => state === 'confirmed' || (state === 'requested' && endorsedAt),
+    );
+    if (on && most !== null && endorsed.length >= most)
+      throw new AppError('invalid', `Your authority can support at most ${most}. Take one back first.`);
+    await change(
+      door,
+      booking,
+      on ? { endorsedBy: contact.id, endorsedAt: now } : { endorsedBy: null, endorsedAt: null },
+      { actor: contact, did: on ? 'endorsed' : 'no longer endorsed' },
+    );
+  });
+}

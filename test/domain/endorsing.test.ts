@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { Context } from '../../bot/domain/context.ts';
+import { cancel } from '../../bot/domain/events/bookings.ts';
+import { proposedColleagues, setEndorsed } from '../../bot/domain/events/endorsing.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+
+describe('Borough contacts and who is put forward', () => {
+  let domain: Domain;
+  let ctx: Context;
+  let contact: Member;
+  let event: string;
+  before(async () => {
+    domain = await openDomain();
+    ctx = domain.ctx;
+    contact = await aMemberWith(ctx, 'contact', { organisation: 'camden', name: 'Carl Contact' });
+  });
+  after(() => domain.close());
+  beforeEach(async () => {
+    event = await anEvent(ctx, { places: 10, inDays: 30 });
+    await ctx.db.updateTable('session').set({ by_approval: true }).where('event_id', '=', event).execute();
+    await ctx.db.updateTable('pool').set({ per_borough: 1 }).where('session_id', '=', `${event}-1`).execute();
+  });
+  afterEach(() => {
+    domain.now.at = undefined as never;
+  });
+
+  const putForward = async (member: Member, statement = 'I lead the team.') => {
+    const { outcome, bookingId } = await bookAt(ctx, member, event, { statement });
+    assert.equal(outcome, 'requested');
+    return bookingId!;
+  };
+  const seen = async (who = contact) =>
+    (await proposedColleagues(ctx, who)).find((each) => each.event.id === event);
+  const refused = async (work: Promise<void>) => {
+    const { code, message } = (await work.then(
+      () => assert.fail('was not refused'),
+      (error) => error,
+    )) as { code: string; message: string };
+    return [code, message];
+  };
+
+  it('support colleagues of their own authority, as many as may come, and take it back', async () => {
+    const ada = await putForward(await aMember(ctx, 'camden', 'Ada Test'));
+    const bea = await putForward(await aMember(ctx, 'camden', 'Bea Test'));
+    await putForward(await aMember(ctx, 'hackney', 'Eve Test'));
+    const before = await seen();
+    assert.deepEqual(
+      before?.people.map(({ name, statement, endorsed }) => [name, statement, endorsed]),
+      [
+        ['Ada Test', 'I lead the team.', false],
+        ['Bea Test', 'I lead the team.', false],
+      ],
+    );
+    assert.deepEqual([before?.most, before?.endorsed], [1, 0]);
+    await setEndorsed(ctx, contact, ada, true);
+    await setEndorsed(ctx, contact, ada, true);
+    assert.deepEqual(await refused(setEndorsed(ctx, contact, bea, true)), [
+      'invalid',
+      'Your authority can support at most 1. Take one back first.',
+    ]);
+    assert.equal((await seen())?.endorsed, 1);
+    await setEndorsed(ctx, contact, ada, false);
+    await setEndorsed(ctx, contact, bea, true);
+    assert.deepEqual(
+      (await seen())?.people.map(({ endorsed }) => endorsed),
+      [false, true],
+    );
+    const log = await ctx.db.selectFrom('booking_log').select('did').where('booking_id', '=', ada).execute();
+    assert.deepEqual(
+      log.map(({ did }) => did),
+      ['nominated', 'endorsed', 'no longer endorsed'],
+    );
+  });
+
+  it('do so neither for others’ people nor for themselves, nor without being one', async () => {
+    const eve = await putForward(await aMember(ctx, 'hackney', 'Eve Test'));
+    assert.equal((await refused(setEndorsed(ctx, contact, eve, true)))[0], 'not-found');
+    const own = await putForward(contact);
+    assert.equal((await refused(setEndorsed(ctx, contact, own, true)))[0], 'not-allowed');
+    assert.equal(await seen(), undefined, 'nobody else of theirs is put forward');
+    const dan = await aMember(ctx, 'camden', 'Dan Test');
+    assert.equal((await refused(setEndorsed(ctx, dan, own, true)))[0], 'not-allowed');
+    await assert.rejects(proposedColleagues(ctx, dan), { code: 'not-allowed' });
+  });
+
+  it('do so until nominations close, and only while nothing is decided', async () => {
+    const gus = await aMember(ctx, 'camden', 'Gus Test');
+    const first = await putForward(gus);
+    await cancel(ctx, gus, first);
+    assert.equal((await refused(setEndorsed(ctx, contact, first, true)))[0], 'invalid');
+    const second = await putForward(gus);
+    domain.now.at = (await seen())!.closesAt;
+    assert.equal(await seen(), undefined);
+    assert.match((await refused(setEndorsed(ctx, contact, second, true))).join(), /Nominations have closed/);
+  });
+});
