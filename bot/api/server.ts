@@ -29,6 +29,7 @@ import { libraryRoutes } from './library.ts';
 import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
 import { organisingRoutes } from './organising.ts';
+import { organisingPeopleRoutes } from './organising-people.ts';
 import { ownDataRoutes } from './own-data.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
@@ -77,6 +78,7 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     bookingRoutes,
     endorsingRoutes,
     organisingRoutes,
+    organisingPeopleRoutes,
     checkInRoutes,
     exportRoutes,
     afterwardsRoutes,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Mode } from '../../ports/store/schema-events.ts';
 import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
 import { addDays, londonDay, longDate, whenText } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import { containing, type Member } from '../members/members.ts';
@@ -73,10 +74,7 @@ export async function listOrganised(
   if (search?.trim()) query = query.where('title', 'ilike', containing(search));
   const rows = await query.limit(mostListed).execute();
   const sessions = Map.groupBy(
-    await organisedSessions(
-      ctx,
-      rows.map(({ id }) => id),
-    ),
+    await organisedSessions(ctx, { events: rows.map(({ id }) => id) }),
     ({ eventId }) => eventId,
   );
   return {
@@ -101,7 +99,7 @@ export async function organisedEvent(
     .executeTakeFirstOrThrow();
   const row = { id: eventId, title: form.title, area: form.area, mode: form.mode, state, sample };
   return {
-    ...together(row, await organisedSessions(ctx, [eventId], state)),
+    ...together(row, await organisedSessions(ctx, { events: [eventId] }, state)),
     written,
     interested: n,
   };
@@ -126,12 +124,19 @@ function together(
   return { ...row, sessions, next, numbers, warnings };
 }
 
+/** One session with its numbers. @throws AppError 'not-found' */
+export async function organisedSession(ctx: Ctx, sessionId: string): Promise<OrganisedSession> {
+  const [session] = await organisedSessions(ctx, { id: sessionId });
+  if (!session) throw new AppError('not-found');
+  return session;
+}
+
 async function organisedSessions(
   ctx: Ctx,
-  events: string[],
+  which: { events: string[] } | { id: string },
   state = 'published',
 ): Promise<OrganisedSession[]> {
-  const sessions = await writtenSessions(ctx, { events });
+  const sessions = await writtenSessions(ctx, which);
   const counted = await countStates(ctx, sessions);
   const now = ctx.clock.now();
   return sessions.map((session) => {
