@@ -19,8 +19,7 @@ import type { Link, Places, Words } from './compose.ts';
 type Compose = (ctx: Context, key: string, link: Link, places: Places) => Promise<Words | null>;
 type Saying = { title: string; paragraphs: string[] };
 
-const worded = (said: Saying, eventId: string, link: Link): Words => {
-  const page = `events/${eventId}`;
+const worded = (said: Saying, eventId: string, link: Link, page = `events/${eventId}`): Words => {
   return { ...said, card: noticeCard({ ...said, link: link(page) }), page };
 };
 
@@ -170,6 +169,19 @@ const dateKnown: Compose = async (ctx, eventId, link) => {
   );
 };
 
+const linkMissing: Compose = async (ctx, key, link) => {
+  const session = await sessionToTell(ctx, key.split(' ')[0]!);
+  if (!session || session.joinUrl || session.calledOff) return null;
+  const said = {
+    title: `No join link yet: ${session.title}`,
+    paragraphs: [
+      whenText(session),
+      'People who have booked get their reminders without a way in. Please add the link.',
+    ],
+  };
+  return worded(said, session.eventId, link, `coordinate/events/${session.eventId}`);
+};
+
 /** Their place is still theirs: whoever has lost it meanwhile was told so. */
 const stands = ({ state, calledOff: off }: BookingToTell): boolean => state === 'confirmed' && !off;
 
@@ -219,15 +231,5 @@ export const bookingWords: Record<string, Compose> = {
     title: `We missed you: ${session.title}`,
     paragraphs: ['What was shown is there for you to look at.'],
   })),
-  'join link missing': aboutSession((session) =>
-    session.joinUrl || session.calledOff
-      ? null
-      : {
-          title: `No join link yet: ${session.title}`,
-          paragraphs: [
-            whenText(session),
-            'People who have booked get their reminders without a way in. Please add the link.',
-          ],
-        },
-  ),
+  'join link missing': linkMissing,
 };

@@ -38,7 +38,7 @@ export function createMailer(config: Pick<Config, 'local' | 'recording' | 'mail'
       if (!oneAddress.test(mail.to)) return failed('Their e-mail address cannot be used');
       const subject = mail.subject.replace(/\p{Cc}+/gu, ' ').trim();
       if (config.local || config.recording) {
-        await record({ way: 'e-mail', recipient: mail.to, subject, body: mail.text });
+        await record({ way: 'e-mail', recipient: mail.to, subject, body: recorded(mail) });
         return { kind: 'sent', activityId: 'recorded' };
       }
       if (!config.mail) return failed('E-mail is not set up');
@@ -52,6 +52,11 @@ export function createMailer(config: Pick<Config, 'local' | 'recording' | 'mail'
     },
   };
 }
+
+const recorded = ({ text, ical }: Mail): string =>
+  ical
+    ? `${text}\n\nWith ${ical.method === 'REQUEST' ? 'an invitation for' : 'a cancellation for'} the calendar.`
+    : text;
 
 /**
  * A line before a few places. Whose turn does not come soon leaves it.
