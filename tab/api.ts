@@ -2,9 +2,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type * as Contract from '../bot/api/contract.ts';
 import type * as Events from '../bot/api/contract-events.ts';
+import type { NetworkRow, PersonRow } from '../bot/api/contract-people.ts';
 import { hostToken, inTeams } from './host.ts';
 
 export type EventFilter = { area: string; from: string; to: string; mode: string; networks: string };
+export type MemberFilter = { search: string; organisation: string; role: string; library: string };
 export type ResourceFilter = { search: string; area: string; type: string };
 export type NewAnnouncement = Pick<Contract.Announcement, 'title' | 'body' | 'audience' | 'critical'> & {
   key: string;
@@ -129,6 +131,20 @@ export const colleaguesQuery = (search: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** Members in one's charge. */
+export const membersQuery = (filter: Partial<MemberFilter>) =>
+  queryOptions({
+    queryKey: ['people', 'members', filter],
+    queryFn: () => get<{ members: PersonRow[]; total: number }>(withQuery('/api/people/members', filter)),
+    placeholderData: keepPreviousData,
+    ...asksEachTime,
+  });
+
+export const networksQuery = queryOptions({
+  queryKey: ['networks'],
+  queryFn: () => get<{ networks: NetworkRow[] }>('/api/networks'),
+});
+
 export const itemsQuery = queryOptions({
   queryKey: ['items'],
   queryFn: () => get<{ items: Contract.ItemSummary[] }>('/api/items'),
@@ -218,7 +234,7 @@ export const downloadCalendar = (bookingId: string) =>
   saveFile(`/api/bookings/${segment(bookingId)}/calendar`, 'event.ics');
 
 /** Saves a file on the person's device. Fetched, because a plain link carries no Teams token. */
-async function saveFile(path: string, otherwise: string): Promise<void> {
+export async function saveFile(path: string, otherwise: string): Promise<void> {
   const response = await send('GET', path);
   const named = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '');
   const url = URL.createObjectURL(await response.blob());

@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NetworkRow } from '../../bot/api/contract-people.ts';
-import { call, get, segment } from '../api.ts';
+import { call, networksQuery, segment } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaLabel } from '../ui/area-label.tsx';
 import { useHidden } from '../ui/hidden.ts';
@@ -12,8 +12,6 @@ import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { NetworkAnswers } from './network-answers.tsx';
 
 type Rows = { networks: NetworkRow[] };
-
-const networksQuery = queryOptions({ queryKey: ['networks'], queryFn: () => get<Rows>('/api/networks') });
 
 const useStyles = makeStyles({
   list: {

@@ -1,6 +1,7 @@
-import { Button, Field, makeStyles, tokens } from '@fluentui/react-components';
-import { type ChangeEvent, useId, useRef, useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { ContactImport } from '../../bot/api/contract-people.ts';
+import { FileField } from '../ui/file-field.tsx';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
@@ -8,37 +9,10 @@ import { type Column, Table } from '../ui/table.tsx';
 import { importContacts } from './queries.ts';
 import { peopleWords } from './words.ts';
 
-const useStyles = makeStyles({
-  file: {
-    maxWidth: '100%',
-    minHeight: '32px',
-    font: 'inherit',
-    color: 'inherit',
-    '::file-selector-button': {
-      minHeight: '32px',
-      marginInlineEnd: tokens.spacingHorizontalM,
-      padding: `0 ${tokens.spacingHorizontalM}`,
-      font: 'inherit',
-      color: tokens.colorNeutralForeground1,
-      backgroundColor: tokens.colorNeutralBackground1,
-      border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
-      borderRadius: tokens.borderRadiusMedium,
-      cursor: 'pointer',
-    },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
-  },
-});
-
-const types: Record<string, string> = {
+const types = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
-
-/** The file with the type that its name says: browsers take it from whatever is installed. */
-function typed(file: File): File | undefined {
-  const type = types[file.name.split('.').at(-1)?.toLowerCase() ?? ''];
-  return type ? new File([file], file.name, { type }) : undefined;
-}
 
 type Fault = ContactImport['faults'][number];
 const columns: Column<Fault>[] = [
@@ -49,10 +23,9 @@ const columns: Column<Fault>[] = [
 
 /** Takes a file, checks it, shows every fault, and imports it when there is none. */
 export function ImportContacts() {
-  const styles = useStyles();
-  const id = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
+  // A new field after each import: the file's name stands there no more.
+  const [turn, setTurn] = useState(0);
   const { outcome, say } = useOutcome();
   const check = useAct(
     (file: File) => importContacts(file, true),
@@ -73,35 +46,27 @@ export function ImportContacts() {
   const forget = () => {
     setFile(undefined);
     check.reset();
-    if (picker.current) picker.current.value = '';
+    setTurn(turn + 1);
   };
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+  const choose = (chosen: File | undefined) => {
     run.reset();
     check.reset();
-    const given = target.files?.[0];
-    const chosen = given && typed(given);
     setFile(chosen);
     if (chosen) check.mutate(chosen);
-    else if (given) say({ words: 'Choose a CSV or an Excel file (.xlsx).', failed: true });
   };
   const result = run.data?.faults.length ? run.data : check.data;
   const failure = run.error ?? check.error;
 
   return (
     <Card>
-      <Field
-        label={{ children: 'The list', htmlFor: id }}
+      <FileField
+        key={turn}
+        label="The list"
         hint="CSV or Excel (.xlsx), with the columns name, e-mail, authority and post"
-      >
-        <input
-          id={id}
-          ref={picker}
-          type="file"
-          accept=".csv,.xlsx"
-          className={styles.file}
-          onChange={choose}
-        />
-      </Field>
+        types={types}
+        otherwise="Choose a CSV or an Excel file (.xlsx)."
+        onChoose={choose}
+      />
       {check.isPending && <NoticeText>Checking the file.</NoticeText>}
       {outcome}
       {failure && <NoticeText>{describe(failure).message}</NoticeText>}

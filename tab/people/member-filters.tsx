@@ -1,8 +1,9 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import type { MemberFilter } from '../api.ts';
 import { Filters } from '../ui/filters.tsx';
 import { useMe } from '../ui/me.ts';
-import { authoritiesQuery, type MemberFilter } from './queries.ts';
+import { authoritiesQuery } from './queries.ts';
 import { libraryNames, roleNames } from './words.ts';
 
 const useStyles = makeStyles({

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { type MemberFilter, membersQuery } from '../api.ts';
 import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { useMe } from '../ui/me.ts';
@@ -13,7 +14,6 @@ import { ConfirmMany } from './confirm-many.tsx';
 import { MemberBox } from './member-box.tsx';
 import { MemberFilters } from './member-filters.tsx';
 import { OwnLibrary } from './own-library.tsx';
-import { type MemberFilter, membersQuery } from './queries.ts';
 import { confirmable, libraryNames, libraryWords, roleNames } from './words.ts';
 
 const useStyles = makeStyles({

@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { FindPerson } from '../ui/find-person.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-import { FindPerson } from './find-person.tsx';
 import { type Network, type NetworkMember, networkMembersQuery, setInNetwork } from './queries.ts';
 
 type Change = { person: { id: string; name: string }; inNetwork: boolean };

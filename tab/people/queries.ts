@@ -4,7 +4,6 @@ import type { AudienceSize, Role } from '../../bot/api/contract.ts';
 import type * as Contract from '../../bot/api/contract-people.ts';
 import { call, get, Problem, segment, withQuery } from '../api.ts';
 
-export type MemberFilter = { search: string; organisation: string; role: string; library: string };
 export type ContactFilter = { search: string; organisation: string };
 export type Network = Contract.NetworkRow & { members: number };
 export type NetworkMember = { id: string; name: string; organisation: string; post: string | null };
@@ -20,15 +19,6 @@ export const requestsQuery = queryOptions({
   queryFn: () => get<{ requests: Contract.AccessRequest[]; total: number }>(`${base}/requests`),
   ...asksEachTime,
 });
-
-export const membersQuery = (filter: Partial<MemberFilter>) =>
-  queryOptions({
-    queryKey: ['people', 'members', filter],
-    queryFn: () =>
-      get<{ members: Contract.PersonRow[]; total: number }>(withQuery(`${base}/members`, filter)),
-    placeholderData: keepPreviousData,
-    ...asksEachTime,
-  });
 
 export const authoritiesQuery = queryOptions({
   queryKey: ['people', 'authorities'],

@@ -3,13 +3,13 @@ import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Role } from '../../bot/api/contract.ts';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
+import { membersQuery } from '../api.ts';
+import { FindPerson } from '../ui/find-person.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { type Column, Second, Table } from '../ui/table.tsx';
-import { FindPerson } from './find-person.tsx';
-import { membersQuery } from './queries.ts';
 import { RoleBox } from './role-box.tsx';
 import { roleNames } from './words.ts';
 

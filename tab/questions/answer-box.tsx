@@ -2,11 +2,11 @@ import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { Question } from '../../bot/api/contract-questions.ts';
 import { Box } from '../ui/box.tsx';
+import { useLook } from '../ui/look.ts';
 import { useAct } from '../ui/outcome.tsx';
 import { Quote } from '../ui/quote.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
 import { LearnFields, learned, toLearn } from './learn-fields.tsx';
-import { useLook } from './look.ts';
 import { answer, learn as learnFrom } from './queries.ts';
 
 const longestAnswer = 4000;

@@ -4,12 +4,12 @@ import type { Question } from '../../bot/api/contract-questions.ts';
 import { Box } from '../ui/box.tsx';
 import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { useLook } from '../ui/look.ts';
 import { useAct } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Quote } from '../ui/quote.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { useLook } from './look.ts';
 import { replyForNetwork } from './queries.ts';
 import { Replies } from './replies.tsx';
 

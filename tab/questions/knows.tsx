@@ -5,12 +5,12 @@ import type { ContentKind, ContentRecord } from '../../bot/api/contract-question
 import { Chip, Chips } from '../ui/area-label.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { ButtonLink, TextLink } from '../ui/link.tsx';
+import { useLook } from '../ui/look.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { describe, Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { isKind, kindNames, kinds } from './kinds.ts';
-import { useLook } from './look.ts';
 import { newId, placeOf } from './places.ts';
 import { bringBack, recordsQuery } from './queries.ts';
 

@@ -7,6 +7,7 @@ import { Ask } from '../ui/box.tsx';
 import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { ButtonLink } from '../ui/link.tsx';
+import { useLook } from '../ui/look.ts';
 import { useOutcome } from '../ui/outcome.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card } from '../ui/prose.tsx';
@@ -14,7 +15,6 @@ import { askedOf, myQuestionsQuery, standingOf, useQuestionChange } from '../ui/
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { ForMe } from './for-me.tsx';
 import { Helped } from './helped.tsx';
-import { useLook } from './look.ts';
 import { takeBack } from './queries.ts';
 import { Replies } from './replies.tsx';
 

@@ -5,9 +5,9 @@ import { AreaLabel } from '../ui/area-label.tsx';
 import { fullDayOf, momentOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { TextLink } from '../ui/link.tsx';
+import { useLook } from '../ui/look.ts';
 import { Card } from '../ui/prose.tsx';
 import { NoticeText } from '../ui/states.tsx';
-import { useLook } from './look.ts';
 import { Replies } from './replies.tsx';
 
 type OpenQuestionProps = {

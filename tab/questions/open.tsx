@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Question } from '../../bot/api/contract-questions.ts';
 import { Chip, Chips } from '../ui/area-label.tsx';
+import { useLook } from '../ui/look.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { describe, Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { Cut } from '../ui/table.tsx';
 import { AnswerBox } from './answer-box.tsx';
 import { CloseBox } from './close-box.tsx';
-import { useLook } from './look.ts';
 import { OpenQuestion } from './open-question.tsx';
 import { claim, type QuestionState, questionsQuery } from './queries.ts';
 

@@ -5,9 +5,9 @@ import type { Answer } from '../../bot/api/contract.ts';
 import type { ContentKind, Readers } from '../../bot/api/contract-questions.ts';
 import { announce } from '../ui/announce.tsx';
 import { AnswerText } from '../ui/answer-text.tsx';
+import { useLook } from '../ui/look.ts';
 import { Section } from '../ui/section.tsx';
 import { Loaded, NoticeText } from '../ui/states.tsx';
-import { useLook } from './look.ts';
 import { type Fields, type Preview, previewQuery } from './queries.ts';
 import { ReadersChoice } from './readers-choice.tsx';
 

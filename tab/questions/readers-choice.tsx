@@ -1,6 +1,6 @@
 import { Field, Select } from '@fluentui/react-components';
 import type { Readers } from '../../bot/api/contract-questions.ts';
-import { useLook } from './look.ts';
+import { useLook } from '../ui/look.ts';
 
 export const readersNames: Record<Readers, string> = {
   members: 'Every member',

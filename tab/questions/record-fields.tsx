@@ -1,9 +1,9 @@
 import { Field, Input, Select, Textarea } from '@fluentui/react-components';
 import type { Readers } from '../../bot/api/contract-questions.ts';
+import { useLook } from '../ui/look.ts';
 import { useMe } from '../ui/me.ts';
 import type { Field as FieldOf, Link, Written } from './fields.ts';
 import { LinkFields } from './link-fields.tsx';
-import { useLook } from './look.ts';
 import { ReadersChoice } from './readers-choice.tsx';
 
 type RecordFieldsProps = {

@@ -1,14 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ContentRecord } from '../../bot/api/contract-questions.ts';
+import { Beside } from '../ui/beside.tsx';
 import { fullDayOf } from '../ui/dates.ts';
+import { useLook } from '../ui/look.ts';
 import { useAct } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, Notice, NoticeText } from '../ui/states.tsx';
-import { Beside } from './beside.tsx';
 import { fieldsOf, missingOf, recordFrom, writtenFrom } from './fields.ts';
-import { useLook } from './look.ts';
 import { PreviewBox } from './preview.tsx';
 import { changeRecord, type Fields } from './queries.ts';
 import { RecordFields } from './record-fields.tsx';

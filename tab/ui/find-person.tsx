@@ -2,11 +2,11 @@ import { makeStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { PersonRow } from '../../bot/api/contract-people.ts';
-import { Row, Rows } from '../ui/rows.tsx';
-import { SearchField } from '../ui/search-field.tsx';
-import { Loaded, NoticeText } from '../ui/states.tsx';
-import { Cut, Second } from '../ui/table.tsx';
-import { membersQuery } from './queries.ts';
+import { membersQuery } from '../api.ts';
+import { Row, Rows } from './rows.tsx';
+import { SearchField } from './search-field.tsx';
+import { Loaded, NoticeText } from './states.tsx';
+import { Cut, Second } from './table.tsx';
 
 const useStyles = makeStyles({
   search: { maxWidth: '560px' },
