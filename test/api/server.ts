@@ -21,8 +21,15 @@ export type TestServer = {
 /**
  * The HTTP server on an embedded database and the local issuer.
  * @param connectorPort where the bot may post to
+ * @param logged gets every line that is logged
  */
-export async function startServer({ connectorPort = 1 } = {}): Promise<TestServer> {
+export async function startServer({
+  connectorPort = 1,
+  logged,
+}: {
+  connectorPort?: number;
+  logged?: string[];
+} = {}): Promise<TestServer> {
   const domain = await openDomain({ folder: await dataFolder() });
   const port = await freePort();
   const config = readConfig({
@@ -33,7 +40,9 @@ export async function startServer({ connectorPort = 1 } = {}): Promise<TestServe
   });
   const local = await createLocal(config);
   await inTransaction(domain.ctx, (tx) => local.prepare(tx));
-  const log = pino({ level: 'silent' });
+  const log = logged
+    ? pino({ level: 'trace' }, { write: (line) => void logged.push(line) })
+    : pino({ level: 'silent' });
   const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
   const server = createServer({ ctx: domain.ctx, config, entra: browserSignIn(config), chat, local, log });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
