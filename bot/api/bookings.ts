@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
 import { answersAt, changeAnswers, eventQuestions } from '../domain/events/answers.ts';
+import { codeOf } from '../domain/events/attendance.ts';
 import { acceptOffer, book, cancel, setAutomatic } from '../domain/events/bookings.ts';
 import {
   bookingView,
@@ -82,7 +83,7 @@ export function bookingRoutes(ctx: Context): Route[] {
         questions: await eventQuestions(ctx, event.id),
         place: queue?.place ?? null,
         passedOver: queue?.passedOver ?? [],
-        code: event.booking.pool === 'in person' ? event.booking.code : null,
+        code: event.booking.pool === 'in person' && !event.booking.colleague ? await codeOf(ctx, id) : null,
       };
       return { body };
     }),

@@ -41,14 +41,15 @@ export default function DoorCode({ title, bookingId, onClose }: DoorCodeProps) {
 
 function Drawn({ code }: { code: string }) {
   const styles = useStyles();
-  const { data, size } = encode(code);
+  // The desk's phone opens it where people are checked in.
+  const { data, size } = encode(`${location.origin}/check-in/${code}`);
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <>
       <svg role="img" aria-label="QR code" viewBox={`0 0 ${size} ${size}`} className={styles.code}>
         <path d={path} fill="#000000" shapeRendering="crispEdges" />
       </svg>
-      <p className={styles.letters}>{code.replace(/(.{4})(?=.)/g, '$1 ')}</p>
+      <p className={styles.letters}>{code}</p>
     </>
   );
 }

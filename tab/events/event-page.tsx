@@ -13,6 +13,7 @@ import { Row, Rows } from '../ui/rows.tsx';
 import { Section } from '../ui/section.tsx';
 import { SourceLine } from '../ui/source-line.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
+import { Feedback } from './feedback-form.tsx';
 import { SessionCard } from './session-card.tsx';
 
 export default function EventPage() {
@@ -69,6 +70,7 @@ function Detail({ event }: { event: EventDetail }) {
         </Section>
       )}
       <Materials event={event} />
+      <Feedback eventId={event.id} sessionId={event.feedbackSessionId} />
     </>
   );
 }

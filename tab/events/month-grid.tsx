@@ -4,6 +4,7 @@ import type { EventSummary } from '../../bot/api/contract-events.ts';
 import { areaStyle } from '../ui/areas.ts';
 import { fullDayOf, monthOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
+import { Icon } from '../ui/icon.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { useArea } from '../ui/me.ts';
 import { dayAfter, today, weekdayOf, weeksOf } from './months.ts';
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
   },
+  short: { textDecorationLine: 'none' },
   cell: {
     height: '92px',
     verticalAlign: 'top',
@@ -132,7 +134,9 @@ export function MonthGrid({ month, events, takesFocus, onLeave }: GridProps) {
         <tr>
           {weekdays.map((weekday) => (
             <th key={weekday} scope="col" className={styles.name}>
-              <abbr title={weekday}>{weekday.slice(0, 3)}</abbr>
+              <abbr title={weekday} className={styles.short}>
+                {weekday.slice(0, 3)}
+              </abbr>
             </th>
           ))}
         </tr>
@@ -209,6 +213,7 @@ function DayEvent({ event, reach }: { event: EventSummary; reach: number }) {
         tabIndex={reach}
         className={mergeClasses(styles.event, event.state === 'cancelled' && styles.off)}
       >
+        {event.state === 'booked' && <Icon name="check" size={12} />}
         {event.title}
         {event.sessionTitle && `: ${event.sessionTitle}`}
         {event.places && <span className={hidden}>, {event.places}</span>}

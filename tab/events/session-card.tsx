@@ -71,15 +71,6 @@ export function SessionCard({ event, session, children }: SessionCardProps) {
       </div>
       <div className={styles.actions}>
         <BookingButton event={session} booking={booking} primary />
-        {open.includes(session.state) && (
-          <Button
-            size="large"
-            disabledFocusable={booking.isPending}
-            onClick={() => booking.open('colleague')}
-          >
-            Book for a colleague
-          </Button>
-        )}
         {!session.when.date && <Interest event={event} />}
         {children}
       </div>
@@ -91,6 +82,13 @@ export function SessionCard({ event, session, children }: SessionCardProps) {
           booking={booking}
           asks={event.questions.length > 0}
         />
+      )}
+      {open.includes(session.state) && (
+        <div className={styles.actions}>
+          <Button disabledFocusable={booking.isPending} onClick={() => booking.open('colleague')}>
+            Book for a colleague
+          </Button>
+        </div>
       )}
     </Card>
   );

@@ -8,12 +8,21 @@ type AnswerFieldsProps = {
   onAnswer: (id: string, answer: string) => void;
   /** Special answers are deleted so many days after the event. */
   retentionDays: number;
+  /** They are a colleague's. */
+  forColleague?: boolean;
   /** Whether answers that are missing are pointed out. */
   checked: boolean;
 };
 
 /** The questions of an event. */
-export function AnswerFields({ questions, answers, onAnswer, retentionDays, checked }: AnswerFieldsProps) {
+export function AnswerFields({
+  questions,
+  answers,
+  onAnswer,
+  retentionDays,
+  forColleague,
+  checked,
+}: AnswerFieldsProps) {
   return questions.map((question) => {
     const { id, text, kind, choices, required, special } = question;
     const answer = answers[id] ?? '';
@@ -22,7 +31,7 @@ export function AnswerFields({ questions, answers, onAnswer, retentionDays, chec
       label: text,
       required,
       hint: special
-        ? `Only you and the coordinators see your answer. It is deleted ${days} after the event.`
+        ? `Only ${forColleague ? 'your colleague' : 'you'} and the coordinators see the answer. It is deleted ${days} after the event.`
         : undefined,
       validationMessage: checked && required && answer.trim() === '' ? 'Answer this question' : undefined,
     };

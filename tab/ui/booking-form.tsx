@@ -106,6 +106,9 @@ export function BookingForm({ event, booking, forColleague }: FormProps) {
             </RadioGroup>
           </Field>
         )}
+        {forColleague && questions.length > 0 && (
+          <NoticeText>Answer for your colleague, who can change the answers.</NoticeText>
+        )}
         <Loaded query={detail} skeleton={[32]}>
           {({ retentionDays }) => (
             <AnswerFields
@@ -113,6 +116,7 @@ export function BookingForm({ event, booking, forColleague }: FormProps) {
               answers={answers}
               onAnswer={(id, answer) => setGiven({ ...given, [id]: answer })}
               retentionDays={retentionDays}
+              forColleague={forColleague}
               checked={checked > 0}
             />
           )}
@@ -136,7 +140,7 @@ export function BookingForm({ event, booking, forColleague }: FormProps) {
             </NoticeText>
             <Checkbox
               checked={automatic}
-              label="Take a place at once if it comes too late to ask me"
+              label={`Take a place at once if it comes too late to ask ${forColleague ? 'them' : 'me'}`}
               onChange={(_, { checked }) => setAutomatic(checked === true)}
             />
           </>

@@ -70,6 +70,7 @@ const useStyles = makeStyles({
     justifyContent: 'center',
     boxSizing: 'border-box',
     width: '56px',
+    flexShrink: 0,
     minHeight: '68px',
     borderRadius: tokens.borderRadiusLarge,
     border: '1px solid transparent',

@@ -23,7 +23,6 @@ const mine = {
   automatic: false,
   bookedBy: null,
   colleague: null,
-  code: null,
 } as const;
 
 const anEventView = (parts: Partial<EventView> = {}): EventView => ({

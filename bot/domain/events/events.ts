@@ -84,8 +84,6 @@ export type MyBooking = {
   bookedBy: string | null;
   /** Whose it is, where the member booked it for a colleague. */
   colleague: string | null;
-  /** What they show at the door; null without a place. */
-  code: string | null;
 };
 
 type Ctx = Pick<Context, 'db' | 'clock'>;

@@ -64,7 +64,6 @@ export function eventQuery(ctx: Ctx, member: Member, whose: 'own' | 'colleagues'
       'mine.created_at as booked_at',
       'mine.offer_expires_at',
       'mine.automatic',
-      'mine.code',
       'booker.name as booked_by',
       'holder.name as colleague',
       sql<boolean>`exists (select from event_question where event_question.event_id = event.id
@@ -137,7 +136,6 @@ function toView(row: Row, pools: Pool[], borough: string, now: Date): EventView 
           automatic: row.automatic!,
           bookedBy: row.booked_by,
           colleague: row.colleague,
-          code: row.booking_state === 'confirmed' && row.colleague === null ? row.code : null,
         }
       : null,
   };
