@@ -38,9 +38,9 @@ export async function startWorkers(
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
     events: async () => {
-      await settleDue(ctx);
       await remind(ctx);
       await askForLinks(ctx);
+      await settleDue(ctx);
     },
   };
   // A batch is one wake-up, however many jobs are in it.

@@ -121,9 +121,11 @@ export async function settleDue(ctx: Context): Promise<void> {
     .where('settle_at', '<=', ctx.clock.now())
     .orderBy('settle_at')
     .execute();
+  const faults: unknown[] = [];
   for (const { id } of due)
     await atSession(ctx, id, async () => {}).catch((error: unknown) => {
-      // Others are at it: the next minute finds what they left.
-      if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+      // Others are at it: the next minute finds what they left. A session with a fault holds up no other.
+      if (!(error instanceof AppError && error.code === 'conflict')) faults.push(error);
     });
+  if (faults.length > 0) throw faults[0];
 }
