@@ -83,6 +83,34 @@ describe('In a real browser, on Agents Playground', () => {
     await tab.getByText('You have no places booked').waitFor();
   });
 
+  it('joins a waiting list by a card, takes the place that is offered in the chat, and gives it to a colleague', async () => {
+    const session = '/api/sessions/sample-mentoring-1/bookings';
+    const { body } = await service.call<{ event: { booking: { id: string } } }>('ben', 'POST', session);
+    await service.call('chidi', 'POST', session);
+    const full = await chat.say('show event sample-mentoring');
+    await full.getByRole('button', { name: 'Join the waiting list' }).click();
+    await full.getByText('You are number 1 on the waiting list.').waitFor();
+
+    await service.call('ben', 'DELETE', `/api/bookings/${body.event.booking.id}`);
+    const offer = chat.bubbles.filter({ has: chat.page.getByRole('button', { name: /^Accept/ }) }).last();
+    await offer.getByRole('button', { name: /^Accept/ }).click();
+    await chat.bubbles.filter({ hasText: 'You have a place at Sample: mentoring' }).last().waitFor();
+
+    const give = await chat.say('give my place at mentoring for care leavers to Hana');
+    await give.getByText('Give your place to Hana Demo').waitFor();
+    await give.getByRole('button', { name: 'Yes, give it to them' }).click();
+    await give.getByText(/Hana Demo .*has your place at/).waitFor();
+    const theirs = await service.call<{ bookings: { event: { id: string } }[] }>(
+      'hana',
+      'GET',
+      '/api/bookings',
+    );
+    assert.deepEqual(
+      theirs.body.bookings.map(({ event }) => event.id),
+      ['sample-mentoring'],
+    );
+  });
+
   it("brings the coordinator's announcement into the chat, once, and counts it as sent", async () => {
     const page = await newPage();
     pages.push(page);
