@@ -108,7 +108,14 @@ describe('What each person may say and press', () => {
       .where('member_id', '=', account(who).objectId)
       .executeTakeFirst();
     const ownBooking = letIn ? await bookingOf(await memberOf(who)) : (kept?.id ?? nobodys);
-    return { event: open, session: `${open}-1`, ownBooking, othersBooking, nobodys, ...(await questionsOf(who)) };
+    return {
+      event: open,
+      session: `${open}-1`,
+      ownBooking,
+      othersBooking,
+      nobodys,
+      ...(await questionsOf(who)),
+    };
   };
   /** The same each time, as if nothing had been done with them. */
   const questionsOf = async (who: string) => {
