@@ -36,7 +36,11 @@ export function* fieldsOf(content: Content): Generator<Recorded & { fields: Fiel
       ...item.networks.map((id) => networks.get(id) ?? ''),
       ...item.partners.map((id) => organisations.get(id) ?? ''),
     ];
-    const events = (eventsOf.get(item.id) ?? []).flatMap((e) => [e.title, ...e.aliases, e.summary]);
+    // Events are open to members: what somebody may not see of them adds nothing to a record that they may.
+    const events =
+      item.readers === 'members'
+        ? (eventsOf.get(item.id) ?? []).flatMap((e) => [e.title, ...e.aliases, e.summary])
+        : [];
     yield {
       item,
       area: item.area,

@@ -56,7 +56,9 @@ export function repair(
       if (distance > most) continue;
       const score =
         -distance * 10 + (candidate.word[0] === word[0] ? 3 : 0) + Math.min(candidate.weight, 20) / 20;
-      if (!best || score > best.score) best = { word: candidate.word, distance, score };
+      // Of equals the first by the alphabet: the order of the records, some of them hidden, must not tell.
+      const isBetter = !best || score > best.score || (score === best.score && candidate.word < best.word);
+      if (isBetter) best = { word: candidate.word, distance, score };
     }
   if (!best) return undefined;
   const sameStart = best.word[0] === word[0];
