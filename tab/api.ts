@@ -28,7 +28,23 @@ export class Problem extends Error {
   }
 }
 
+let ended = false;
+
+/**
+ * Sends nothing more until the page is loaded again: who is deleted and calls the service once more is taken for
+ * somebody new, and written down again.
+ */
+export function endCalls(): void {
+  ended = true;
+}
+
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  if (ended)
+    throw new Problem(
+      0,
+      'ended',
+      'Nothing is held about you any more. To begin again, load this page again.',
+    );
   const headers = new Headers({ Accept: 'application/json' });
   const file = body instanceof File;
   const token = await hostToken();

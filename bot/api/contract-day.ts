@@ -137,7 +137,7 @@ export type Afterwards = {
   };
 };
 
-/** GET /api/me/data -> OwnData: everything that is held about the person, to read and to keep as a file. Needs `use`. */
+/** GET /api/me/data -> OwnData: everything that is held about the person; ?file=1 the same as a file. Needs `use`. */
 export type OwnData = {
   /** "3 March 2026, 2pm" */
   made: string;

@@ -13,11 +13,18 @@ const typed = z.object({
 /** What is held about a person, and its end. */
 export function ownDataRoutes(ctx: Context): Route[] {
   return [
-    route('get', '/api/me/data', { needs: 'use' }, async ({ member }) => {
-      const sections = await heldAbout(ctx, member);
-      const body: OwnData = { made: dateAndTime(ctx.clock.now()), sections };
-      return { body };
-    }),
+    route(
+      'get',
+      '/api/me/data',
+      { needs: 'use', query: z.object({ file: z.literal('1').optional() }) },
+      async ({ member, query }) => {
+        const sections = await heldAbout(ctx, member);
+        const body: OwnData = { made: dateAndTime(ctx.clock.now()), sections };
+        if (!query.file) return { body };
+        const type = 'application/json; charset=utf-8';
+        return { file: { name: 'what-is-held-about-me.json', type, text: JSON.stringify(body, null, 2) } };
+      },
+    ),
     route('del', '/api/me', { needs: 'use', body: typed }, async ({ member }) => {
       await erase(ctx, member, member.id);
       const body: Erased = {

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { QuietHours } from './quiet-hours.tsx';
+import { YourData } from './your-data.tsx';
 
 const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
@@ -42,6 +43,7 @@ export default function PreferencesPage() {
       <Loaded query={preferences} skeleton={[28, 64, 64, 64, 64]}>
         {(preferences) => <PreferencesForm saved={preferences} />}
       </Loaded>
+      <YourData />
     </Page>
   );
 }

@@ -107,4 +107,33 @@ describe('What reaches a member', () => {
     const confirmed = await openInTeams(page, service, { accountId: 'asha', path: '/home' });
     await confirmed.getByText('SEND officer. This is confirmed.').waitFor();
   });
+
+  it('is shown with all that is held about them, kept as a file, and deleted with a typed word', async () => {
+    const isThere = async () => {
+      const { objectId } = service.account('hana');
+      const rows = await service.app.ctx.db
+        .selectFrom('member')
+        .select('id')
+        .where('object_id', '=', objectId)
+        .execute();
+      return rows.length > 0;
+    };
+    const frame = await openInTeams(page, service, { accountId: 'hana', path: '/preferences' });
+    const yours = frame.getByRole('region', { name: 'Your data' });
+    await yours.getByRole('button', { name: 'Show what is held about me' }).click();
+    await yours.getByText('You: 1', { exact: true }).click();
+    await yours.getByText('Hana Demo').first().waitFor();
+    const saved = page.waitForEvent('download');
+    await yours.getByRole('button', { name: 'Keep it as a file' }).click();
+    assert.equal((await saved).suggestedFilename(), 'what-is-held-about-me.json');
+    await yours.getByRole('button', { name: 'Delete everything about me' }).click();
+    const box = frame.getByRole('dialog', { name: 'Delete everything that is held about you?' });
+    await box.getByLabel('Type "delete"').fill('delete');
+    await box.getByRole('button', { name: 'Delete everything' }).click();
+    await yours.getByText('Everything that we held about you is deleted.').waitFor();
+    assert.equal(await isThere(), false);
+    await frame.getByRole('link', { name: 'Home' }).first().click();
+    await frame.getByText('Nothing is held about you any more.').first().waitFor();
+    assert.equal(await isThere(), false, 'the page calls the service no more');
+  });
 });
