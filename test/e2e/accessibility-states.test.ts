@@ -226,6 +226,21 @@ describe('For everyone: every state of a page, by axe and reflow', () => {
         shows: 'Your choices are saved.',
       },
       {
+        name: 'preferences, with what is held about somebody',
+        as: at('/preferences'),
+        reach: async (frame) => {
+          await press('Show what is held about me')(frame);
+          for (const heading of [/^You: 1$/, /^Messages to you/]) await frame.getByText(heading).click();
+        },
+        shows: 'That and how they were sent',
+      },
+      {
+        name: 'preferences, before everything is deleted',
+        as: at('/preferences'),
+        reach: press('Delete everything about me'),
+        shows: 'This cannot be undone.',
+      },
+      {
         name: 'Home, with every network',
         as: at('/home'),
         reach: press('Show all'),
