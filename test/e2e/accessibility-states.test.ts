@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import type { Standing } from '../../bot/api/contract-people.ts';
 import { lookAt, type State } from './axe.ts';
 import { type InTeams, newPage } from './browser.ts';
+import { eventStates } from './event-states.ts';
 import { peopleStates } from './people-states.ts';
 import { questionStates } from './question-states.ts';
 import { type Service, theService } from './service.ts';
@@ -252,6 +253,10 @@ describe('For everyone: every state of a page, by axe and reflow', () => {
 
   describe('people, access and sending', () => {
     for (const state of peopleStates) it(state.name, () => check(state));
+  });
+
+  describe('events and bookings', () => {
+    for (const state of eventStates) it(state.name, () => check(state));
   });
 
   describe('questions, and what the bot knows', () => {

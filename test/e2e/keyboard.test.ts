@@ -90,6 +90,22 @@ describe("Every page's tasks, by keyboard alone", () => {
     await button('Undo').waitFor();
   });
 
+  it('Calendar: goes to the month after, and from day to day into an event', async () => {
+    await press(link('All events'));
+    await press(link('Calendar'));
+    await page.waitForURL('**/calendar');
+    const days = page.locator('[data-day]');
+    await press(page.locator('[data-day][tabindex="0"]'), 'PageDown');
+    await page.waitForURL('**month=*');
+    const onDay = () => page.evaluate(() => document.activeElement?.hasAttribute('data-day'));
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-day'));
+    const before = await page.evaluate(() => document.activeElement?.getAttribute('data-day'));
+    await page.keyboard.press('ArrowDown');
+    const after = await page.evaluate(() => document.activeElement?.getAttribute('data-day'));
+    assert.notEqual(after, before);
+    assert.ok((await onDay()) && (await days.count()) >= 28);
+  });
+
   it('My bookings: cancels a place', async () => {
     await go('Events');
     await press(link('My bookings'));

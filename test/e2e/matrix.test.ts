@@ -15,6 +15,7 @@ const asked: Record<string, Asked> = {
   '/home': { needs: 'use', heading: /^Hello, / },
   '/events': { needs: 'use', heading: /^Events$/ },
   '/events/:id': { needs: 'use', heading: /^London SEND Summit/, at: '/events/london-send-summit-2025' },
+  '/calendar': { needs: 'use', heading: /^Events$/ },
   '/bookings': { needs: 'use', heading: /^My bookings$/ },
   '/questions': { needs: 'use', heading: /^My questions$/ },
   '/programmes': { needs: 'use', heading: /^Programmes$/ },
