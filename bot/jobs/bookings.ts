@@ -38,11 +38,10 @@ const about =
 
 /** What is said of a session, by a key that begins with its id. */
 const aboutSession =
-  (say: (session: SessionToTell, rest: string) => Saying | null): Compose =>
+  (say: (session: SessionToTell) => Saying | null): Compose =>
   async (ctx, key, link) => {
-    const [id = '', rest = ''] = key.split(' ');
-    const session = await sessionToTell(ctx, id);
-    const said = session && say(session, rest);
+    const session = await sessionToTell(ctx, key.split(' ')[0]!);
+    const said = session && say(session);
     return said && worded(said, session.eventId, link);
   };
 
@@ -50,6 +49,15 @@ const where = (booking: BookingToTell): string => {
   const place = placeOf(booking);
   return place.startsWith('https://') ? `Join here: ${place}` : place;
 };
+/** The same for everybody who hears of a session: the way in is for those who have a place. */
+const somewhere = ({ mode, venue, joinUrl }: SessionToTell): string =>
+  [
+    mode !== 'online' && (venue ?? 'In person'),
+    (mode === 'online' || mode === 'hybrid') &&
+      (joinUrl ? 'Online: with a place, you find the link on its page' : 'Online'),
+  ]
+    .filter(Boolean)
+    .join('. ');
 const elsewise = 'If you cannot come, please cancel, so that somebody else can have the place.';
 
 const confirmed = (booking: BookingToTell): Saying => ({
@@ -65,9 +73,10 @@ const confirmed = (booking: BookingToTell): Saying => ({
 const changed = (session: SessionToTell, place: string): Saying => ({
   title: `Changed: ${session.title}`,
   paragraphs: [
-    `It is now on ${whenText(session)}.`,
+    'This is how it stands now:',
+    whenText(session),
     place,
-    'What you have booked or asked for stays as it is. If you cannot come then, please cancel.',
+    'What you have booked or asked for stays as it is. If you cannot come, please cancel.',
   ],
 });
 const calledOff = (session: SessionToTell): Saying => ({
@@ -215,10 +224,8 @@ export const bookingWords: Record<string, Compose> = {
         }
       : null,
   ),
-  'session changed': aboutSession((session, change) =>
-    session.calledOff || session.changes !== Number(change)
-      ? null
-      : changed(session, session.mode === 'online' ? 'Online' : (session.venue ?? '')),
+  'session changed': aboutSession((session) =>
+    session.calledOff ? null : changed(session, somewhere(session)),
   ),
   'session called off': aboutSession((session) => (session.calledOff ? calledOff(session) : null)),
   thanks: aboutSession((session) => ({

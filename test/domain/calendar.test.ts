@@ -23,7 +23,6 @@ const booking: BookingToTell & { email: string } = {
   endsAt: new Date('2026-03-03T13:30:00Z'),
   calledOff: false,
   calledOffReason: null,
-  changes: 0,
   bring: null,
   name: 'Ada Test',
   email: 'ada@council.example',

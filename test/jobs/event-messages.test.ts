@@ -5,15 +5,18 @@ import ICAL from 'ical.js';
 import { SMTPServer } from 'smtp-server';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { acceptOffer, book, cancel } from '../../bot/domain/events/bookings.ts';
-import { bookingsWhere, change, type Door, tell } from '../../bot/domain/events/changes.ts';
-import { atSession } from '../../bot/domain/events/door.ts';
+import { saveSession } from '../../bot/domain/events/editing.ts';
+import type { SessionForm } from '../../bot/domain/events/forms.ts';
+import { callOffSession } from '../../bot/domain/events/publishing.ts';
 import { transfer } from '../../bot/domain/events/transfer.ts';
+import { writtenSession } from '../../bot/domain/events/written.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { addOwnMessages } from '../../bot/domain/messages/ledger.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import { createMailer } from '../../bot/ports/mail.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
+import { organised } from '../organising.ts';
 import { letReach, type Played, playOutside } from './people.ts';
 
 /** The part of an e-mail that calendars read: the method that its header says, and its text. */
@@ -40,9 +43,11 @@ describe('What people are told of their bookings', () => {
   let domain: Domain;
   let ctx: Context;
   let outside: Played;
+  let cora: Member;
   before(async () => {
     domain = await openDomain();
     ({ ctx } = domain);
+    cora = await aCoordinator(ctx);
   });
   after(() => domain.close());
   beforeEach(async () => {
@@ -76,21 +81,12 @@ describe('What people are told of their bookings', () => {
       );
       return [subject, ical.method, event.uid, event.sequence];
     });
-  /** What a coordinator's change of a session does to each of its bookings. */
-  const raise = async (door: Door, purpose: string) => {
-    const changes = 1;
-    await door.tx.db
-      .updateTable('session')
-      .set({ sequence: changes, ...(purpose === 'session called off' && { state: 'cancelled' }) })
-      .where('id', '=', door.session.id)
-      .execute();
-    for (const booking of await bookingsWhere(door, (query) => query.where('state', '=', 'confirmed')))
-      tell(
-        door,
-        await change(door, booking, { sequence: booking.sequence + 1 }, { actor: null, did: 'moved' }),
-        purpose,
-        `${door.session.id} ${changes}`,
-      );
+  /** An event on Tuesday 3 March 2026, 10am to midday, in a room. @returns its id */
+  const anEventByCora = async () =>
+    (await organised(ctx, cora, { event: { title: 'Circle' }, session: { date: '2026-03-03' } })).id;
+  const change = async (event: string, session: Partial<SessionForm>) => {
+    const { version: basedOn, form } = await writtenSession(ctx, `${event}-1`);
+    await saveSession(ctx, cora, `${event}-1`, { basedOn, session: { ...form, ...session } });
   };
 
   it('comes by the bot and as an invitation by e-mail, and in one e-mail where there is no bot', async () => {
@@ -116,31 +112,35 @@ describe('What people are told of their bookings', () => {
   });
 
   it('changes in the calendar with the session, and goes from it when the place is cancelled', async () => {
-    const event = await anEvent(ctx);
+    const event = await anEventByCora();
     const ada = await someone('Ada Test', 'chat', 'address');
     const { bookingId } = await bookAt(ctx, ada, event);
     await send();
-    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session changed'));
+    await change(event, { starts: { time: '14:00' }, ends: { time: '15:30' }, venue: 'Room 2' });
     await send();
     await cancel(ctx, ada, bookingId!);
     await cancel(ctx, ada, bookingId!);
     await send();
-    const title = `Event ${event}`;
     assert.deepEqual(invitations(ada), [
-      [`You have a place: ${title}`, 'REQUEST', bookingId, 0],
-      [`Changed: ${title}`, 'REQUEST', bookingId, 1],
-      [`Cancelled: ${title}`, 'CANCEL', bookingId, 2],
+      ['You have a place: Circle', 'REQUEST', bookingId, 0],
+      ['Changed: Circle', 'REQUEST', bookingId, 1],
+      ['Cancelled: Circle', 'CANCEL', bookingId, 2],
     ]);
-    assert.deepEqual(posts(ada), [`Changed: ${title}`], 'the rest she did herself');
+    assert.deepEqual(posts(ada), ['Changed: Circle'], 'the rest she did herself');
+    for (const said of [mails(ada)[1]!.text, JSON.stringify(outside.posts)])
+      assert.match(said, /Tuesday 3 March 2026, 2pm to 3:30pm[\s\S]*Room 2/);
+    assert.match(mails(ada)[1]!.ical!.content, /DTSTART:20260303T140000Z/);
   });
 
   it('is only the last that holds, where several wait', async () => {
-    const event = await anEvent(ctx);
+    const event = await anEventByCora();
     const mail = await someone('Mail Test', 'address');
     const { bookingId } = await bookAt(ctx, mail, event);
-    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session changed'));
+    await change(event, { venue: 'Room 2' });
+    await change(event, { venue: 'Room 3' });
     await send();
-    assert.deepEqual(invitations(mail), [[`You have a place: Event ${event}`, 'REQUEST', bookingId, 1]]);
+    assert.deepEqual(invitations(mail), [['You have a place: Circle', 'REQUEST', bookingId, 2]]);
+    assert.match(mails(mail)[0]!.text, /Room 3/);
   });
 
   it('is words in the chat for who has no address, also of what they did themselves', async () => {
@@ -154,13 +154,16 @@ describe('What people are told of their bookings', () => {
   });
 
   it('is a cancellation where the session is called off', async () => {
-    const event = await anEvent(ctx);
-    const mail = await someone('Mail Test', 'address');
+    const event = await anEventByCora();
+    const [mail, chat] = [await someone('Mail Test', 'address'), await someone('Chat Test', 'chat')];
     const { bookingId } = await bookAt(ctx, mail, event);
+    await bookAt(ctx, chat, event);
     await send();
-    await atSession(ctx, `${event}-1`, (door) => raise(door, 'session called off'));
+    await callOffSession(ctx, cora, `${event}-1`, 'The speaker is ill.');
     await send();
-    assert.deepEqual(invitations(mail).slice(1), [[`Called off: Event ${event}`, 'CANCEL', bookingId, 1]]);
+    assert.deepEqual(invitations(mail).slice(1), [['Called off: Circle', 'CANCEL', bookingId, 1]]);
+    assert.match(mails(mail)[1]!.text, /The speaker is ill\./);
+    assert.deepEqual(posts(chat).slice(1), ['Called off: Circle']);
   });
 
   it('is told to both where a place is given to a colleague, each once', async () => {
@@ -279,12 +282,11 @@ describe('What people are told of their bookings', () => {
   it('has words for everything that organising says, and none for what is no longer so', async () => {
     const event = await anEvent(ctx);
     const { bookingId } = await bookAt(ctx, await someone('Ada Test'), event);
-    const author = await aCoordinator(ctx);
     const note = randomUUID();
     await ctx.db
       .insertInto('event_message')
       .values({
-        ...{ id: note, event_id: event, session_id: null, author_id: author.id, title: 'Bring a laptop' },
+        ...{ id: note, event_id: event, session_id: null, author_id: cora.id, title: 'Bring a laptop' },
         ...{ body: 'One.\n\nTwo.', recipients: 'confirmed', at: ctx.clock.now() },
       })
       .execute();

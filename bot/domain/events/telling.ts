@@ -51,8 +51,6 @@ export type SessionToTell = {
   /** The session or its whole event is. */
   calledOff: boolean;
   calledOffReason: string | null;
-  /** Of the session: rises with each change of its time or place. */
-  changes: number;
   bring: string | null;
 };
 
@@ -93,7 +91,6 @@ const sessions = (ctx: Ctx) =>
       'session.ends_at as endsAt',
       sql<boolean>`'cancelled' in (session.state, event.state)`.as('calledOff'),
       sql<string | null>`coalesce(session.cancelled_reason, event.cancelled_reason)`.as('calledOffReason'),
-      'session.sequence as changes',
       sql<string | null>`event.details ->> 'bring'`.as('bring'),
     ]);
 

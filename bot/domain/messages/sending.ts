@@ -16,7 +16,7 @@ export async function listUnconfirmed(ctx: Ctx): Promise<Unconfirmed[]> {
   const { rows } = await sql<Unconfirmed>`
     select message.id, coalesce(member.name, 'A channel') as name,
       coalesce(organisation.details ->> 'name', (${organisationsOf(sql`message.tenant_id`)}), '') as organisation,
-      coalesce(message.notice ->> 'title', 'A message') as title, message.finished_at as at
+      coalesce(message.notice ->> 'title', upper(left(message.purpose, 1)) || substr(message.purpose, 2)) as title, message.finished_at as at
     from message left join member on member.id = message.member_id
       left join organisation on organisation.id = member.organisation_id
     where message.state = 'unconfirmed' and message.part_of is null
