@@ -6,6 +6,7 @@ import { recordNow } from '../../bot/domain/content/editing.ts';
 import { addFaq } from '../../bot/domain/content/faqs.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { AppError } from '../../bot/domain/errors.ts';
+import { book } from '../../bot/domain/events/bookings.ts';
 import { checkIn } from '../../bot/domain/events/checking-in.ts';
 import { giveFeedback } from '../../bot/domain/events/feedback.ts';
 import { listAudit } from '../../bot/domain/members/audit.ts';
@@ -206,4 +207,29 @@ describe('What is held about a person', () => {
     await assert.rejects(erase(ctx, only, only.id), refused('conflict'));
     assert.equal((await again(ctx, only)).name, 'Olive Only');
   });
+
+  it('leaves no place behind of who is deleted while a colleague books for them', async () => {
+    const { ctx } = domain;
+    domain.now.at = new Date('2026-03-02T10:00:00Z');
+    const dora = await aMember(ctx, 'camden', 'Dora Books');
+    for (let round = 0; round < 8; round++) {
+      const person = await aMember(ctx, 'camden', `Nell ${round}`);
+      const events = await Promise.all([1, 2, 3].map(() => anEvent(ctx, { places: 2, inDays: 5 })));
+      await bookAt(ctx, person, events[0]!);
+      const bookings = events.map((event) => book(ctx, dora, `${event}-1`, { memberId: person.id }));
+      const ends = await Promise.allSettled([...bookings, erase(ctx, person, person.id)]);
+      // Whoever books for somebody who is gone by then is refused, at the latest by the database.
+      for (const end of ends)
+        if (end.status === 'rejected')
+          assert.ok(end.reason instanceof AppError || end.reason.code === '23503', end.reason.stack);
+      if (await isThere(person.id)) await erase(ctx, person, person.id); // it may have been asked to try again
+      const { rows } = await sql`select state from booking where member_id is null
+        and session_id = any(${events.map((event) => `${event}-1`)}::text[])
+        and state in ('requested', 'waiting', 'offered', 'confirmed')`.execute(ctx.db);
+      assert.deepEqual(rows, []);
+    }
+  });
+
+  const isThere = async (id: string) =>
+    (await domain.ctx.db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 });

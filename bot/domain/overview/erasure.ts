@@ -80,9 +80,12 @@ async function giveUp(door: Door, actor: Member, memberId: string): Promise<void
     query.where('member_id', '=', memberId).where('state', 'in', live),
   );
   for (const booking of bookings) {
-    const state = booking.state === 'offered' ? 'declined' : 'cancelled';
-    const given = { state, offerExpiresAt: null, sequence: booking.sequence + 1 } as const;
-    await change(door, booking, given, { actor, did: 'cancelled, as who had it was deleted' });
+    const [state, did] =
+      booking.state === 'offered'
+        ? (['declined', 'offer declined'] as const)
+        : (['cancelled', 'cancelled'] as const);
+    const given = { state, offerExpiresAt: null, sequence: booking.sequence + 1 };
+    await change(door, booking, given, { actor, did });
     const { id, bookedBy } = booking;
     if (booking.state === 'confirmed' && bookedBy && bookedBy !== memberId)
       door.told.push({ purpose: 'booking cancelled', key: toBooker(id), memberId: bookedBy });
