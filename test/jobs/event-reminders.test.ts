@@ -10,6 +10,7 @@ import { changePreferences } from '../../bot/domain/messages/choices.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, newDatabase, openDomain } from '../harness.ts';
+import { organised } from '../organising.ts';
 import { letReach, playOutside } from './people.ts';
 
 /** The event is on 31 March 2026, 10am: the clocks go forward on 29 March. */
@@ -176,8 +177,16 @@ describe('Reminders', () => {
   });
 
   it('ask coordinators for a join link two days before the first of them, once', async () => {
-    await aCoordinator(ctx);
-    const event = await anEventThen();
+    const cora = await aCoordinator(ctx);
+    const online = (joinUrl: string | null) =>
+      organised(ctx, cora, {
+        event: { mode: 'online', venue: null },
+        session: {
+          ...{ date: '2026-03-31', joinUrl },
+          pools: [{ mode: 'online', capacity: 10, perBorough: null, quotas: [] }],
+        },
+      });
+    const event = (await online(null)).id;
     at(week, -2 * 24 * 60 - 1);
     await askForLinks(ctx);
     assert.equal((await messages('join link missing')).length, 0);
@@ -186,9 +195,7 @@ describe('Reminders', () => {
     await askForLinks(ctx);
     const asked = (await messages('join link missing')).filter(({ key }) => key.startsWith(event));
     assert.equal(asked.length, 1);
-    const linked = await anEventThen();
-    const link = { join_url: 'https://teams.example/join' };
-    await ctx.db.updateTable('session').set(link).where('event_id', '=', linked).execute();
+    const linked = (await online('https://teams.example/join')).id;
     await askForLinks(ctx);
     assert.ok((await messages('join link missing')).every(({ key }) => !key.startsWith(linked)));
   });

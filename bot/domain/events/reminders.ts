@@ -91,6 +91,7 @@ export async function reminded(
 export async function askForLinks(ctx: Context): Promise<void> {
   const near = await coming(ctx, linkWanted)
     .where('session.join_url', 'is', null)
+    .where('event.sample', '=', false)
     .where(sql<boolean>`exists (select from pool where session_id = session.id and pool.mode = 'online')`)
     .where(
       sql<boolean>`not exists (select from message where purpose = 'join link missing' and key = ${linkKey})`,
