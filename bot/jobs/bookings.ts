@@ -1,6 +1,7 @@
 import { noticeCard } from '../cards/notices.ts';
 import { offerCard } from '../cards/offers.ts';
 import type { Context } from '../domain/context.ts';
+import { codeOf } from '../domain/events/attendance.ts';
 import { invitation, placeOf } from '../domain/events/calendar.ts';
 import { toBooker } from '../domain/events/changes.ts';
 import { reminded } from '../domain/events/reminders.ts';
@@ -139,6 +140,8 @@ const reminder: Compose = async (ctx, key, link) => {
   const found = await reminded(ctx, key);
   if (!found) return null;
   const { booking, days } = found;
+  // A week before, it would only be in the way.
+  const code = booking.pool === 'in person' && days < 2 ? await codeOf(ctx, booking.id) : null;
   const at = booking.startsAt ? shortTime(booking.startsAt) : '';
   const title = days === 0 ? `Today at ${at}` : days === 1 ? `Tomorrow at ${at}` : 'Coming up';
   return worded(
@@ -147,6 +150,7 @@ const reminder: Compose = async (ctx, key, link) => {
       paragraphs: [
         whenText(booking),
         where(booking),
+        ...(code ? [`Your code for the door: ${code}`] : []),
         ...(booking.bring ? [`What to bring: ${booking.bring}`] : []),
         ...(days > 0 ? [elsewise] : []),
       ],

@@ -91,6 +91,29 @@ describe('Reminders', () => {
     ]);
   });
 
+  it('say where, what to bring and the code for the door, when the day is near', async () => {
+    const form = { title: 'Circle', venue: 'Room 1', bring: 'A laptop.' };
+    const { id } = await organised(ctx, await aCoordinator(ctx), {
+      event: form,
+      session: { date: '2026-03-31' },
+    });
+    await bookAt(ctx, await someone('Ada'), id);
+    await ctx.db.deleteFrom('message').execute();
+    const said: string[] = [];
+    for (const time of [week, day]) {
+      at(time);
+      await remind(ctx);
+      const outside = playOutside();
+      await deliver(ctx, outside, new AbortController().signal);
+      said.push(JSON.stringify(outside.posts.map(({ activity }) => activity.attachments)));
+    }
+    for (const words of said) assert.match(words, /31 March 2026, 10am to midday.*Room 1.*A laptop\./);
+    assert.deepEqual(
+      said.map((words) => /code for the door: [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}"/.test(words)),
+      [false, true],
+    );
+  });
+
   it('leave out who booked, or was given a place, after the moment of the reminder', async () => {
     const event = await anEventThen();
     const [early, late, heir] = [await someone('Early'), await someone('Late'), await someone('Heir')];
