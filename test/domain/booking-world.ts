@@ -54,7 +54,7 @@ export const setting = fc.record({
     }),
     { maxLength: 3, selector: ({ borough, pool }) => `${borough} ${pool}` },
   ),
-  starts: fc.integer({ min: 20, max: 240 }),
+  starts: fc.integer({ min: 20, max: 300 }),
   closesBefore: fc.nat({ max: 30 }),
   cutoffBefore: fc.option(fc.nat({ max: 60 }), { nil: null }),
   byApproval: fc.nat({ max: 9 }).map((n) => n === 0),
@@ -95,7 +95,7 @@ async function setQuota(db: Database, id: string, quota: Setting['quotas'][numbe
 
 const acts = {
   ...{ book: 10, wait: 10, override: 1, cancel: 5, takeOff: 1, accept: 5, automatic: 2, transfer: 2 },
-  ...{ later: 4, places: 2, quota: 2, cutoff: 1, move: 1, block: 1, callOff: 0.05, retire: 0.05 },
+  ...{ later: 3, places: 2, quota: 1.5, cutoff: 0.5, move: 1, block: 1, callOff: 0.05, retire: 0.05 },
 };
 export type Act = keyof typeof acts;
 /** What many do at the same moment: the coordinator's changes of a session come between. */
@@ -121,7 +121,7 @@ export const command = (of = Object.keys(acts) as Act[]) =>
     whom: fc.nat({ max: 9 }),
     own: fc.nat({ max: 3 }).map((n) => n > 0),
     n: fc.nat({ max: 5 }),
-    hours: fc.integer({ min: 1, max: 60 }),
+    hours: fc.integer({ min: 1, max: 36 }),
     pool: fc.constantFrom(...modes),
     yes: fc.boolean(),
   });
@@ -147,10 +147,18 @@ async function perform(world: World, ctx: Context, id: string, asked: Command): 
   const { act, own, n, hours, pool, yes } = asked;
   const who = people[asked.who]!;
   const whom = own ? who : people[asked.whom]!;
-  const theirs = async () => {
-    const { rows } = await sql<{ id: string }>`select id from booking where session_id = ${id}
-      and member_id = ${whom.id} order by created_at desc, id limit 1`.execute(ctx.db);
-    return rows[0]?.id ?? randomUUID();
+  /** A booking of the session in such a state, now and then in any, and who would do something to it. */
+  const one = async (...states: string[]) => {
+    const { rows } = await sql<{ id: string; member_id: string; fits: boolean }>`
+      select booking.id, member_id, state = any(${n === 0 ? [] : states}::text[]) as fits
+      from booking join booking_log on booking_id = booking.id where booking.session_id = ${id}
+      group by booking.id order by min(booking_log.id)`.execute(ctx.db);
+    const fitting = rows.some(({ fits }) => fits) ? rows.filter(({ fits }) => fits) : rows;
+    const { id: booking, member_id } = fitting[asked.whom % fitting.length] ?? {
+      id: randomUUID(),
+      member_id: null,
+    };
+    return { booking, by: (own && people.find((each) => each.id === member_id)) || who };
   };
   const now = ctx.clock.now();
   switch (act) {
@@ -169,19 +177,28 @@ async function perform(world: World, ctx: Context, id: string, asked: Command): 
     case 'override':
       return book(ctx, coordinator, id, { memberId: whom.id, override: 'They open it' });
     case 'cancel': {
-      const booking = await theirs();
-      return twice(yes, () => cancel(ctx, who, booking).then(() => 'done'));
+      const { booking, by } = await one('confirmed', 'offered', 'waiting');
+      return twice(yes, () => cancel(ctx, by, booking).then(() => 'done'));
     }
     case 'takeOff':
-      return cancel(ctx, coordinator, await theirs(), { reason: 'They asked by telephone' });
+      return cancel(ctx, coordinator, (await one('confirmed', 'waiting')).booking, {
+        reason: 'They asked by telephone',
+      });
     case 'accept': {
-      const booking = await theirs();
-      return twice(yes, () => acceptOffer(ctx, who, booking).then(() => 'done'));
+      const { booking, by } = await one('offered');
+      return twice(yes, () => acceptOffer(ctx, by, booking).then(() => 'done'));
     }
-    case 'automatic':
-      return setAutomatic(ctx, who, await theirs(), yes);
-    case 'transfer':
-      return transfer(ctx, who, await theirs(), people[(asked.whom + n) % people.length]!.id);
+    case 'automatic': {
+      const { booking, by } = await one('waiting');
+      return setAutomatic(ctx, by, booking, yes);
+    }
+    case 'transfer': {
+      const { booking, by } = await one('confirmed');
+      const [to] = people.filter(
+        ({ id, organisation }) => id !== by.id && organisation.id === by.organisation.id,
+      );
+      return transfer(ctx, by, booking, (own && to ? to : whom).id);
+    }
     case 'later':
       domain.now.at = inHours(hours, now);
       return settle(ctx, id);
@@ -211,7 +228,8 @@ async function perform(world: World, ctx: Context, id: string, asked: Command): 
     case 'move':
       return changePerson(world, ctx, asked.who, { organisation_id: boroughs[n % 3]! });
     case 'block':
-      return changePerson(world, ctx, asked.who, { blocked_at: yes ? now : null });
+      await changePerson(world, ctx, asked.who, { blocked_at: yes ? now : null });
+      return atSession(ctx, id, async () => {}); // who may come again is seen when the session is next changed
     case 'callOff':
       return rearrange(ctx, id, (db) =>
         sql`update session set state = 'cancelled' where id = ${id}`.execute(db),

@@ -1,10 +1,32 @@
 import { end } from '../end.ts';
+import { rushIn, type Walked, walkAlone, walkInRounds } from './booking.ts';
 import { killWhileBooking } from './bookings.ts';
 import { killWhileSending } from './messages.ts';
 import { killWhileAnswering } from './questions.ts';
 
 /** The long campaigns, by name: `npm run soak -- NAME [SEED]`. Each prints one JSON line and fails on a loss. */
 const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
+  async booking(seed) {
+    const holds = [
+      said('pglite, step by step', await walkAlone({ runs: 1000, steps: 50, seed })),
+      said('postgres, in rounds', await walkInRounds({ runs: 200, rounds: 15, seed })),
+      said('postgres, 200 people at once', await rushIn({ runs: 100 })),
+    ];
+    const breaks = [
+      said(
+        'control: in rounds without the lock',
+        await walkInRounds({ runs: 200, rounds: 15, seed, control: true }),
+      ),
+      said('control: 200 people without the lock', await rushIn({ runs: 1, control: true })),
+    ];
+    return holds.every(({ fault }) => !fault) && breaks.every(({ fault }) => fault);
+
+    function said(way: string, { runs, fault, came }: Walked): Walked {
+      if (fault && !way.startsWith('control')) console.error(fault);
+      console.log(JSON.stringify({ soak: 'booking', way, seed, runs, broken: Boolean(fault), came }));
+      return { runs, fault, came };
+    }
+  },
   async bookings(seed) {
     let whole = true;
     for (const engine of ['pglite', 'postgres'] as const) {

@@ -45,19 +45,21 @@ export const boroughOf = ({ id, kind }: { id: string; kind: 'authority' | 'partn
 /** Places that are taken, by anybody. */
 export const takenIn = ({ taken }: Pool): number => [...taken.values()].reduce((sum, n) => sum + n, 0);
 
-/** Places that other boroughs have kept for them and have not taken: never more than they may have at most. */
-function keptFromOthers(pool: Pool, borough: string, now: Date): number {
-  return pool.quotas
-    .filter((quota) => quota.borough !== borough && (!quota.releaseAt || quota.releaseAt > now))
-    .reduce((sum, { reserved, borough: theirs }) => {
-      const kept = Math.min(reserved, maxOf(pool, theirs) ?? reserved);
-      return sum + Math.max(0, kept - (pool.taken.get(theirs) ?? 0));
-    }, 0);
+/** Places that are kept for a borough and that it has not taken: never more than it may have at most. */
+function keptBy(pool: Pool, { borough, reserved, releaseAt }: Quota, now: Date): number {
+  if (releaseAt && releaseAt <= now) return 0;
+  const kept = Math.min(reserved, maxOf(pool, borough) ?? reserved);
+  return Math.max(0, kept - (pool.taken.get(borough) ?? 0));
 }
 
 /** How many places somebody of a borough can have now, as far as there are any: never below 0. */
 export function placesFor(pool: Pool, borough: string, now: Date): number {
-  const free = pool.capacity - takenIn(pool) - keptFromOthers(pool, borough, now);
+  const left = pool.capacity - takenIn(pool);
+  const kept = { own: 0, others: 0 };
+  for (const quota of pool.quotas)
+    kept[quota.borough === borough ? 'own' : 'others'] += keptBy(pool, quota, now);
+  // Where more is kept than there is, who comes first of those for whom it is kept has it: else nobody ever would.
+  const free = Math.max(left - kept.others, Math.min(left, kept.own));
   const most = maxOf(pool, borough);
   const theirs = most === null ? free : most - (pool.taken.get(borough) ?? 0);
   return Math.max(0, Math.min(free, theirs));
