@@ -136,10 +136,14 @@ export function bookingRoutes(ctx: Context): Route[] {
       '/api/bookings/:id/transfer',
       { needs: 'use', body: z.object({ memberId: guid }) },
       async ({ member, params, body: { memberId } }) => {
-        const { outcome, sessionId } = await transfer(ctx, member, guidIn(params), memberId);
+        const id = guidIn(params);
+        const whose = (await colleagueOf(ctx, member, id)) ?? undefined;
+        const { outcome, sessionId } = await transfer(ctx, member, id, memberId);
         const to = (await membersById(ctx, [memberId])).get(memberId)?.name ?? 'Your colleague';
         return {
-          body: await result(member, sessionId, outcome, (event) => transferMessage(outcome, event, to)),
+          body: await result(member, sessionId, outcome, (event) =>
+            transferMessage(outcome, event, to, whose),
+          ),
         };
       },
     ),

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { eventsQuery } from '../api.ts';
+import { type EventFilter, eventsQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { monthOf } from '../ui/dates.ts';
 import { EventList } from '../ui/event-row.tsx';
@@ -72,7 +72,15 @@ export default function CalendarPage() {
                 />
               )}
               {shown.length === 0 ? (
-                <NoticeText>{`There are no events in ${name}.`}</NoticeText>
+                <>
+                  <NoticeText>{`There are no events in ${name}.`}</NoticeText>
+                  <NextEvents
+                    filter={filter}
+                    places={places}
+                    after={month}
+                    onGo={(month) => change({ month })}
+                  />
+                </>
               ) : (
                 asList && <EventList events={inOrder} />
               )}
@@ -81,6 +89,26 @@ export default function CalendarPage() {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+type NextEventsProps = {
+  filter: EventFilter;
+  places: boolean;
+  after: string;
+  onGo: (month: string) => void;
+};
+
+/** The way from an empty month to the next one that has events. */
+function NextEvents({ filter, places, after, onGo }: NextEventsProps) {
+  const { data } = useQuery(eventsQuery({ ...filter, from: `${monthAfter(after, 1)}-01` }));
+  const days = withPlaces(data?.events ?? [], places).flatMap(({ when }) => when.date ?? []);
+  const next = days.toSorted()[0];
+  if (!next) return null;
+  return (
+    <div>
+      <Button onClick={() => onGo(next.slice(0, 7))}>Next events: {monthOf(next)}</Button>
+    </div>
   );
 }
 

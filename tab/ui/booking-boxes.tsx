@@ -9,10 +9,15 @@ import { Ask, Box } from './box.tsx';
 import { ColleagueField } from './colleague-field.tsx';
 import { describe, NoticeText } from './states.tsx';
 
-type BoxProps = { event: EventSummary; booking: Booking };
+type BoxProps = {
+  event: EventSummary;
+  booking: Booking;
+  /** Whose place it is, where the person booked it for a colleague. */
+  colleague?: string | undefined;
+};
 
 /** The box that is open at a session. Loaded when the first one is asked for. */
-export default function BookingBox({ event, booking }: BoxProps) {
+export default function BookingBox({ event, booking, colleague }: BoxProps) {
   switch (booking.box) {
     case 'form':
     case 'colleague':
@@ -20,7 +25,7 @@ export default function BookingBox({ event, booking }: BoxProps) {
     case 'answers':
       return <AnswersForm event={event} booking={booking} />;
     case 'transfer':
-      return <Transfer event={event} booking={booking} />;
+      return <Transfer event={event} booking={booking} colleague={colleague} />;
     default:
       return <Leave event={event} booking={booking} />;
   }
@@ -71,7 +76,7 @@ function Leave({ event, booking }: BoxProps) {
   );
 }
 
-function Transfer({ event, booking }: BoxProps) {
+function Transfer({ event, booking, colleague }: BoxProps) {
   const [to, setTo] = useState<Colleague>();
   const [checked, setChecked] = useState(false);
   const give = () => {
@@ -80,19 +85,19 @@ function Transfer({ event, booking }: BoxProps) {
   };
   return (
     <Box
-      title="Give my place to a colleague"
+      title={colleague ? `Give the place of ${colleague} to somebody else` : 'Give my place to a colleague'}
       onClose={booking.close}
       actions={
         <>
           <Button appearance="primary" disabledFocusable={booking.isPending} onClick={give}>
             {to ? `Give it to ${to.name}` : 'Give it to them'}
           </Button>
-          <Button onClick={booking.close}>Keep my place</Button>
+          <Button onClick={booking.close}>{colleague ? 'Do not change anything' : 'Keep my place'}</Button>
         </>
       }
     >
       <NoticeText>
-        {event.title}, {event.when.text}. Your colleague is told, and needs to do nothing more. Your answers
+        {event.title}, {event.when.text}. Whoever gets it is told, and needs to do nothing more. The answers
         do not go with the place.
       </NoticeText>
       <ColleagueField

@@ -29,10 +29,15 @@ const useStyles = makeStyles({
 
 const well = ['booked', 'waiting', 'requested', 'cancelled', 'transferred', 'changed'];
 
-type StatusProps = { event: EventSummary; booking: Booking };
+type StatusProps = {
+  event: EventSummary;
+  booking: Booking;
+  /** Whose place it is, where the person booked it for a colleague. */
+  colleague?: string;
+};
 
 /** What the last press did, with the way back, shown beside the button; and the box that it asks in. */
-export function BookingStatus({ event, booking }: StatusProps) {
+export function BookingStatus({ event, booking, colleague }: StatusProps) {
   const styles = useStyles();
   const { press, open, isPending, error, done, box } = booking;
   const status = useRef<HTMLDivElement>(null);
@@ -44,7 +49,7 @@ export function BookingStatus({ event, booking }: StatusProps) {
   if (box)
     return (
       <Suspense fallback={null}>
-        <BookingBox event={event} booking={booking} />
+        <BookingBox event={event} booking={booking} colleague={colleague} />
       </Suspense>
     );
   if (error)

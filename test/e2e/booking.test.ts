@@ -187,6 +187,7 @@ describe('Events, as an attendee has them in a browser', () => {
       .execute();
     const month = await as('ben', '/calendar?month=2031-04');
     await month.getByText('There are no events in April 2031.').waitFor();
+    await month.getByRole('button', { name: 'Next events: May 2031' }).waitFor();
     await month.locator('[data-day="2031-04-01"]').focus();
     await page.keyboard.press('PageDown');
     await month.getByRole('grid', { name: 'May 2031' }).waitFor();

@@ -58,13 +58,19 @@ export function cancelMessage(
   return messages[outcome];
 }
 
-export function transferMessage(outcome: TransferOutcome, event: EventView, to: string): string {
+export function transferMessage(
+  outcome: TransferOutcome,
+  event: EventView,
+  to: string,
+  whose?: string,
+): string {
   const { title } = event;
+  const your = whose ? `${whose}’s` : 'your';
   const messages: Record<TransferOutcome, string> = {
-    transferred: `${to} has your place at ${title} now.`,
+    transferred: `${to} has ${your} place at ${title} now.`,
     'already booked': `${to} already has a place at ${title}.`,
-    'already cancelled': `You have no place at ${title} to give away.`,
-    passed: `${title} has begun, so your place stays as it is.`,
+    'already cancelled': `${whose ? `${whose} has` : 'You have'} no place at ${title} to give away.`,
+    passed: `${title} has begun, so ${your} place stays as it is.`,
     'called off': `${title} has been called off.`,
   };
   return messages[outcome];
