@@ -9,13 +9,15 @@ import type { Word } from './words.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
-const answerFrom = 0.85;
-const offerFrom = 0.5;
+const answerFrom = 0.93;
+const offerFrom = 0.47;
 // What a person wants to get done is rarely in a plan: a record must go by nearly the same words. What somebody
 // answered may well be about that.
 const taskNameFrom = { record: 0.85, faq: 0.5 };
 /** Whoever says a record's name and little else wants that record. */
 const goesByName = 0.9;
+/** So much of a name may be the area's, where the record is of that area. */
+const ofItsArea = 0.1;
 /** Whoever asks of so many things that a record has means that record. */
 const enoughShared = 4;
 
@@ -74,12 +76,13 @@ export function decide(view: View, { candidates, asked, continues }: Turn): Deci
   if (!first) return 'decline';
   if (continues) return asksForOne(asked) && lacksMost(first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
+  const named = first.name + (asked.areas.has(first.passage.area) ? ofItsArea : 0) >= goesByName;
   if (
-    (sure < offerFrom && first.name < goesByName) ||
+    (sure < offerFrom && !named) ||
     (asked.intent === 'task' && first.name < taskNameFrom[first.faq ? 'faq' : 'record'])
   )
     return 'decline';
-  if (sure < answerFrom && first.name < goesByName) return 'offer';
+  if (sure < answerFrom && !named) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }
 
