@@ -168,7 +168,8 @@ export type Saved = {
 };
 
 /**
- * POST /api/organising/import?check=1 (only looks) or ?key=GUID (the same key again does nothing more) with the file itself as the body:
+ * POST /api/organising/import?check=1 (only looks) or ?key=GUID (the same key again does nothing more); &area= of the events of a calendar, whose area
+ * the file seldom says. With the file itself as the body:
  * text/csv (or application/vnd.ms-excel, as browsers may call it) or text/calendar; at most 4 MB, 10,000 rows -> EventImport (400 where it has faults: then
  * nothing came in).
  */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
+import { AppError } from '../domain/errors.ts';
 import { addSessions, copyEvent, createEvent } from '../domain/events/drafts.ts';
 import { type Saved as Changed, saveEvent, saveSession } from '../domain/events/editing.ts';
 import { dateSchema, eventFormSchema, sessionFormSchema } from '../domain/events/forms.ts';
+import { importEvents } from '../domain/events/imports.ts';
 import {
   boroughs,
   listOrganised,
@@ -21,8 +23,8 @@ import {
 import { longDate, whenText } from '../domain/london.ts';
 import type { Member } from '../domain/members/members.ts';
 import type { When } from './contract.ts';
-import type { EventToEdit, OrganisedEvent, Saved, SeriesDate } from './contract-organising.ts';
-import { guid, idIn, type Route, route, typedText } from './route.ts';
+import type { EventImport, EventToEdit, OrganisedEvent, Saved, SeriesDate } from './contract-organising.ts';
+import { contentId, guid, idIn, type Route, route, typedText } from './route.ts';
 
 const needs = 'manageEvents';
 const version = z.int('Open the event again and try once more.');
@@ -65,6 +67,30 @@ export function organisingRoutes(ctx: Context): Route[] {
     route('get', one, { needs }, async ({ member, params }) => ({
       body: toEdit(await organisedEvent(ctx, member, idIn(params))),
     })),
+    route(
+      'post',
+      '/api/organising/import',
+      {
+        needs,
+        body: { types: ['text/csv', 'application/vnd.ms-excel', 'text/calendar'], limit: 4_000_000 },
+        query: z.object({
+          check: z.literal('1').optional(),
+          key: guid.optional(),
+          area: contentId.optional(),
+        }),
+      },
+      async ({ member, body, query: { check, key, area } }) => {
+        if (!check && !key)
+          throw new AppError('invalid', 'The page did not send its key. Reload it and try again.');
+        const done: EventImport = await importEvents(
+          ctx,
+          member,
+          body.bytes,
+          key && !check ? { check: false, key, area } : { check: true, area },
+        );
+        return { status: done.faults.length > 0 ? 400 : 200, body: done };
+      },
+    ),
     route('get', '/api/organising/boroughs', { needs }, async () => ({
       body: { boroughs: await boroughs(ctx) },
     })),

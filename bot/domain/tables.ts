@@ -7,20 +7,23 @@ export type TableFault = { row: number; column: string; message: string };
 
 export type TableRow<Column extends string> = { row: number; cells: Record<Column, string> };
 
-const mostRows = 5000;
-const longestCell = 300;
+/** What a table may be at most, where who reads it does not say otherwise. */
+const usual = { rows: 5000, cell: 300 };
 
 /**
  * Reads a CSV file (UTF-8; commas or semicolons) or the first sheet of an XLSX file. Which it is, the bytes say:
  * browsers name the type of a CSV file differently.
  * @param headings each column with the headings, in lower case, that name it; every column must be there, in any order
+ * @param more columns that may be missing, whose cells are then empty, and what it may be at most
  * @returns the rows that are not empty, and every fault of the headings and of the cells as such
  * @throws AppError 'invalid' for a file that cannot be read at all, 'too-large'
  */
 export async function readTable<Column extends string>(
   bytes: Buffer,
   headings: Record<Column, string[]>,
+  more: { optional?: readonly NoInfer<Column>[]; most?: { rows: number; cell: number } } = {},
 ): Promise<{ rows: TableRow<Column>[]; faults: TableFault[] }> {
+  const { optional = [], most = usual } = more;
   const lines = begins(bytes, 'PK\x03\x04')
     ? (await readSpreadsheet(bytes)).map((line) => line.map(cellText))
     : readCsv(bytes);
@@ -32,7 +35,7 @@ export async function readTable<Column extends string>(
   const place = {} as Record<Column, number>;
   for (const column of columns) {
     const places = named.flatMap((heading, n) => (headings[column].includes(heading) ? [n] : []));
-    if (places.length !== 1)
+    if (places.length > 1 || (places.length === 0 && !optional.includes(column)))
       faults.push({
         row: top + 1,
         column,
@@ -45,12 +48,15 @@ export async function readTable<Column extends string>(
   const rows: TableRow<Column>[] = [];
   for (const [n, line] of lines.entries()) {
     if (n <= top || !filled(line)) continue;
-    if (rows.length === mostRows)
-      throw new AppError('too-large', 'This file has more than 5,000 rows. Send it in parts.');
+    if (rows.length === most.rows)
+      throw new AppError(
+        'too-large',
+        `This file has more than ${most.rows.toLocaleString('en-GB')} rows. Send it in parts.`,
+      );
     const cells = {} as Record<Column, string>;
     for (const column of columns) {
       cells[column] = (line[place[column]] ?? '').trim();
-      const message = faultOf(cells[column]);
+      const message = faultOf(cells[column], most.cell);
       if (message) faults.push({ row: n + 1, column, message });
     }
     rows.push({ row: n + 1, cells });
@@ -97,7 +103,7 @@ function cellText(cell: unknown): string {
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
 }
 
-function faultOf(cell: string): string | undefined {
+function faultOf(cell: string, longestCell: number): string | undefined {
   // Whoever saves our list as a spreadsheet later must not run what somebody wrote into it.
   if (/^[=+\-@]/.test(cell))
     return `This begins with “${cell[0]}”, as a formula does. Write it as plain text.`;

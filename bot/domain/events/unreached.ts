@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
+import { overtaken } from '../messages/settlements.ts';
 import { dayOf } from './attendance.ts';
 
 export type Unreached = { name: string; organisation: string; message: string; reason: string; at: Date };
@@ -54,7 +55,9 @@ export async function unreached(
     join member on member.id = latest.member_id
     join organisation on organisation.id = member.organisation_id
     left join event_message on latest.purpose = 'event message' and event_message.id::text = latest.key
-    where latest.state in ('failed', 'unconfirmed')
+    where latest.state in ('failed', 'unconfirmed') and latest.reason is distinct from ${overtaken}
+      -- Beside these words went an invitation by e-mail, which says the same.
+      and latest.only_by is distinct from 'teams'
     order by at desc, member.name limit 500`.execute(ctx.db);
   return rows.map(({ purpose, title, ...row }) => ({
     ...row,
