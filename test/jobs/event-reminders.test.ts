@@ -6,6 +6,7 @@ import { bookingsWhere, change, type Door } from '../../bot/domain/events/change
 import { atSession } from '../../bot/domain/events/door.ts';
 import { askForLinks, remind, settleDue } from '../../bot/domain/events/reminders.ts';
 import { transfer } from '../../bot/domain/events/transfer.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
 import { changePreferences } from '../../bot/domain/messages/choices.ts';
 import { deliver } from '../../bot/jobs/deliveries.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
@@ -23,9 +24,11 @@ const hour = '2026-03-31T08:00:00Z';
 describe('Reminders', () => {
   let domain: Domain;
   let ctx: Context;
+  let cora: Member;
   before(async () => {
     domain = await openDomain();
     ({ ctx } = domain);
+    cora = await aCoordinator(ctx);
   });
   after(() => domain.close());
   beforeEach(async () => {
@@ -93,7 +96,7 @@ describe('Reminders', () => {
 
   it('say where, what to bring and the code for the door, when the day is near', async () => {
     const form = { title: 'Circle', venue: 'Room 1', bring: 'A laptop.' };
-    const { id } = await organised(ctx, await aCoordinator(ctx), {
+    const { id } = await organised(ctx, cora, {
       event: form,
       session: { date: '2026-03-31' },
     });
@@ -200,7 +203,6 @@ describe('Reminders', () => {
   });
 
   it('ask coordinators for a join link two days before the first of them, once', async () => {
-    const cora = await aCoordinator(ctx);
     const online = (joinUrl: string | null) =>
       organised(ctx, cora, {
         event: { mode: 'online', venue: null },
