@@ -336,7 +336,7 @@ describe('After an event', () => {
     assert.deepEqual([...new Set(left)].sort(), ['public.member']);
     assert.equal((await afterwards(ctx, cora, session)).feedback.average, 4);
     const tap = { nonce: randomUUID(), at: domain.now.at };
-    const [{ bookingId }] = (await arrivals(ctx, cora, session)).people as [{ bookingId: string }];
+    const { bookingId } = (await arrivals(ctx, cora, session)).people[0]!;
     await assert.rejects(checkIn(ctx, cora, session, { bookingId }, tap), refused('conflict'));
   });
 });
