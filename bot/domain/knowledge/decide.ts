@@ -9,7 +9,8 @@ import type { Word } from './words.ts';
 
 export type Decision = 'answer' | 'offer' | 'decline';
 
-const answerFrom = 0.93;
+// What somebody asked and a person answered is asked again in other words; a plan is asked for much that is not in it.
+const answerFrom = { record: 0.93, faq: 0.6 };
 const offerFrom = 0.47;
 // What a person wants to get done is rarely in a plan: a record must go by nearly the same words. What somebody
 // answered may well be about that.
@@ -25,7 +26,7 @@ const enoughShared = 4;
  * What speaks for and against a candidate, each 0 to 1: how much of the question its record has, how much no record
  * has, whether the question is of a place or year that the record is not, whether it is for a kind of fact that the
  * record does not hold, how many things the two share, and whether it asks how somebody does something or for one
- * particular fact: most that is asked so is in no plan.
+ * particular fact: most that is asked so is in no plan, and much of it in what somebody answered.
  */
 export function evidence(view: View, candidate: Candidate, asked: Understanding): number[] {
   const { concepts, words } = asked;
@@ -43,8 +44,8 @@ export function evidence(view: View, candidate: Candidate, asked: Understanding)
     ),
     Number(words.some((word) => isKindOfFact(word) && lacks(word))),
     Math.min(1, tellingOf(asked).filter((c) => isSaid(c, candidate)).length / enoughShared),
-    Number(asksHowTo(words)),
-    Number(asksForOne(asked)),
+    Number(!candidate.faq && asksHowTo(words)),
+    Number(!candidate.faq && asksForOne(asked)),
   ];
 }
 
@@ -76,13 +77,11 @@ export function decide(view: View, { candidates, asked, continues }: Turn): Deci
   if (!first) return 'decline';
   if (continues) return asksForOne(asked) && lacksMost(first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
+  const kind = first.faq ? 'faq' : 'record';
   const named = first.name + (asked.areas.has(first.passage.area) ? ofItsArea : 0) >= goesByName;
-  if (
-    (sure < offerFrom && !named) ||
-    (asked.intent === 'task' && first.name < taskNameFrom[first.faq ? 'faq' : 'record'])
-  )
+  if ((sure < offerFrom && !named) || (asked.intent === 'task' && first.name < taskNameFrom[kind]))
     return 'decline';
-  if (sure < answerFrom && !named) return 'offer';
+  if (sure < answerFrom[kind] && !named) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }
 
