@@ -55,16 +55,19 @@ export async function remind(ctx: Context): Promise<void> {
   });
   if (due.length === 0) return;
   const { rows } = await sql<{ key: string; memberId: string }>`
-    select booking.id || ' ' || due.rest as key, booking.member_id as "memberId"
-    from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(session text, rest text, moment timestamptz)
-      join booking on booking.session_id = due.session and booking.state = 'confirmed'
-    where booking.member_id is not null
-      -- Since then they know of it as it now is: who was told after the moment needs no reminder of it.
-      and coalesce((select min(at) from booking_log where booking_id = booking.id
-        and became ->> 'state' = 'confirmed' and (became ->> 'sequence')::int = booking.sequence),
-        booking.created_at) <= due.moment
-      and not exists (select from message where purpose = 'reminder' and key = booking.id || ' ' || due.rest
-        and message.member_id = booking.member_id)`.execute(ctx.db);
+    -- Materialised: nearly all were reminded in an earlier minute, and need no second look.
+    with open as materialized (
+      select booking.*, booking.id || ' ' || due.rest as key, due.moment
+      from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due(session text, rest text, moment timestamptz)
+        join booking on booking.session_id = due.session and booking.state = 'confirmed'
+      where booking.member_id is not null and not exists (select from message
+        where purpose = 'reminder' and key = booking.id || ' ' || due.rest and message.member_id = booking.member_id))
+    select key, member_id as "memberId" from open
+    -- Since then they know of it as it now is: who was told after the moment needs no reminder of it.
+    where coalesce((select min(at) from booking_log where booking_id = open.id
+      and became ->> 'state' = 'confirmed' and (became ->> 'sequence')::int = open.sequence), created_at) <= moment`.execute(
+    ctx.db,
+  );
   if (rows.length === 0) return;
   const messages = rows.map((row) => ({ purpose: 'reminder', ...row }));
   await inTransaction(ctx, (tx) => addOwnMessages(tx, 'reminders', messages));
