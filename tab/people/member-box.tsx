@@ -4,12 +4,20 @@ import { Box } from '../ui/box.tsx';
 import { useMe } from '../ui/me.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { Access, Authority, Library, type PartProps, Post } from './member-parts.tsx';
+import { Access, Authority, Erasure, Library, type PartProps, Post } from './member-parts.tsx';
 
 type Act = { words: string; run: () => Promise<{ member: PersonRow }> };
 
 /** What can be changed about one person. Each act is done at once, and its undoing stands in its place. */
-export function MemberBox({ member, onClose }: { member: PersonRow; onClose: () => void }) {
+export function MemberBox({
+  member,
+  onErase,
+  onClose,
+}: {
+  member: PersonRow;
+  onErase: () => void;
+  onClose: () => void;
+}) {
   const { can } = useMe();
   const [person, setPerson] = useState(member);
   const { outcome, say } = useOutcome();
@@ -34,6 +42,7 @@ export function MemberBox({ member, onClose }: { member: PersonRow; onClose: () 
       {can.managePeople && <Post {...part} />}
       {can.managePeople && <Authority key={person.organisation.id} {...part} />}
       {can.managePeople && <Access {...part} />}
+      {can.administer && !person.you && <Erasure onErase={onErase} />}
     </Box>
   );
 }

@@ -152,4 +152,16 @@ export function Access({ member, act, pending }: PartProps) {
   );
 }
 
+/** @param onErase asks whether to delete everything about them */
+export function Erasure({ onErase }: { onErase: () => void }) {
+  return (
+    <Section small heading="What is held about them">
+      <NoticeText>They see it, keep it and delete it on their own page of preferences.</NoticeText>
+      <Row>
+        <Button onClick={onErase}>Delete everything about them</Button>
+      </Row>
+    </Section>
+  );
+}
+
 const Row = ({ children }: { children: ReactNode }) => <div className={useStyles().row}>{children}</div>;

@@ -7,10 +7,12 @@ import { type MemberFilter, membersQuery } from '../api.ts';
 import { dayOf } from '../ui/dates.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { useMe } from '../ui/me.ts';
+import { useOutcome } from '../ui/outcome.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { type Column, Cut, Second, Table } from '../ui/table.tsx';
 import { ConfirmMany } from './confirm-many.tsx';
+import { EraseBox } from './erase-box.tsx';
 import { MemberBox } from './member-box.tsx';
 import { MemberFilters } from './member-filters.tsx';
 import { OwnLibrary } from './own-library.tsx';
@@ -34,6 +36,8 @@ export function Members() {
   };
   const members = useQuery(membersQuery(filter));
   const [open, setOpen] = useState<PersonRow>();
+  const [erasing, setErasing] = useState<PersonRow>();
+  const { outcome, say } = useOutcome();
   const [chosen, setChosen] = useState<string[]>([]);
   const change = (changed: Partial<MemberFilter>) => {
     setChosen([]);
@@ -65,6 +69,7 @@ export function Members() {
       </search>
       <MemberFilters filter={filter} onChange={change} />
       {!can.managePeople && <OwnLibrary />}
+      {outcome}
       <Loaded query={members} skeleton={[48, 56, 56, 56]}>
         {({ members, total }) =>
           members.length > 0 ? (
@@ -92,7 +97,26 @@ export function Members() {
           )
         }
       </Loaded>
-      {open && <MemberBox member={open} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <MemberBox
+          member={open}
+          onErase={() => {
+            setOpen(undefined);
+            setErasing(open);
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {erasing && (
+        <EraseBox
+          member={erasing}
+          onDone={(words) => {
+            setErasing(undefined);
+            say({ words });
+          }}
+          onClose={() => setErasing(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What these pages ask of the service. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AudienceSize, Role } from '../../bot/api/contract.ts';
+import type { Erased } from '../../bot/api/contract-day.ts';
 import type * as Contract from '../../bot/api/contract-people.ts';
 import { call, get, Problem, segment, withQuery } from '../api.ts';
 
@@ -107,6 +108,7 @@ export const setAuthority = (id: string, organisation: string) =>
   call<Person>('PUT', `${member(id)}/authority`, { organisation });
 export const block = (id: string, blocked: boolean) =>
   call<Person>('PUT', `${member(id)}/blocked`, { blocked });
+export const eraseMember = (id: string) => call<Erased>('DELETE', member(id), { typed: 'delete' });
 export const setRole = (id: string, role: Role, inCharge: string[]) =>
   call<Person>('PUT', `${member(id)}/role`, { role, inCharge });
 

@@ -133,6 +133,15 @@ export const peopleStates: (State & { shows: string | RegExp })[] = [
   { name: 'no member that matches', as: at('members?search=xyzzy'), shows: 'Nobody matches' },
   { name: 'one member', as: at('members'), reach: press(/^Change Asha/), shows: 'Block them' },
   {
+    name: 'one member, before everything about them is deleted',
+    as: { accountId: 'farah', path: '/coordinate/people/members' },
+    reach: async (frame) => {
+      await press(/^Change Asha/)(frame);
+      await press('Delete everything about them')(frame);
+    },
+    shows: 'This cannot be undone.',
+  },
+  {
     name: 'the members of a contact, before they are confirmed',
     as: { accountId: 'imran', path: '/coordinate/people/members' },
     reach: async (frame) => {

@@ -4,6 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import writeExcelFile from 'write-excel-file/node';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { pauseTenant, rateTenants } from '../../bot/domain/messages/rates.ts';
+import { aMember } from '../factories.ts';
 import { newPage, openInTeams, signIn } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -121,6 +122,17 @@ describe('Coordinate: people and access', () => {
       await button(frame, 'Let them back in').click();
       await said(frame, /Ben .* can use the app again/);
       assert.equal(await status('ben', '/api/events'), 200);
+    });
+
+    it('are deleted by an administrator, for whoever asked for it', async () => {
+      await aMember(service.app.ctx, 'camden', 'Nora Leaves');
+      const frame = await inTeams('farah', `${section('members')}?search=nora`);
+      await button(frame, 'Change Nora Leaves').click();
+      await button(frame, 'Delete everything about them').click();
+      await frame.getByLabel('Type "delete"').fill('delete');
+      await button(frame, 'Delete everything').click();
+      await frame.getByText('Everything that was held about Nora Leaves is deleted.').waitFor();
+      await frame.getByText('Nobody matches').waitFor();
     });
 
     it('have their post confirmed', async () => {
