@@ -172,6 +172,14 @@ describe('What is held about a person', () => {
   it('goes also of a coordinator, whose answers and announcements stay', async () => {
     const { ctx } = domain;
     const dana = await aMemberWith(ctx, 'coordinator', { name: 'Dana Leaves-Soon' });
+    const email = 'dana.leaves@london.example';
+    await ctx.db.updateTable('member').set({ email }).where('id', '=', dana.id).execute();
+    const contact = email.toUpperCase();
+    await ctx.db
+      .updateTable('event')
+      .set({ contact })
+      .where('id', '=', await anEvent(ctx))
+      .execute();
     const faq = await inTransaction(ctx, (tx) =>
       addFaq(tx, dana, {
         questions: ['Where do we park?'],
@@ -190,7 +198,7 @@ describe('What is held about a person', () => {
     const farah = await aMemberWith(ctx, 'administrator');
     await assert.rejects(erase(ctx, cora, dana.id), refused('not-allowed'));
     await erase(ctx, farah, dana.id);
-    assert.deepEqual(await foundAnywhere(domain, ['Dana Leaves-Soon', dana.id]), []);
+    assert.deepEqual(await foundAnywhere(domain, ['Dana Leaves-Soon', dana.id, email, contact]), []);
     assert.equal((await recordNow(ctx.db, 'faq', faq.id)).record?.author, 'A former colleague');
     await assert.rejects(erase(ctx, farah, dana.id), refused('not-found'));
   });
@@ -231,5 +239,6 @@ describe('What is held about a person', () => {
   });
 
   const isThere = async (id: string) =>
-    (await domain.ctx.db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+    (await domain.ctx.db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst()) !==
+    undefined;
 });

@@ -156,6 +156,8 @@ async function forgetTraces(tx: TxContext, person: Person): Promise<void> {
   await run(sql`delete from outbox where lower(recipient) in (${object_id}::text, ${address})
     or recipient in (${conversations})`);
   await run(sql`delete from message where member_id = ${id}`);
+  // Then the alliance's own address is the one to ask.
+  await run(sql`update event set contact = null where lower(contact) = ${address}`);
   await run(sql`delete from access_request where tenant_id = ${tenant_id} and object_id = ${object_id}`);
   await run(sql`delete from web_session where tenant_id = ${tenant_id} and object_id = ${object_id}`);
   await run(sql`delete from contact where member_id = ${id}
