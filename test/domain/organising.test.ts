@@ -14,6 +14,8 @@ import {
   removeDraft,
   removeSession,
 } from '../../bot/domain/events/publishing.ts';
+import { answerQuestion } from '../../bot/domain/knowledge/answers.ts';
+import { readersFor } from '../../bot/domain/members/access.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aCoordinator, aMember, aMemberWith, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
@@ -326,6 +328,31 @@ describe('Organising events', () => {
       undated.sessions.map(({ day, form }) => [day, form.pools[0]!.capacity]),
       [[null, 10]],
     );
+  });
+
+  it('tells the bot of what is published, and no more of what was called off', async () => {
+    const ask = async (today = '2030-01-07') =>
+      answerQuestion(await ctx.knowledge(), {
+        question: 'When is the kinship carers breakfast?',
+        earlier: [],
+        today,
+        readers: readersFor(ada, false),
+      });
+    const title = 'Kinship carers breakfast';
+    const dates = ['2030-01-15', '2030-03-05'];
+    const draft = await organised(ctx, cora, {
+      event: { title, summary: 'Breakfast with kinship carers.' },
+      dates,
+      draft: true,
+    });
+    const isKnown = async () => (await ask()).sources.some(({ id }) => id === draft.id);
+    assert.equal(await isKnown(), false);
+    await publishEvent(ctx, cora, draft.id);
+    assert.match((await ask()).text, /15 January 2030, 10am to midday/);
+    assert.match((await ask('2030-02-01')).text, /5 March 2030, 10am to midday/);
+    assert.equal(await isKnown(), true);
+    await callOffEvent(ctx, cora, draft.id, 'No speaker.');
+    assert.equal(await isKnown(), false);
   });
 
   it('keeps answers that were given, and lets their questions change no more', async () => {

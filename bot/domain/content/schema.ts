@@ -272,7 +272,10 @@ export type Signpost = z.output<typeof signpostSchema>;
 export type Term = z.output<typeof termSchema>;
 export type Organisation = z.output<typeof organisationSchema>;
 export type Network = z.output<typeof networkSchema>;
-export type ContentEvent = z.output<typeof eventSchema>;
+export type ContentEvent = z.output<typeof eventSchema> & {
+  /** When else it is: a series, its later dates in order. */
+  later?: { date: string; starts?: string; ends?: string }[];
+};
 export type Resource = z.output<typeof resourceSchema> & {
   /** Markdown of the document. */ document?: string;
 };

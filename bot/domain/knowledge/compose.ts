@@ -185,9 +185,11 @@ function placesOf(told: Told): Composed {
 /** An event in words: what, when, that it is over where it is, and what it is about. */
 export function eventInWords(event: ContentEvent, today: string): string[] {
   if (!event.date) return [event.summary, phrases.toBeConfirmed];
-  const hours = event.starts && event.ends ? `, ${hoursInWords(event.starts, event.ends)}` : '';
-  const when = `${event.title}: ${dayInWords(event.date)}${hours}.`;
-  return event.date < today ? [when, phrases.passed, event.summary] : [when, event.summary];
+  const dates = [{ ...event, date: event.date }, ...(event.later ?? [])];
+  const { date, starts, ends } = dates.find((each) => each.date >= today) ?? dates.at(-1)!;
+  const hours = starts && ends ? `, ${hoursInWords(starts, ends)}` : '';
+  const when = `${event.title}: ${dayInWords(date)}${hours}.`;
+  return date < today ? [when, phrases.passed, event.summary] : [when, event.summary];
 }
 
 const inLines = (sentences: string[]): string => sentences.map((s) => `- ${s}`).join('\n');
