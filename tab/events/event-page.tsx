@@ -63,7 +63,7 @@ function Detail({ event }: { event: EventDetail }) {
       />
       {event.series.length > 1 && (
         <Section heading={`${event.series.length} sessions`}>
-          {share}
+          <div>{share}</div>
           {event.series.map((session) => (
             <SessionCard key={session.sessionId} event={event} session={session} />
           ))}

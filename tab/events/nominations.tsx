@@ -72,7 +72,7 @@ function OneSession({ session, pending, onSupport }: OneSessionProps) {
     <div>
       <NoticeText>
         <TextLink to={`/events/${event.id}`}>{event.title}</TextLink>, {event.when.text}. {counted(session)}{' '}
-        Until {closes}.
+        Nominations close on {closes}.
       </NoticeText>
       <Rows>
         {people.map((person) => (

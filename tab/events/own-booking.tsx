@@ -29,15 +29,14 @@ export function OwnBooking({ session, booking, asks }: OwnBookingProps) {
   const own = session.booking;
   if (!own) return null;
   const { state } = session;
-  const ways =
-    session.mode === 'hybrid' ? ` You take part ${own.pool === 'online' ? 'online' : 'in person'}.` : '';
+  const how = own.pool === 'online' ? 'online' : 'in person';
+  const said = [
+    own.bookedBy && `${own.bookedBy} booked this for you.`,
+    session.mode === 'hybrid' && (state === 'booked' ? `You take part ${how}.` : `It is for a place ${how}.`),
+  ].filter(Boolean);
   return (
     <div className={styles.own}>
-      {(own.bookedBy || ways) && (
-        <NoticeText>
-          {`${own.bookedBy ? `${own.bookedBy} booked this for you.` : ''}${ways}`.trim()}
-        </NoticeText>
-      )}
+      {said.length > 0 && <NoticeText>{said.join(' ')}</NoticeText>}
       {state === 'booked' && (
         <>
           {session.joinUrl ? (

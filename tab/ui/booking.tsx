@@ -143,7 +143,7 @@ export function BookingButton({ event, booking, primary = false }: ButtonProps) 
   return (
     <>
       <Button
-        appearance={primary && step.wanted ? 'primary' : 'secondary'}
+        appearance={step.wanted && (primary || event.state === 'offered') ? 'primary' : 'secondary'}
         size={size}
         disabledFocusable={booking.isPending}
         onClick={() => ('box' in step ? booking.open(step.box) : booking.press(step.press))}

@@ -287,8 +287,8 @@ export const eventStates: (State & { shows: string | RegExp })[] = [
       '/api/bookings': {
         bookings: [
           mine(offered),
-          mine({ ...waiting, sessionId: 's2' }),
-          mine({ ...booked, sessionId: 's3' }),
+          { ...mine({ ...waiting, sessionId: 's2' }), id: 'b2' },
+          { ...mine({ ...booked, sessionId: 's3' }), id: 'b3' },
         ],
         forColleagues: [mine({ ...booked, places: 'Hana Demo (Camden) has a place' }, 'Hana Demo (Camden)')],
       },
