@@ -3,6 +3,7 @@ import { end } from '../end.ts';
 /** The benchmarks, by name: `npm run bench -- NAME`. Each prints one JSON line. */
 const benches: Record<string, () => Promise<object>> = {
   answers: async () => (await import('./answers.ts')).answers(),
+  booking: async () => (await import('./booking.ts')).booking(),
   bot: async () => (await import('./bot.ts')).bot(),
   fanout: async () => (await import('./fanout.ts')).fanout(),
   tab: async () => (await import('./tab.ts')).tab(),

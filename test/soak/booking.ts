@@ -87,11 +87,11 @@ async function onPostgres<T>(work: (domain: Domain, world: World) => Promise<T>)
   }
 }
 
-function outcome(details: fc.RunDetails<unknown>, tally: Tally): Walked {
+function outcome<T>(details: fc.RunDetails<T>, tally: Tally): Walked {
   const { failed, numRuns } = details;
   return {
     runs: numRuns,
-    fault: failed ? `${details.errorInstance}\n${fc.defaultReportMessage(details as never)}` : null,
+    fault: failed ? `${details.errorInstance}\n${fc.defaultReportMessage(details)}` : null,
     came: Object.fromEntries([...tally].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

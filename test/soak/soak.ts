@@ -1,5 +1,6 @@
 import { end } from '../end.ts';
 import { rushIn, type Walked, walkAlone, walkInRounds } from './booking.ts';
+import { killAtEachStep } from './booking-kills.ts';
 import { killWhileBooking } from './bookings.ts';
 import { killWhileSending } from './messages.ts';
 import { killWhileAnswering } from './questions.ts';
@@ -19,7 +20,12 @@ const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
       ),
       said('control: 200 people without the lock', await rushIn({ runs: 1, control: true })),
     ];
-    return holds.every(({ fault }) => !fault) && breaks.every(({ fault }) => fault);
+    const { faults, ...kills } = await killAtEachStep();
+    for (const fault of faults) console.error(fault);
+    console.log(
+      JSON.stringify({ soak: 'booking', way: 'killed at each step', ...kills, faults: faults.length }),
+    );
+    return holds.every(({ fault }) => !fault) && breaks.every(({ fault }) => fault) && faults.length === 0;
 
     function said(way: string, { runs, fault, came }: Walked): Walked {
       if (fault && !way.startsWith('control')) console.error(fault);
