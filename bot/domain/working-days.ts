@@ -13,6 +13,9 @@ const bankHolidays = new Set([
 /** Whether offices are open on a day, YYYY-MM-DD. */
 export const isWorkingDay = (day: string): boolean => weekdayFrom(day) === day && !bankHolidays.has(day);
 
+/** The day itself where it is a working day, else the next one. YYYY-MM-DD. */
+export const workingDayFrom = (day: string): string => (isWorkingDay(day) ? day : addWorkingDays(day, 1));
+
 /** The day that is so many working days after another, whatever that is. Days are YYYY-MM-DD. */
 export function addWorkingDays(day: string, days: number): string {
   let at = day;

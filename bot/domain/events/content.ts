@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { ContentEvent, Demo } from '../content/schema.ts';
 import type { TxContext } from '../context.ts';
-import { addDays, londonInstant, weekdayFrom } from '../london.ts';
+import { addDays, londonInstant } from '../london.ts';
+import { workingDayFrom } from '../working-days.ts';
 import type { EventDetails } from './events.ts';
 
 /** Writes the files' events; leaves those that a coordinator edited; retires those that left the files. */
@@ -74,7 +75,7 @@ export async function addSampleEvents(ctx: TxContext, samples: Demo['events'], t
       .values({
         id: `${sample.id}-1`,
         event_id: sample.id,
-        ...sessionOf({ ...sample, closesHoursBefore: 0 }, weekdayFrom(addDays(today, sample.inDays))),
+        ...sessionOf({ ...sample, closesHoursBefore: 0 }, workingDayFrom(addDays(today, sample.inDays))),
       })
       .execute();
     await setPlaces(ctx, `${sample.id}-1`, sample);
