@@ -24,9 +24,16 @@ function teams() {
 if (inTeams) teams().catch(() => {});
 
 let sharesLinks = false;
+let scansCodes = false;
 
 /** Whether there is a box for sharing links. Known once the host is started. */
 export const canShareLinks = (): boolean => sharesLinks;
+
+/** Whether Teams has a box of its own for reading QR codes. Known once the host is started. */
+export const teamsScans = (): boolean => scansCodes;
+
+/** Opens that box, and gives what stands in the code. @throws where it was closed without one */
+export const scanInTeams = async (): Promise<string> => (await teams()).scan();
 
 /**
  * Starts the host: follows its theme and, in Teams, opens the page that a deep link names.
@@ -34,9 +41,10 @@ export const canShareLinks = (): boolean => sharesLinks;
  */
 export async function startHost(onTheme: (theme: ThemeName) => void): Promise<void> {
   if (!inTeams) return followBrowserTheme(onTheme);
-  const { start, canShare } = await teams();
+  const { start, canShare, canScan } = await teams();
   const subPage = await start(onTheme);
   sharesLinks = canShare();
+  scansCodes = canScan();
   if (subPage) openSubPage(subPage);
 }
 

@@ -6,6 +6,7 @@ export type Route = { path: string; load: () => Promise<PageFile> };
 
 const home = () => import('./home/home-page.tsx');
 const people = () => import('./people/people-page.tsx');
+const session = () => import('./organising/session-page.tsx');
 const questions = () => import('./questions/questions-page.tsx');
 
 export const routes: Route[] = [
@@ -21,6 +22,14 @@ export const routes: Route[] = [
   { path: '/library', load: () => import('./library/library-page.tsx') },
   { path: '/library/:id', load: () => import('./library/resource-page.tsx') },
   { path: '/preferences', load: () => import('./members/preferences-page.tsx') },
+  { path: '/check-in/:code', load: () => import('./organising/code-page.tsx') },
+  { path: '/coordinate/events', load: () => import('./organising/organised-page.tsx') },
+  { path: '/coordinate/events/new', load: () => import('./organising/new-event-page.tsx') },
+  { path: '/coordinate/events/import', load: () => import('./organising/import-page.tsx') },
+  { path: '/coordinate/events/:id', load: () => import('./organising/event-page.tsx') },
+  { path: '/coordinate/events/:id/edit', load: () => import('./organising/edit-event-page.tsx') },
+  { path: '/coordinate/events/:id/:session', load: session },
+  { path: '/coordinate/events/:id/:session/:view', load: session },
   { path: '/coordinate/announcements', load: () => import('./announcements/announcements-page.tsx') },
   { path: '/coordinate/questions', load: questions },
   { path: '/coordinate/questions/:section', load: questions },

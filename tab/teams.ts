@@ -1,5 +1,5 @@
 /** The Teams side of host.ts, loaded only inside a frame. */
-import { app, authentication, pages } from '@microsoft/teams-js';
+import { app, authentication, barCode, pages } from '@microsoft/teams-js';
 import type { ThemeName } from './host.ts';
 
 const themes: Record<string, ThemeName> = { dark: 'dark', contrast: 'contrast' };
@@ -33,4 +33,13 @@ export const canShare = (): boolean => pages.isSupported();
 
 export function share(path: string, label: string): void {
   pages.shareDeepLink({ subPageId: path.replace(/^\//, ''), subPageLabel: label });
+}
+
+/** Whether this kind of Teams reads QR codes itself: on phones. Known once `start` is done. */
+export const canScan = (): boolean => barCode.isSupported();
+
+/** What stands in the QR code that the person holds before the camera. @throws where they close it, or do not allow it */
+export async function scan(): Promise<string> {
+  if (!(await barCode.hasPermission())) await barCode.requestPermission();
+  return barCode.scanBarCode({ timeOutIntervalInSec: 60 });
 }

@@ -54,6 +54,7 @@ const questions = '/coordinate/questions';
 
 /** The workspace of those who run the alliance, as far as each may enter it. */
 const places: { group?: string; places: Place[] }[] = [
+  { places: [{ to: '/coordinate/events', text: 'Events', needs: 'manageEvents' }] },
   { places: [{ to: '/coordinate/announcements', text: 'Announcements', needs: 'announce' }] },
   {
     group: 'Questions',
@@ -88,21 +89,31 @@ type CoordinatePageProps = {
   intro?: ReactNode;
   /** The address that stands for this page in the navigation, where it is another one. */
   at?: string;
+  /** The page that it belongs to. */
+  back?: { to: string; text: string } | undefined;
+  /** True until the title is known. */
+  loading?: boolean;
   children: ReactNode;
 };
 
+// In Teams no other link leads out of here.
+const home = inTeams ? { to: '/home', text: 'Home' } : undefined;
+
 /** A page of Coordinate, beside the navigation of the workspace. Who lacks the right reads how to get it. */
-export function CoordinatePage({ needs, title, intro, at, children }: CoordinatePageProps) {
+export function CoordinatePage({
+  needs,
+  title,
+  intro,
+  at,
+  back = home,
+  loading = false,
+  children,
+}: CoordinatePageProps) {
   const styles = useStyles();
   const { can } = useMe();
   const { pathname } = useLocation();
   const page = (
-    <Page
-      title={title}
-      // In Teams no other link leads out of here.
-      back={inTeams ? { to: '/home', text: 'Home' } : undefined}
-      intro={can[needs] ? intro : undefined}
-    >
+    <Page title={title} back={back} loading={loading} intro={can[needs] ? intro : undefined}>
       {can[needs] ? children : <Forbidden message="This page is for the people who run the alliance." />}
     </Page>
   );

@@ -13,6 +13,6 @@ export function useArea(id: string): Area | undefined {
   return useMe().areas.find((area) => area.id === id);
 }
 
-/** Where Coordinate begins: a borough contact has no announcements to write, and people to answer for. */
+/** Where Coordinate begins: a borough contact has no events to run, and people to answer for. */
 export const coordinateStart = (can: Me['can']): string =>
-  can.announce ? '/coordinate/announcements' : '/coordinate/people';
+  can.manageEvents ? '/coordinate/events' : '/coordinate/people';

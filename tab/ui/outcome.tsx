@@ -40,7 +40,10 @@ function Outcome({ said }: { said: Said }) {
   const { words, failed = false, undo } = said;
   const place = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words again are something new
-  useEffect(() => place.current?.focus(), [said]);
+  useEffect(() => {
+    // Afterwards: a page that one comes to gives the focus to its heading.
+    queueMicrotask(() => place.current?.focus());
+  }, [said]);
   return (
     <div ref={place} tabIndex={-1} className={styles.outcome}>
       <span className={failed ? styles.failed : styles.done}>

@@ -197,6 +197,8 @@ describe("Every page's tasks, by keyboard alone", () => {
 
   it('Coordinate: writes an announcement, looks it over, changes it, sends it', async () => {
     await go('Coordinate');
+    await heading('Events');
+    await press(place('Announcements'));
     await heading('Announcements');
     await press(button('Check and send'));
     await write(page.getByLabel('Title'), 'By keyboard');

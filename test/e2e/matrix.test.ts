@@ -23,6 +23,30 @@ const asked: Record<string, Asked> = {
   '/library': { needs: 'openLibrary', heading: /^Library$/ },
   '/library/:id': { needs: 'openLibrary', heading: /^(?!Library$)./, at: 'the first resource' },
   '/preferences': { needs: 'use', heading: /^Preferences$/ },
+  '/check-in/:code': { needs: 'manageEvents', heading: /^Check in$/, at: '/check-in/0000-0000-0000' },
+  '/coordinate/events': { needs: 'manageEvents', heading: /^Events$/ },
+  '/coordinate/events/new': { needs: 'manageEvents', heading: /^New event$/ },
+  '/coordinate/events/import': { needs: 'manageEvents', heading: /^Import a list of events$/ },
+  '/coordinate/events/:id': {
+    needs: 'manageEvents',
+    heading: /^Sample: welcome/,
+    at: '/coordinate/events/sample-welcome',
+  },
+  '/coordinate/events/:id/edit': {
+    needs: 'manageEvents',
+    heading: /^Change “Sample: welcome/,
+    at: '/coordinate/events/sample-welcome/edit',
+  },
+  '/coordinate/events/:id/:session': {
+    needs: 'manageEvents',
+    heading: /^Sample: welcome.*: people$/,
+    at: '/coordinate/events/sample-welcome/sample-welcome-1',
+  },
+  '/coordinate/events/:id/:session/:view': {
+    needs: 'manageEvents',
+    heading: /^Sample: welcome.*: check in$/,
+    at: '/coordinate/events/sample-welcome/sample-welcome-1/check-in',
+  },
   '/coordinate/announcements': { needs: 'announce', heading: /^Announcements$/ },
   '/coordinate/questions': { needs: 'answer', heading: /^Questions$/ },
   '/coordinate/questions/open': { needs: 'answer', heading: /^Questions$/ },
@@ -47,7 +71,17 @@ const asked: Record<string, Asked> = {
   '/coordinate/sending': { needs: 'administer', heading: /^Sending$/ },
 };
 /** Pages of Coordinate that its navigation leads to by another address, or from another page. */
-const unnamed = ['/coordinate/questions', '/coordinate/questions/knows/:kind/:id', '/coordinate/people'];
+const unnamed = [
+  '/coordinate/events/new',
+  '/coordinate/events/import',
+  '/coordinate/events/:id',
+  '/coordinate/events/:id/edit',
+  '/coordinate/events/:id/:session',
+  '/coordinate/events/:id/:session/:view',
+  '/coordinate/questions',
+  '/coordinate/questions/knows/:kind/:id',
+  '/coordinate/people',
+];
 
 /** What those who are not let in see in place of every page. */
 const gates: Record<string, RegExp> = {
