@@ -171,6 +171,18 @@ export function checkStep(before: Standing, after: Standing, nowDate: Date): voi
       );
     }
   }
+  // 5, across boroughs: without the place that was given last, nobody who came earlier could have it.
+  const last = lines.at(-1);
+  const latest = last && given.includes(last) ? is.get(last.booking_id!)! : undefined;
+  if (latest) {
+    const bookings = after.bookings.map((each) => (each === latest ? { ...each, state: 'waiting' } : each));
+    for (const row of bookings)
+      assert.ok(
+        !(row.state === 'waiting' && row.wait_seq! < latest.wait_seq! && row.pool === latest.pool) ||
+          !(was.get(row.id)?.state === 'waiting' && ready(row) && isFree({ ...after, bookings }, row, now)),
+        `${row.id} came before ${latest.id}`,
+      );
+  }
   for (const row of after.bookings.filter(({ state }) => state === 'offered'))
     assert.ok(at(row.offer_expires_at!) > now && at(after.starts_at) > now, 'an offer outlived its time');
   for (const { booking_id } of lines.filter(({ did }) => did === 'offer accepted'))
