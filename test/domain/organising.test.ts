@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../../bot/domain/context.ts';
+import { readContentFiles } from '../../bot/domain/content/files.ts';
+import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
+import { loadEvents } from '../../bot/domain/events/content.ts';
 import { addSessions, copyEvent, createEvent } from '../../bot/domain/events/drafts.ts';
 import { saveEvent, saveSession } from '../../bot/domain/events/editing.ts';
 import { eventSessions, listEvents, sessionView } from '../../bot/domain/events/events.ts';
@@ -18,7 +20,7 @@ import { answerQuestion } from '../../bot/domain/knowledge/answers.ts';
 import { readersFor } from '../../bot/domain/members/access.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aCoordinator, aMember, aMemberWith, bookAt } from '../factories.ts';
-import { type Domain, openDomain } from '../harness.ts';
+import { contentFolder, type Domain, openDomain } from '../harness.ts';
 import { eventForm, organised, sessionForm } from '../organising.ts';
 
 describe('Organising events', () => {
@@ -353,6 +355,41 @@ describe('Organising events', () => {
     assert.equal(await isKnown(), true);
     await callOffEvent(ctx, cora, draft.id, 'No speaker.');
     assert.equal(await isKnown(), false);
+  });
+
+  it('keeps a session that was changed, whatever the files say of it next', async () => {
+    const { sessions } = await organisedEvent(ctx, cora, 'liia-summit');
+    const [session] = sessions;
+    const moved = { ...session!.form, date: '2030-06-20' };
+    await saveSession(ctx, cora, session!.id, { basedOn: session!.version, session: moved });
+    await inTransaction(ctx, (tx) => loadEvents(tx, readContentFiles(contentFolder).events));
+    assert.equal((await organisedEvent(ctx, cora, 'liia-summit')).sessions[0]!.day, '2030-06-20');
+  });
+
+  it('is called off or saved once while people book: whoever got a place before is told, nobody after', async () => {
+    const { id, sessions } = await organised(ctx, cora);
+    const [session] = sessions;
+    const all = await Promise.all(Array.from({ length: 10 }, () => aMember(ctx, 'hackney')));
+    const [people, late] = [all.slice(0, 5), all.slice(5)];
+    const books = people.map((person) => bookAt(ctx, person, id));
+    const save = (venue: string) =>
+      saveSession(ctx, cora, session!.id, {
+        basedOn: session!.version,
+        session: { ...session!.form, venue },
+      }).then(
+        () => 'saved',
+        ({ code }) => code,
+      );
+    const saved = [save('Room 2'), save('Room 3')];
+    assert.deepEqual((await Promise.all(saved)).sort(), ['conflict', 'saved']);
+    books.push(...late.map((person) => bookAt(ctx, person, id)));
+    const { told: n } = await callOffSession(ctx, cora, session!.id, 'No room.');
+    const outcomes = (await Promise.all(books)).map(({ outcome }) => outcome);
+    assert.equal(n, outcomes.filter((each) => each === 'booked').length);
+    assert.ok(
+      outcomes.every((each) => ['booked', 'called off'].includes(each)),
+      outcomes.join(),
+    );
   });
 
   it('keeps answers that were given, and lets their questions change no more', async () => {

@@ -56,7 +56,6 @@ export async function saveEvent(
       .set((e) => ({
         ...eventColumns(event),
         details: JSON.stringify({ ...before.details, ...detailsOf(event) }),
-        edited_at: tx.clock.now(),
         version: e('version', '+', 1),
       }))
       .where('id', '=', eventId)

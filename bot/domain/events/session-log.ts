@@ -115,6 +115,7 @@ const fields: Record<string, string> = {
 
 function ofSession(did: string, changed: string[]): string {
   if (did === 'session called off') return 'called the session off';
+  if (did === 'materials changed') return 'changed the materials';
   if (did !== 'session changed') return did;
   const named = changed.map((field) => fields[field] ?? field);
   if (named.length === 0) return 'changed how or where it is held';

@@ -188,7 +188,10 @@ export async function tellDateKnown(tx: TxContext, eventId: string): Promise<num
   return members.length;
 }
 
-/** Writes down that an event changed: for the audit, and for what answers are made from, in every instance. */
+/**
+ * Writes down that an event changed: for the audit, and for what answers are made from, in every instance. From now on it
+ * is the coordinators', whatever the files say.
+ */
 export async function noteChange(
   tx: TxContext,
   actor: Member,
@@ -196,6 +199,7 @@ export async function noteChange(
   action: Action & `event ${string}`,
 ): Promise<void> {
   await audit(tx, { actor, action, details: { event: eventId } });
+  await tx.db.updateTable('event').set({ edited_at: tx.clock.now() }).where('id', '=', eventId).execute();
   await tx.db
     .insertInto('content_change')
     .values({
