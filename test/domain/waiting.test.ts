@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import type { Context } from '../../bot/domain/context.ts';
 import { answersAt, changeAnswers } from '../../bot/domain/events/answers.ts';
-import { cancel } from '../../bot/domain/events/bookings.ts';
+import { book, cancel } from '../../bot/domain/events/bookings.ts';
+import { atSession } from '../../bot/domain/events/door.ts';
 import { bookingView, colleagueOf, colleaguesBookings, myBookings } from '../../bot/domain/events/events.ts';
 import { isInterested, setInterest } from '../../bot/domain/events/interest.ts';
 import { placesText } from '../../bot/domain/events/states.ts';
@@ -104,6 +106,59 @@ describe('What a person sees of their own booking', () => {
       assert.match(
         (await queueOf(ctx, bob, atOnce))!.passedOver.join(' '),
         /too late to ask 1 person before you first/,
+      );
+    });
+
+    it('tells, whatever the rules, who has the next place that comes free', async () => {
+      const boroughs = ['camden', 'hackney', 'lewisham'];
+      const people: Member[] = [];
+      for (let n = 0; n < 7; n++) people.push(await aMember(ctx, boroughs[n % 3], `Person ${n}`));
+      const setting = fc.record({
+        places: fc.nat({ max: 3 }),
+        perBorough: fc.option(fc.integer({ min: 1, max: 2 })),
+        keptFor: fc.option(fc.constantFrom(...boroughs)),
+        order: fc.shuffledSubarray(people, { minLength: 3 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(setting, async ({ places, perBorough, keptFor, order }) => {
+          const event = await anEvent(ctx, { inDays: 30 });
+          const pool = () => ctx.db.updateTable('pool').where('session_id', '=', `${event}-1`);
+          await pool().set({ capacity: places, per_borough: perBorough }).execute();
+          if (keptFor) await quota(event, keptFor, { reserved: 1 });
+          const waiting: { id: string; place: number; barred: boolean }[] = [];
+          for (const person of order) await book(ctx, person, `${event}-1`, { wait: true });
+          const bookings = ctx.db.selectFrom('booking').where('session_id', '=', `${event}-1`);
+          const made = await bookings.select(['id', 'member_id', 'state']).execute();
+          for (const person of order) {
+            const mine = made.find(({ member_id }) => member_id === person.id)!;
+            const queue = await queueOf(ctx, person, mine.id);
+            assert.equal(queue !== null, mine.state === 'waiting');
+            const barred = /has all the places that it may have|kept for other authorities/;
+            if (queue)
+              waiting.push({
+                id: mine.id,
+                place: queue.place,
+                barred: barred.test(queue.passedOver.join(' ')),
+              });
+          }
+          assert.deepEqual(
+            waiting.map(({ place }) => place),
+            waiting.map((_, at) => at + 1),
+          );
+          const taken = made.filter(({ state }) => state === 'confirmed').length;
+          await pool()
+            .set({ capacity: Math.max(places, taken + 1) })
+            .execute();
+          const raised = taken >= places;
+          await atSession(ctx, `${event}-1`, async () => {});
+          const offered = await bookings.select('id').where('state', '=', 'offered').execute();
+          const next = raised ? waiting.find(({ barred }) => !barred) : undefined;
+          assert.deepEqual(
+            offered.map(({ id }) => id),
+            next ? [next.id] : [],
+          );
+        }),
+        { numRuns: 50 },
       );
     });
   });
