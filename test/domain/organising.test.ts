@@ -183,6 +183,22 @@ describe('Organising events', () => {
     assert.equal((await sessionView(ctx, people[2]!, sessions[0]!.id)).booking?.state, 'offered');
   });
 
+  it('lets no offer outlast a session that is brought forward', async () => {
+    const pools = [{ mode: 'in person' as const, capacity: 1, perBorough: null, quotas: [] }];
+    const { id, sessions } = await organised(ctx, cora, { session: { pools, offerHours: 336 } });
+    const bob = await aMember(ctx, 'hackney', 'Bob Test');
+    const { bookingId } = await bookAt(ctx, ada, id);
+    await bookAt(ctx, bob, id, { wait: true });
+    await cancel(ctx, ada, bookingId!);
+    const [session] = sessions;
+    const offer = async () =>
+      (await sessionView(ctx, bob, session!.id)).booking?.offerExpiresAt?.toISOString();
+    assert.match((await offer())!, /^2030-01-2/);
+    const sooner = { ...session!.form, date: '2030-01-10' };
+    await saveSession(ctx, cora, session!.id, { basedOn: session!.version, session: sooner });
+    assert.equal(await offer(), '2030-01-10T10:00:00.000Z');
+  });
+
   it('moves everybody along when a session in person goes online', async () => {
     const { id, written, sessions } = await organised(ctx, cora);
     await bookAt(ctx, ada, id);
