@@ -149,7 +149,7 @@ function Person({ person, onTap }: { person: Arrival; onTap: (here: boolean) => 
         onClick={() => onTap(!arrived)}
       >
         {arrived ? 'Undo' : 'Check in'}
-        <span className={hidden}>: {name}</span>
+        <span className={hidden}> {name}</span>
       </Button>
     </li>
   );

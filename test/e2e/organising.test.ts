@@ -120,7 +120,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
     await shows(frame, '0 of 3 are here');
     const overflow = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${overflow} pixels wider than the phone`);
-    await button(frame, /^Check in: Asha/).click();
+    await button(frame, /^Check in Asha/).click();
     await shows(frame, '1 of 3 are here');
     const arrivals = async () =>
       (
@@ -133,10 +133,10 @@ describe('Events, as a coordinator runs them in a browser', () => {
 
     await page.context().setOffline(true);
     await frame.getByLabel('Name, organisation or code').fill('ben');
-    await button(frame, /^Check in: Ben/).click();
+    await button(frame, /^Check in Ben/).click();
     await frame.getByLabel('Name, organisation or code').fill('');
-    await button(frame, /^Check in: Chidi/).click();
-    await button(frame, /^Undo: Asha/).click();
+    await button(frame, /^Check in Chidi/).click();
+    await button(frame, /^Undo Asha/).click();
     await shows(frame, '2 of 3 are here');
     await shows(frame, '3 waiting to be sent');
     assert.deepEqual(await arrivals(), ['Asha']);
@@ -151,8 +151,8 @@ describe('Events, as a coordinator runs them in a browser', () => {
     const { people } = (await service.call<Arrivals>('efe', 'GET', path)).body;
     const ada = people.find(({ name }) => name.startsWith('Asha'))!;
     frame = await openInTeams(page, service, { accountId: 'efe', path: `/check-in/${ada.code}` });
-    await button(frame, /^Check in: Asha/).waitFor();
-    assert.equal(await frame.getByRole('button', { name: /^(Check in|Undo): / }).count(), 1);
+    await button(frame, /^Check in Asha/).waitFor();
+    assert.equal(await frame.getByRole('button', { name: /^(Check in|Undo) / }).count(), 1);
   });
 
   it('finds people, and takes the list along as a file', async () => {
