@@ -54,7 +54,7 @@ export const setting = fc.record({
     }),
     { maxLength: 3, selector: ({ borough, pool }) => `${borough} ${pool}` },
   ),
-  starts: fc.integer({ min: 20, max: 300 }),
+  starts: fc.integer({ min: 20, max: 400 }),
   closesBefore: fc.nat({ max: 30 }),
   cutoffBefore: fc.option(fc.nat({ max: 60 }), { nil: null }),
   byApproval: fc.nat({ max: 9 }).map((n) => n === 0),
@@ -121,7 +121,7 @@ export const command = (of = Object.keys(acts) as Act[]) =>
     whom: fc.nat({ max: 9 }),
     own: fc.nat({ max: 3 }).map((n) => n > 0),
     n: fc.nat({ max: 5 }),
-    hours: fc.integer({ min: 1, max: 36 }),
+    hours: fc.integer({ min: 1, max: 72 }),
     pool: fc.constantFrom(...modes),
     yes: fc.boolean(),
   });
