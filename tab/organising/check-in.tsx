@@ -5,7 +5,6 @@ import { useSearchParams } from 'react-router';
 import type { Arrival, Arrivals } from '../../bot/api/contract-day.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useLook } from '../ui/look.ts';
 import { useOutcome } from '../ui/outcome.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
@@ -48,7 +47,6 @@ export function CheckIn({ session }: OfSession) {
 
 function Door({ sessionId, arrivals }: { sessionId: string; arrivals: Arrivals }) {
   const styles = useStyles();
-  const look = useLook();
   const [query] = useSearchParams();
   // Whoever scanned a code with the phone's own camera comes here with it.
   const [search, setSearch] = useState(query.get('code') ?? '');
@@ -81,9 +79,7 @@ function Door({ sessionId, arrivals }: { sessionId: string; arrivals: Arrivals }
         </Notice>
       )}
       {outcome}
-      <div className={look.buttons}>
-        <Scan onScanned={scanned} />
-      </div>
+      <Scan onScanned={scanned} />
       <search>
         <Field label="Name, organisation or code">
           <Input

@@ -26,12 +26,12 @@ export function Scan({ onScanned }: ScanProps) {
     scanInTeams().then(onScanned, () => {});
   };
   return (
-    <>
+    <div>
       <Button size="large" onClick={press}>
         Scan a code
       </Button>
       {open && <Camera onScanned={onScanned} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
 

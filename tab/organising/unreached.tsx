@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Unreached as Person } from '../../bot/api/contract-attendees.ts';
-import { momentOf } from '../ui/dates.ts';
 import { type Column, Second, Table } from '../ui/table.tsx';
 import { Fold } from './fold.tsx';
 import { unreachedQuery } from './session-queries.ts';
@@ -19,7 +18,7 @@ const columns: Column<Person>[] = [
   },
   { name: 'What it was', cell: ({ message }) => message },
   { name: 'Why', cell: ({ reason }) => reason },
-  { name: 'When', by: ({ at }) => at, cell: ({ at }) => (Number.isNaN(Date.parse(at)) ? at : momentOf(at)) },
+  { name: 'When', cell: ({ at }) => at },
 ];
 
 /** Whom a message about the session did not reach: somebody may want to call them. */

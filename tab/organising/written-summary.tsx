@@ -1,11 +1,17 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Fragment } from 'react';
 import type { Mode } from '../../bot/api/contract-events.ts';
 import { fullDayOf } from '../ui/dates.ts';
-import { Facts } from '../ui/facts.tsx';
 import { useArea } from '../ui/me.ts';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
 import { timeWords } from './clock.ts';
 import { kindsOf, type WrittenEvent, type WrittenSession } from './written.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, '& dt': { fontWeight: tokens.fontWeightSemibold } },
+  value: { margin: `0 0 ${tokens.spacingVerticalM}`, overflowWrap: 'anywhere' },
+});
 
 type WrittenSummaryProps = {
   event: WrittenEvent;
@@ -23,24 +29,34 @@ const ways: Record<Mode, string> = {
 
 /** What is written, in short, beside the form. */
 export function WrittenSummary({ event, session, dates }: WrittenSummaryProps) {
+  const styles = useStyles();
   const area = useArea(event.area);
   const mode = session?.mode || event.mode;
   const where = [mode && ways[mode], mode !== 'online' && (session?.venue || event.venue)];
+  const facts: [name: string, value: string | false | undefined][] = [
+    ['Title', event.title],
+    ['Area', area?.name],
+    ['When', session && whenWords(session)],
+    ['Series', dates && `${dates.length} sessions, the last on ${fullDayOf(dates.at(-1) ?? '')}`],
+    ['Where', where.filter(Boolean).join(', ')],
+    ['Places', session && placesWords(session, mode)],
+    ['By approval', session?.byApproval && 'A coordinator chooses among people who are put forward'],
+    ['Questions', event.questions.length > 0 && String(event.questions.length)],
+  ];
   return (
     <Section heading="In short">
       <Card>
-        <Facts
-          facts={[
-            ['Title', event.title],
-            ['Area', area?.name],
-            ['When', session && whenWords(session)],
-            ['Series', dates && `${dates.length} sessions, the last on ${fullDayOf(dates.at(-1) ?? '')}`],
-            ['Where', where.filter(Boolean).join(', ')],
-            ['Places', session && placesWords(session, mode)],
-            ['By approval', session?.byApproval && 'A coordinator chooses among people who are put forward'],
-            ['Questions', event.questions.length > 0 && String(event.questions.length)],
-          ]}
-        />
+        <dl className={styles.list}>
+          {facts.map(
+            ([name, value]) =>
+              value && (
+                <Fragment key={name}>
+                  <dt>{name}</dt>
+                  <dd className={styles.value}>{value}</dd>
+                </Fragment>
+              ),
+          )}
+        </dl>
       </Card>
     </Section>
   );

@@ -3,6 +3,7 @@ import type { Standing } from '../../bot/api/contract-people.ts';
 import { lookAt, type State } from './axe.ts';
 import { type InTeams, newPage } from './browser.ts';
 import { eventStates } from './event-states.ts';
+import { organisingStates } from './organising-states.ts';
 import { peopleStates } from './people-states.ts';
 import { questionStates } from './question-states.ts';
 import { type Service, theService } from './service.ts';
@@ -261,5 +262,9 @@ describe('For everyone: every state of a page, by axe and reflow', () => {
 
   describe('questions, and what the bot knows', () => {
     for (const state of questionStates) it(state.name, () => check(state));
+  });
+
+  describe('events, as coordinators run them', () => {
+    for (const state of organisingStates) it(state.name, () => check(state));
   });
 });
