@@ -212,6 +212,10 @@ export const bookingWords: Record<string, Compose> = {
     return { title: `${name} has a place: ${booking.title}`, paragraphs: [whenText(booking), told] };
   }),
   'booking cancelled': about(cancelled),
+  'taken off the list': about(({ title, waited }) => ({
+    title: waited ? `No longer on the waiting list: ${title}` : `No longer put forward: ${title}`,
+    paragraphs: ['Somebody who may do so for you took you off. If that is not right, ask the organisers.'],
+  })),
   'booking transferred': about(transferred),
   'offer lapsed': about(({ title }) => ({
     title: `The offer has run out: ${title}`,

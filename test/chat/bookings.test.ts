@@ -112,6 +112,10 @@ describe('Booking by cards', () => {
     assert.doesNotMatch(JSON.stringify(change.value), /vegan/, 'cards are kept by chats');
     const saved = await press(ada, change, 'Save my answers', { [`answer ${bring}`]: 'Two charts' });
     assert.match(wordsOf(saved.value), /Your answers are saved/);
+    // What the service said is kept for a while, to say it again where a press is repeated.
+    const kept = await channel.domain.ctx.db.selectFrom('activity_seen').select('response').execute();
+    assert.match(JSON.stringify(kept), /Your answers are saved/);
+    assert.doesNotMatch(JSON.stringify(kept), /vegan/);
   });
 
   it('lets people choose where there are places of both kinds', async () => {

@@ -225,6 +225,21 @@ describe('What people are told of their bookings', () => {
     assert.match(mails(ben)[0]!.text, /A place came free for you from the waiting list\./);
   });
 
+  it('tells who waits when somebody else takes them off, and not when they leave by themselves', async () => {
+    const event = await anEvent(ctx, { places: 1, inDays: 14 });
+    const ada = await someone('Ada Test', 'chat');
+    const ben = await someone('Ben Test', 'chat');
+    const cat = await someone('Cat Test', 'chat');
+    await bookAt(ctx, ada, event);
+    const waits = await bookAt(ctx, ben, event, { wait: true });
+    const leaves = await bookAt(ctx, cat, event, { wait: true });
+    await cancel(ctx, cora, waits.bookingId!, { reason: 'Asked by telephone' });
+    await cancel(ctx, cat, leaves.bookingId!);
+    await send();
+    assert.deepEqual(posts(ben), [`No longer on the waiting list: Event ${event}`]);
+    assert.deepEqual(posts(cat), []);
+  });
+
   it('arrives at a real mail server as an invitation that calendars understand, then as its withdrawal', async () => {
     const taken: { to: string; source: string }[] = [];
     const server = new SMTPServer({

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById } from '../members/members.ts';
 import { keepAnswers } from './answers.ts';
-import { add, type Booking, calledOff, change, type Door, liveBooking, tellBoth } from './changes.ts';
+import { add, type Booking, calledOff, change, type Door, liveBooking, tell, tellBoth } from './changes.ts';
 import { atBooking, atSession } from './door.ts';
 import { boroughOf, live, type PoolMode, placesFor } from './rules.ts';
 
@@ -214,7 +214,9 @@ export async function cancel(
       },
       { actor, did: offered ? 'offer declined' : 'cancelled', reason },
     );
-    if (booking.state === 'confirmed') tellBoth(door, over, 'booking cancelled');
+    if (before === 'confirmed') tellBoth(door, over, 'booking cancelled');
+    // Who leaves a list by themselves knows.
+    else if (actor.id !== over.memberId) tell(door, over, 'taken off the list');
     return { outcome: 'cancelled', sessionId, before };
   };
   return atBooking(ctx, actor, bookingId, work, organising);
