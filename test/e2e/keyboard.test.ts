@@ -216,6 +216,32 @@ describe("Every page's tasks, by keyboard alone", () => {
     page.getByRole('navigation', { name: 'Coordinate' }).getByRole('link', { name });
   const inDialog = (name: string) => page.getByRole('dialog').getByRole('button', { name });
 
+  it('Coordinate: makes an event, publishes it, goes to change it and to its door', async () => {
+    await press(place('Events'));
+    await heading('Events');
+    await press(link('Import a list'));
+    await heading('Import a list of events');
+    await press(link('All events'));
+    await press(link('New event'));
+    await heading('New event');
+    await write(page.getByLabel('Title'), 'Without a mouse');
+    await write(page.getByLabel('Area'), 'SEND');
+    await write(page.getByLabel('Summary'), 'It was made by keyboard.');
+    await press(button('Save as a draft'));
+    await heading('Without a mouse');
+    await press(button('Publish'));
+    await page.getByText('Published. Everybody can see it now.').waitFor();
+    await press(link('Change'));
+    await heading('Change “Without a mouse”');
+    await press(link('The event'));
+    await press(link('Date to be confirmed'));
+    await heading('Without a mouse: people');
+    await press(link('Check in'));
+    await heading('Without a mouse: check in');
+    await page.goto(`${service.url}/check-in/0000-0000-0000`);
+    await heading('Check in');
+  });
+
   it('Coordinate: closes the library to somebody and opens it again, stops sending and resumes', async () => {
     await page.goto(`${service.url}/coordinate/people`);
     await heading('Requests');
