@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { type Booking, bookingsWhere, calledOff, change, type Door, tell } from './changes.ts';
+import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import { cutoffOf, offerUntil, type Pool, passedOver, takenIn } from './rules.ts';
 import { tellAll } from './telling.ts';
@@ -42,14 +43,7 @@ export async function atBooking<T>(
 ): Promise<T> {
   if (organising) requireRight(actor, 'manageEvents');
   let query = ctx.db.selectFrom('booking').select('session_id').where('id', '=', bookingId);
-  if (!organising)
-    query = query.where((e) =>
-      e.or([
-        e('member_id', '=', actor.id),
-        // Not any more by who has gone to another authority.
-        e.and([e('booked_by', '=', actor.id), e('organisation_id', '=', actor.organisation.id)]),
-      ]),
-    );
+  if (!organising) query = query.where(ownOrColleagues(actor));
   const row = await query.executeTakeFirst();
   if (!row) throw new AppError('not-found');
   return atSession(ctx, row.session_id, async (door) => {
@@ -134,10 +128,7 @@ async function lock(tx: TxContext, sessionIds: string[]): Promise<void> {
     .where('id', '=', sql<string>`any(${sql.val(sessionIds)}::text[])`)
     .orderBy('id')
     .forUpdate()
-    .execute()
-    .catch((error: unknown) => {
-      throw (error as { code?: string }).code === '55P03' ? new AppError('conflict') : error; // lock_not_available
-    });
+    .execute();
 }
 
 /** Gives what is free to who waits, writes down what falls due next, and tells everybody. */

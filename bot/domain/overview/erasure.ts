@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
-import { changeRecord } from '../content/editing.ts';
 import { lockContent } from '../content/records.ts';
-import type { Faq } from '../content/schema.ts';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { bookingsWhere, change, type Door, toBooker } from '../events/changes.ts';
@@ -11,10 +9,7 @@ import { requireRight } from '../members/access.ts';
 import { audit } from '../members/audit.ts';
 import type { Member } from '../members/members.ts';
 import { keepAnAdministrator } from '../members/roles.ts';
-
-/** What stands in place of words that were a person's own. */
-const takenOut = 'Taken out';
-const formerAuthor = 'A former colleague';
+import { takeOutName, takeOutQuestions } from './words.ts';
 
 /**
  * Deletes everything that says who somebody was: their places are cancelled, and go to who waits; what others need
@@ -33,6 +28,7 @@ type Person = Awaited<ReturnType<typeof locked>>;
 
 async function eraseOnce(ctx: Context, actor: Member, memberId: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
+    await lockContent(tx); // before any session's, everywhere
     const booked = await sessionsBooked(tx, memberId);
     const doors = booked.length > 0 ? await openDoors(tx, booked) : [];
     const person = await locked(tx, memberId);
@@ -93,57 +89,16 @@ async function giveUp(door: Door, actor: Member, memberId: string): Promise<void
 }
 
 /** What they wrote, wherever it was copied to. */
-async function forgetWords(tx: TxContext, { id, name, pseudonym }: Person): Promise<void> {
+async function forgetWords(tx: TxContext, person: Person): Promise<void> {
+  const { id } = person;
   const theirs = sql`select id from booking where member_id = ${id}`;
   await sql`delete from booking_answer where booking_id in (${theirs})`.execute(tx.db);
   await sql`delete from special_answer where booking_id in (${theirs})`.execute(tx.db);
   await sql`update booking_log set reason = null where booking_id in (${theirs})`.execute(tx.db);
   await sql`update booking set statement = null where member_id = ${id}`.execute(tx.db);
   await sql`update feedback set text = '' where member_id = ${id}`.execute(tx.db);
-  await lockContent(tx);
-  const { rows: asked } = await sql<{ text: string }>`
-    select text from question where asker_id = ${id} union select question from given_answer where member_id = ${id}`.execute(
-    tx.db,
-  );
-  for (const { text } of asked) {
-    await takeOutOfHistory(tx, text, takenOut);
-    await takeOutOfMessages(tx, text, takenOut);
-  }
-  // What people are called of whom no name is known is nobody's.
-  if (name !== 'A colleague') await takeOutOfMessages(tx, name, formerAuthor);
-  const wrote = await tx.db
-    .selectFrom('content_change')
-    .select('id')
-    .where('actor', '=', pseudonym)
-    .limit(1)
-    .executeTakeFirst();
-  if (!wrote) return;
-  const { rows: records } = await sql<{ id: string; faq: Faq }>`
-    select id, coalesce(edited, shipped) as faq from content_record
-    where kind = 'faq' and coalesce(edited, shipped) ->> 'author' = ${name}`.execute(tx.db);
-  for (const { id: faqId, faq } of records)
-    await changeRecord(tx, null, { kind: 'faq', id: faqId, after: { ...faq, author: formerAuthor } });
-  await takeOutOfHistory(tx, name, formerAuthor);
-}
-
-/** Replaces a text in what records said before, unless one says it still: then it is the alliance's by now. */
-async function takeOutOfHistory(tx: TxContext, text: string, by: string): Promise<void> {
-  const [quoted, other] = [JSON.stringify(text), JSON.stringify(by)];
-  await sql`
-    update content_change
-    set before = replace(before::text, ${quoted}, ${other})::jsonb, after = replace(after::text, ${quoted}, ${other})::jsonb
-    where (position(${quoted} in before::text) > 0 or position(${quoted} in after::text) > 0)
-      and not exists (select from content_record r where r.kind = content_change.kind and r.id = record_id
-        and not r.taken_away and position(${quoted} in coalesce(r.edited, r.shipped)::text) > 0)`.execute(
-    tx.db,
-  );
-}
-
-/** Replaces a text in what others were told, or are to be told. */
-async function takeOutOfMessages(tx: TxContext, text: string, by: string): Promise<void> {
-  const [written, other] = [JSON.stringify(text).slice(1, -1), JSON.stringify(by).slice(1, -1)];
-  await sql`update message set notice = replace(notice::text, ${written}, ${other})::jsonb
-    where position(${written} in notice::text) > 0`.execute(tx.db);
+  await takeOutQuestions(tx, id);
+  await takeOutName(tx, person);
 }
 
 /** What is kept of them by something else than the member, and what would keep the member. */
