@@ -121,7 +121,8 @@ const invited: Compose = async (ctx, key, _link, places) => {
   return { ...worded(said, booking.eventId, places.webLink), ...(ical && { ical }) };
 };
 
-const offered: Compose = async (ctx, id, link) => {
+const offered: Compose = async (ctx, key, link) => {
+  const [id = ''] = key.split(' '); // a shorter time to answer follows
   const booking = await bookingToTell(ctx, id);
   if (booking?.state !== 'offered' || !booking.offerExpiresAt || booking.calledOff) return null;
   const said = {

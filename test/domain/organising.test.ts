@@ -156,7 +156,7 @@ describe('Organising events', () => {
       .select('sequence')
       .where('id', '=', booked.bookingId)
       .executeTakeFirst();
-    assert.equal(row?.sequence, 2);
+    assert.equal(row?.sequence, 3);
   });
 
   it('takes nobody’s place away when there are fewer, and offers new ones to who waits', async () => {

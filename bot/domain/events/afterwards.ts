@@ -122,9 +122,8 @@ async function stateOf(ctx: Ctx, sessionId: string) {
   const day = await dayOf(ctx, sessionId);
   const row = await ctx.db
     .selectFrom('session')
-    .innerJoin('event', 'event.id', 'session.event_id')
     .select(['materials', 'recording_url as recordingUrl', 'materials_at'])
-    .select(sql<boolean>`'cancelled' in (session.state, event.state)`.as('calledOff'))
+    .select(sql<boolean>`session.state = 'cancelled'`.as('calledOff'))
     .where('session.id', '=', sessionId)
     .executeTakeFirstOrThrow();
   const told = await ctx.db

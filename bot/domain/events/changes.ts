@@ -59,6 +59,9 @@ export type Booking = {
  */
 export type Told = { purpose: string; key: string; memberId: string; invitation?: string; own?: boolean };
 
+/** The purpose of what is for calendars alone: it goes by e-mail to whom we have an address of, or not at all. */
+export const calendarOnly = 'invitation';
+
 /** Who does it: the service itself where it falls due. */
 export type Actor = { id: string; pseudonym: string } | null;
 
@@ -189,6 +192,11 @@ export function tell(door: Door, booking: Booking, purpose: string, key = bookin
   const { memberId } = booking;
   const own = door.doers.get(booking.id) === memberId;
   door.told.push({ purpose, key, memberId, own, ...(invitation && { invitation }) });
+}
+
+/** The calendar of who has a place sees it, and nobody hears more of it. @param booking as it is now */
+export function tellCalendar(door: Door, { id, sequence, memberId }: Booking): void {
+  if (memberId) door.told.push({ purpose: calendarOnly, key: `${id} ${sequence}`, memberId });
 }
 
 /** Who has the booking, and who booked it for them. */

@@ -6,7 +6,8 @@ import type { Member } from '../members/members.ts';
 import type { Door } from './changes.ts';
 import { closeDoor, openDoors } from './door.ts';
 import { type EventForm, fitPools, type QuestionForm, type SessionForm } from './forms.ts';
-import { changeSession, plain } from './session-changes.ts';
+import { changeSession, plain, tellMoved } from './session-changes.ts';
+import { hasPassed } from './states.ts';
 import {
   addQuestions,
   detailsOf,
@@ -51,6 +52,11 @@ export async function saveEvent(
     requireStanding(before.state);
     if (before.version !== basedOn) throw await changedBy(tx, { event: eventId });
     await requireKnown(tx, event);
+    if (event.retentionDays > before.form.retentionDays && (await hasSpecialAnswers(tx, eventId)))
+      throw new AppError(
+        'invalid',
+        'People answered knowing how long their dietary and access needs are kept, so the days can only be made fewer.',
+      );
     await tx.db
       .updateTable('event')
       .set((e) => ({
@@ -62,10 +68,12 @@ export async function saveEvent(
       .execute();
     await saveQuestions(tx, eventId, before.form.questions, event.questions);
     await noteChange(tx, actor, eventId, 'event changed');
-    const { mode, venue } = before.form;
-    if (mode === event.mode && venue === event.venue) return { eventId, ...nothing };
+    const { mode, venue, title } = before.form;
+    const renamed = title !== event.title;
+    const moved = mode !== event.mode || venue !== event.venue;
+    if (!moved && !renamed) return { eventId, ...nothing };
     const sessions = (await writtenSessions(tx, { events: [eventId] })).filter(
-      ({ form, cancelled }) => !cancelled && (form.mode === null || form.venue === null),
+      (session) => !session.cancelled && !hasPassed({ session }, tx.clock.now()),
     );
     const doors = await openDoors(
       tx,
@@ -74,10 +82,16 @@ export async function saveEvent(
     let saved: Omit<Saved, 'eventId'> = nothing;
     for (const door of doors) {
       const session = sessions.find(({ id }) => id === door.session.id)!;
+      if (!moved || (session.form.mode !== null && session.form.venue !== null)) {
+        const deed = { actor, did: 'session changed' };
+        if (renamed) await tellMoved(door, deed, session.sequence, () => false, true);
+        await closeDoor(door);
+        continue;
+      }
       // As it was before the event's own columns changed.
       const was = { ...session, mode: session.form.mode ?? mode, venue: session.form.venue ?? venue };
       const form = { ...session.form, pools: fitPools(session.form.pools, session.form.mode ?? event.mode) };
-      const done = await changeSession(door, actor, was, form, event);
+      const done = await changeSession(door, actor, was, form, event, renamed);
       await closeDoor(door);
       const promoted = promotedBehind(door);
       saved = {
@@ -161,6 +175,17 @@ async function saveQuestions(
     eventId,
     after.flatMap((each, position) => (each.id ? [] : [{ ...each, position }])),
   );
+}
+
+async function hasSpecialAnswers(tx: TxContext, eventId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('special_answer')
+    .innerJoin('event_question', 'event_question.id', 'special_answer.question_id')
+    .select('booking_id')
+    .where('event_id', '=', eventId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function isAnswered(tx: TxContext, questionId: string): Promise<boolean> {

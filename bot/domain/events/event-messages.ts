@@ -7,7 +7,7 @@ import { audit } from '../members/audit.ts';
 import type { Member } from '../members/members.ts';
 import { addMessages, countMessages, type MessageCounts } from '../messages/ledger.ts';
 import { live } from './rules.ts';
-import { writtenEvent } from './written.ts';
+import { writtenEvent, writtenSession } from './written.ts';
 
 /** What coordinators write to the people of an event. */
 
@@ -37,7 +37,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 /** How many people a message would go to now. @throws AppError 'not-found' */
 export async function messageSize(ctx: Ctx, actor: Member, eventId: string, of: Addressed): Promise<number> {
   requireRight(actor, 'manageEvents');
-  await writtenEvent(ctx, eventId);
+  await requireThere(ctx, eventId, of.sessionId);
   return (await addressees(ctx, eventId, of)).length;
 }
 
@@ -55,8 +55,8 @@ export async function messagePeople(
 ): Promise<{ message: EventMessage; made: boolean }> {
   requireRight(actor, 'manageEvents');
   const made = await inTransaction(ctx, async (tx) => {
-    await writtenEvent(tx, eventId);
     const { to: recipients, sessionId } = message;
+    await requireThere(tx, eventId, sessionId);
     return writeOnce(tx, actor, { ...message, eventId, sessionId, recipients }, 'bookings', () =>
       addressees(tx, eventId, message),
     );
@@ -139,6 +139,13 @@ export async function eventMessages(ctx: Ctx, actor: Member, eventId: string): P
     recipients: row.recipients as Recipients,
     counts: counts.get(row.id) ?? { people: 0, waiting: 0, sent: 0, failed: 0, unconfirmed: 0 },
   }));
+}
+
+/** @throws AppError 'not-found' where there is no such event, or no such session of it */
+async function requireThere(ctx: Pick<Ctx, 'db'>, eventId: string, sessionId: string | null): Promise<void> {
+  await writtenEvent(ctx, eventId);
+  if (sessionId !== null && (await writtenSession(ctx, sessionId)).eventId !== eventId)
+    throw new AppError('not-found');
 }
 
 async function addressees(ctx: Ctx, eventId: string, { sessionId, to }: Addressed): Promise<string[]> {

@@ -63,7 +63,7 @@ async function attended(
     .where('booking.state', '=', 'confirmed')
     .where('session.ends_at', '<=', ctx.clock.now())
     .where('session.state', '=', 'planned')
-    .where('event.state', '=', 'published')
+    .where('event.state', '<>', 'draft')
     .where((e) => ('eventId' in of ? e('event.id', '=', of.eventId) : e('session.id', '=', of.sessionId)))
     .where(
       sql<boolean>`(exists (select from attendance where attendance.booking_id = booking.id)

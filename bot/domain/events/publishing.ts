@@ -4,6 +4,7 @@ import type { Member } from '../members/members.ts';
 import { type Door, logSession } from './changes.ts';
 import { closeDoor, openDoors } from './door.ts';
 import { tellMoved } from './session-changes.ts';
+import { hasPassed } from './states.ts';
 import { noteChange, organise, requireStanding, tellDateKnown } from './writing.ts';
 import { writtenEvent, writtenSession, writtenSessions } from './written.ts';
 
@@ -41,7 +42,7 @@ export async function callOffEvent(
     const { state } = await writtenEvent(tx, eventId);
     requirePublished(state);
     const coming = (await writtenSessions(tx, { events: [eventId] })).filter(
-      ({ endsAt, cancelled }) => !cancelled && !(endsAt && endsAt <= tx.clock.now()),
+      (session) => !session.cancelled && !hasPassed({ session }, tx.clock.now()),
     );
     if (coming.length === 0) throw new AppError('invalid', 'This event is over.');
     await tx.db
@@ -112,6 +113,7 @@ export async function removeDraft(ctx: Context, actor: Member, eventId: string):
       throw new AppError('invalid', 'This was published. Call it off, so that people know.');
     const sessions = (await writtenSessions(tx, { events: [eventId] })).map(({ id }) => id);
     await dropSessions(tx, sessions);
+    await tx.db.deleteFrom('event_message').where('event_id', '=', eventId).execute();
     await tx.db.deleteFrom('event').where('id', '=', eventId).execute();
     await noteChange(tx, actor, eventId, 'event removed');
   });
@@ -143,5 +145,6 @@ async function dropSessions(tx: TxContext, sessionIds: string[]): Promise<void> 
     .executeTakeFirst();
   if (booked) throw new AppError('invalid', 'People have booked it. Call it off, so that they know.');
   await tx.db.deleteFrom('booking_log').where('session_id', 'in', sessionIds).execute();
+  await tx.db.deleteFrom('event_message').where('session_id', 'in', sessionIds).execute();
   await tx.db.deleteFrom('session').where('id', 'in', sessionIds).execute();
 }

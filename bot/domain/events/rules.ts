@@ -95,7 +95,7 @@ export const cutoffOf = ({ offerCutoff, closesAt, startsAt }: SessionTimes): Dat
 const earliest = (one: Date | null, other: Date | null) => (one && other ? (one < other ? one : other) : one);
 
 /** WCAG 2.2, 2.2.1: what people are given more than 20 hours for is no time limit. */
-const shortest = 20 * 3_600_000;
+export const leastOffer = 20 * 3_600_000;
 const [opens, shuts] = ['09:00', '17:00'];
 
 /**
@@ -108,7 +108,7 @@ export function offerUntil(times: SessionTimes, now: Date): Date | null {
   if (!cutoff) return null;
   const wished = endOfWorkFrom(new Date(now.getTime() + times.offerHours * 3_600_000));
   const until = wished <= cutoff ? wished : inWorkingHoursUpTo(cutoff);
-  return until.getTime() - now.getTime() > shortest ? until : null;
+  return until.getTime() - now.getTime() > leastOffer ? until : null;
 }
 
 /** The first end of a working day at or after an instant. */

@@ -2,16 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Mode } from '../../ports/store/schema-events.ts';
 import { AppError } from '../errors.ts';
 import type { Member } from '../members/members.ts';
-import { type Booking, bookingsWhere, change, type Door, logSession, tell } from './changes.ts';
+import { type Booking, bookingsWhere, change, type Door, logSession, tell, tellCalendar } from './changes.ts';
 import { checkedSession, type SessionForm } from './forms.ts';
 import { poolsOf } from './pools.ts';
-import { cutoffOf, live, takenIn } from './rules.ts';
+import { cutoffOf, leastOffer, live, takenIn } from './rules.ts';
+import { hasPassed } from './states.ts';
 import type { WrittenSession } from './written.ts';
 
 /** What a coordinator's change of a session does to its places and its people, behind its door. */
 
 /**
- * Changes a session behind its open door.
+ * Changes a session behind its open door. Nobody hears of what is changed once it is over.
+ * @param renamed the event has another title
  * @returns how many people are told, and how many more have a place than there are places
  * @throws AppError 'invalid'
  */
@@ -21,6 +23,7 @@ export async function changeSession(
   before: WrittenSession,
   form: SessionForm,
   event: { mode: Mode | null; venue: string | null },
+  renamed = before.form.title !== form.title,
 ): Promise<{ told: number; over: number }> {
   const { tx, now } = door;
   const { columns, pools } = checkedSession(form, event.mode);
@@ -43,6 +46,12 @@ export async function changeSession(
     throw new AppError(
       'invalid',
       'People are put forward for this session. Choose or decline each of them first.',
+    );
+  const inLine = bookings.some(({ state }) => state === 'waiting' || state === 'offered');
+  if (form.byApproval && !before.form.byApproval && inLine)
+    throw new AppError(
+      'invalid',
+      'People wait for this session or have an offer of a place, which approval would take from them. Give each of them a place, or take them off, first.',
     );
   const anyMoved = Object.values(moved).some(Boolean);
   await tx.db
@@ -68,15 +77,17 @@ export async function changeSession(
     byApproval: columns.by_approval,
   });
   door.rescheduled = true;
-  await shortenOffers(door, deed);
-  const told = await tellMoved(door, deed, before.sequence + 1, (booking) =>
+  if (!hasPassed({ session: before }, now)) await shortenOffers(door, deed);
+  const concerns = (booking: Booking) =>
     moved.time || moved.mode
       ? true
       : (moved.venue && booking.pool === 'in person') ||
-        (moved.link && booking.pool === 'online' && booking.state === 'confirmed'),
-  );
+        (moved.link && booking.pool === 'online' && booking.state === 'confirmed');
+  const told = hasPassed({ session: before }, now)
+    ? 0
+    : await tellMoved(door, deed, before.sequence + 1, concerns, renamed);
   const over = door.pools.reduce((sum, pool) => sum + Math.max(0, takenIn(pool) - pool.capacity), 0);
-  return { told: anyMoved ? told : 0, over };
+  return { told, over };
 }
 
 /** Sets the places. Whoever has or wants one of a kind that there is no more has one of the other kind. */
@@ -114,30 +125,47 @@ async function savePlaces(
   door.pools = (await poolsOf(tx, [session.id])).get(session.id) ?? [];
 }
 
-/** No offer lasts beyond the time at which the last place is given, when that comes sooner now. */
+/**
+ * Offers end by the time at which the last place is given, when that comes sooner now: with time left to answer, as
+ * every offer has, unless the session itself begins before that. Who has one is told the new time.
+ */
 async function shortenOffers(door: Door, deed: { actor: Member; did: string }): Promise<void> {
-  const cutoff = cutoffOf(door.session);
+  const { session, now } = door;
+  const cutoff = cutoffOf(session);
+  if (!cutoff) return;
+  const fair = new Date(Math.max(+cutoff, +now + leastOffer));
+  const until = session.startsAt && session.startsAt < fair ? session.startsAt : fair;
   const offered = await bookingsWhere(door, (query) => query.where('state', '=', 'offered'));
-  for (const booking of offered)
-    if (cutoff && booking.offerExpiresAt && booking.offerExpiresAt > cutoff)
-      await change(door, booking, { offerExpiresAt: cutoff }, deed);
+  for (const booking of offered) {
+    if (!booking.offerExpiresAt || booking.offerExpiresAt <= until) continue;
+    const shorter = await change(door, booking, { offerExpiresAt: until }, deed);
+    if (until > now) tell(door, shorter, 'place offered', `${booking.id} ${until.toISOString()}`);
+  }
 }
 
 /**
  * Tells those whom a change of the session concerns, and who booked for them; their calendars see it by the sequence.
- * @returns how many people
+ * @param renamed calendars alone see it of everybody else who has a place
+ * @returns how many people are told
  */
 export async function tellMoved(
   door: Door,
   deed: { actor: Member; did: string; reason?: string },
   sequence: number,
   concerns: (booking: Booking) => boolean,
+  renamed = false,
 ): Promise<number> {
   const key = `${door.session.id} ${sequence}`;
   const bookings = await bookingsWhere(door, (query) => query.where('state', 'in', live));
   const people = new Set<string>();
-  for (const booking of bookings.filter(concerns)) {
+  for (const booking of bookings) {
+    const concerned = concerns(booking);
+    if (!concerned && !(renamed && booking.state === 'confirmed')) continue;
     const raised = await change(door, booking, { sequence: booking.sequence + 1 }, deed);
+    if (!concerned) {
+      tellCalendar(door, raised);
+      continue;
+    }
     tell(door, raised, deed.did, key);
     if (raised.memberId) people.add(raised.memberId);
     const { bookedBy } = raised;

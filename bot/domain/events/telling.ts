@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Mode, PoolMode } from '../../ports/store/schema-events.ts';
 import type { Context, TxContext } from '../context.ts';
 import { addOwnMessages, type OwnMessage } from '../messages/ledger.ts';
-import type { Told } from './changes.ts';
+import { calendarOnly, type Told } from './changes.ts';
 import type { BookingState } from './rules.ts';
 
 /**
@@ -11,13 +11,16 @@ import type { BookingState } from './rules.ts';
  * gets two for one thing, and to who did it themselves.
  */
 export async function tellAll(ctx: TxContext, told: Told[]): Promise<void> {
-  const invited = told.flatMap(({ memberId, invitation }) => (invitation ? [memberId] : []));
+  const invited = told.flatMap(({ memberId, invitation, purpose }) =>
+    invitation || purpose === calendarOnly ? [memberId] : [],
+  );
   const addressed = await byAddress(ctx, invited);
   const messages = told.flatMap(({ invitation, own, ...words }): OwnMessage[] => {
-    const member = invitation ? addressed.get(words.memberId) : undefined;
+    const member = addressed.get(words.memberId);
+    if (words.purpose === calendarOnly) return member ? [{ ...words, onlyBy: 'e-mail' }] : [];
     if (!invitation || !member) return [words];
     const { memberId } = words;
-    const invite: OwnMessage = { purpose: 'invitation', key: invitation, memberId, onlyBy: 'e-mail' };
+    const invite: OwnMessage = { purpose: calendarOnly, key: invitation, memberId, onlyBy: 'e-mail' };
     return member.wordsByTeams && !own ? [{ ...words, onlyBy: 'teams' }, invite] : [invite];
   });
   await addOwnMessages(ctx, 'bookings', messages);
@@ -48,7 +51,7 @@ export type SessionToTell = {
   day: string | null;
   startsAt: Date | null;
   endsAt: Date | null;
-  /** The session or its whole event is. */
+  /** As each session to come is where its whole event is; those before took place. */
   calledOff: boolean;
   calledOffReason: string | null;
   bring: string | null;
@@ -89,7 +92,7 @@ const sessions = (ctx: Ctx) =>
       sql<string | null>`session.day::text`.as('day'),
       'session.starts_at as startsAt',
       'session.ends_at as endsAt',
-      sql<boolean>`'cancelled' in (session.state, event.state)`.as('calledOff'),
+      sql<boolean>`session.state = 'cancelled'`.as('calledOff'),
       sql<string | null>`coalesce(session.cancelled_reason, event.cancelled_reason)`.as('calledOffReason'),
       sql<string | null>`event.details ->> 'bring'`.as('bring'),
     ]);
