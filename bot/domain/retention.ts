@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from './context.ts';
 
 const minute = 60_000;
@@ -15,6 +16,11 @@ const finishedQuestions = 365 * days;
 const openRequests = 180 * days;
 /** What was written down in place of sending it: to look at, not to keep. */
 const recorded = 30 * days;
+
+/** By what name a press of a button made events: long after nobody presses it again. */
+const presses = 90 * days;
+/** Who asked for a date was told of it: time enough to look back. */
+const datesTold = 90 * days;
 
 /** Throws away what is kept only for a while. Run by a job; safe to run at any time. */
 export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
@@ -35,6 +41,14 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
     .where('state', '=', 'open')
     .where('created_at', '<', before(openRequests))
     .execute();
+  // What those who answer were told of a request has the name of who asked, so it goes with the request.
+  await sql`delete from message where purpose = 'access request'
+    and not exists (select from access_request where id::text = key)`.execute(ctx.db);
+  await ctx.db.deleteFrom('event_made').where('at', '<', before(presses)).execute();
+  await sql`delete from date_interest using message where purpose = 'date known' and key = event_id
+    and message.member_id = date_interest.member_id and message.created_at < ${before(datesTold)}`.execute(
+    ctx.db,
+  );
   await ctx.db.deleteFrom('outbox').where('at', '<', before(recorded)).execute();
   await ctx.db.deleteFrom('sign_in_attempt').where('expires_at', '<', now).execute();
 }

@@ -30,18 +30,11 @@ export async function startWorkers(
   const sender = startSender(ctx, outside, log);
   const work: Record<QueueName, () => Promise<void>> = {
     deliver: async () => sender.wake(),
-    purge: async () => {
-      await purge(ctx);
-      await forgetAttendees(ctx);
-    },
+    purge: () => each(ctx, [purge, forgetAttendees]),
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
-    events: async () => {
-      await remind(ctx);
-      await askForLinks(ctx);
-      await settleDue(ctx);
-    },
+    events: () => each(ctx, [remind, askForLinks, settleDue]),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))
@@ -62,6 +55,13 @@ export async function startWorkers(
     await sender.stop();
     await boss.stop({ graceful: true, timeout: 20_000 });
   };
+}
+
+/** Takes every step, whatever became of those before: one that fails each time must not stop the others for good. */
+async function each(ctx: Context, steps: ((ctx: Context) => Promise<void>)[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const step of steps) await step(ctx).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0) throw faults[0];
 }
 
 /** One sender for the process: not a job, because a long send outlasts every job's time. */

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/universal';
+import { inTransaction } from '../../bot/domain/context.ts';
 import { AppError } from '../../bot/domain/errors.ts';
 import { afterwards, materialsFor, setMaterials, thank } from '../../bot/domain/events/afterwards.ts';
 import { arrivals } from '../../bot/domain/events/attendance.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { checkIn } from '../../bot/domain/events/checking-in.ts';
+import { messagePeople } from '../../bot/domain/events/event-messages.ts';
 import {
   asCsv,
   asXlsx,
@@ -18,10 +20,13 @@ import {
 } from '../../bot/domain/events/exports.ts';
 import { feedbackAskedAt, giveFeedback } from '../../bot/domain/events/feedback.ts';
 import { forgetAttendees } from '../../bot/domain/events/forgetting.ts';
+import { isInterested, setInterest } from '../../bot/domain/events/interest.ts';
 import { eventReport } from '../../bot/domain/events/reports.ts';
 import { transfer } from '../../bot/domain/events/transfer.ts';
+import { tellDateKnown } from '../../bot/domain/events/writing.ts';
 import { listAudit } from '../../bot/domain/members/audit.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { purge } from '../../bot/domain/retention.ts';
 import { aCoordinator, aMember, aMemberWith, anEvent } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 import { foundAnywhere } from './dump.ts';
@@ -338,5 +343,99 @@ describe('After an event', () => {
     const tap = { nonce: randomUUID(), at: domain.now.at };
     const { bookingId } = (await arrivals(ctx, cora, session)).people[0]!;
     await assert.rejects(checkIn(ctx, cora, session, { bookingId }, tap), refused('conflict'));
+  });
+
+  it('of a session that never had a date, answers and names go too: counted from the end of booking, or from its event', async () => {
+    const { ctx } = domain;
+    const dateless = { day: null, starts_at: null, ends_at: null };
+    const left = async (session: string) =>
+      (
+        await ctx.db
+          .selectFrom('booking')
+          .leftJoin('special_answer', 'special_answer.booking_id', 'booking.id')
+          .select(['member_id', 'sealed'])
+          .where('session_id', '=', session)
+          .execute()
+      ).flatMap(({ member_id, sealed }) => [...(member_id ? ['name'] : []), ...(sealed ? ['answer'] : [])]);
+    for (const closes of [true, false]) {
+      domain.now.at = before_;
+      const event = await anEvent(ctx);
+      const session = `${event}-1`;
+      const food = await ask(event, 'What do you eat?', true);
+      await book(ctx, await person('Ada Byrne'), session, { answers: { [food]: 'Vegan' } });
+      await ctx.db.updateTable('pool').set({ capacity: 5 }).where('session_id', '=', session).execute();
+      await ctx.db
+        .updateTable('session')
+        .set({ ...dateless, capacity: null, closes_at: closes ? end : null })
+        .where('id', '=', session)
+        .execute();
+      await ctx.db.updateTable('event').set({ created_at: end }).where('id', '=', event).execute();
+      const over = closes ? end.getTime() : end.getTime() + 365 * day;
+      const leftAfter = async (days: number) => {
+        domain.now.at = new Date(over + days * day);
+        await forgetAttendees(ctx);
+        return left(session);
+      };
+      assert.deepEqual(await leftAfter(29), ['name', 'answer']);
+      assert.deepEqual(await leftAfter(31), ['name']);
+      assert.deepEqual(await leftAfter(364), ['name']);
+      assert.deepEqual(await leftAfter(366), []);
+    }
+  });
+
+  it('what was written to its people goes a year after it, and to whom', async () => {
+    const { ctx } = domain;
+    const { event, session, ada } = await anEventThatWas();
+    const later = await anEvent(ctx, { inDays: 30 });
+    await book(ctx, ada, `${later}-1`);
+    const keys: string[] = [];
+    for (const [of, sessionId] of [
+      [event, session],
+      [later, `${later}-1`],
+      [later, null],
+    ] as const) {
+      const key = randomUUID();
+      await messagePeople(ctx, cora, of, { key, sessionId, to: 'confirmed', title: 'Bring', body: 'A pen' });
+      keys.push(key);
+    }
+    const left = async (days: number) => {
+      domain.now.at = new Date(end.getTime() + days * day);
+      await forgetAttendees(ctx);
+      const written = await ctx.db.selectFrom('event_message').select('id').where('id', 'in', keys).execute();
+      const sent = await ctx.db
+        .selectFrom('message')
+        .select('key')
+        .distinct()
+        .where('key', 'in', keys)
+        .execute();
+      const [those, told] = [written.map(({ id }) => id), sent.map(({ key }) => key)];
+      return keys.map((key) => `${those.includes(key)} ${told.includes(key)}`);
+    };
+    const [kept, gone] = ['true true', 'false false'];
+    assert.deepEqual(await left(364), [kept, kept, kept]);
+    assert.deepEqual(await left(366), [gone, kept, kept]);
+    assert.deepEqual(await left(397), [gone, gone, gone]);
+  });
+
+  it('who asked for a date is forgotten 90 days after they were told, and which press made an event', async () => {
+    const { ctx } = domain;
+    domain.now.at = before_;
+    const [told, untold] = [await anEvent(ctx), await anEvent(ctx)];
+    const ada = await person('Ada Byrne');
+    for (const event of [told, untold]) await setInterest(ctx, ada, event, true);
+    await inTransaction(ctx, (tx) => tellDateKnown(tx, told));
+    const key = randomUUID();
+    await ctx.db
+      .insertInto('event_made')
+      .values({ key, actor_id: cora.id, event_ids: JSON.stringify([told]), at: before_ })
+      .execute();
+    const left = async (days: number) => {
+      domain.now.at = new Date(before_.getTime() + days * day);
+      await purge(ctx);
+      const press = await ctx.db.selectFrom('event_made').select('key').where('key', '=', key).execute();
+      return [await isInterested(ctx, ada, told), await isInterested(ctx, ada, untold), press.length === 1];
+    };
+    assert.deepEqual(await left(89), [true, true, true]);
+    assert.deepEqual(await left(91), [false, true, false]);
   });
 });

@@ -12,8 +12,12 @@ const names = 365 * day;
 /** A button pressed again after so long is another press. */
 const presses = 7 * day;
 
-/** When a session is over: after its day where it has no hours. */
-const over = sql<Date>`coalesce(session.ends_at, (session.day + 1)::timestamp at time zone 'Europe/London')`;
+/**
+ * When a session is over: after its day where it has no hours. One that never had a date is over for good when its
+ * booking is, or else a year after its event was written down.
+ */
+const over = sql<Date>`coalesce(session.ends_at, (session.day + 1)::timestamp at time zone 'Europe/London',
+  session.closes_at, event.created_at + interval '1 year')`;
 
 /** Throws away special answers after their event's time, presses of buttons, and the names of sessions long over. */
 export async function forgetAttendees(ctx: Context): Promise<void> {
@@ -30,11 +34,25 @@ export async function forgetAttendees(ctx: Context): Promise<void> {
     .execute();
   const sessions = await ctx.db
     .selectFrom('session')
-    .select('id')
+    .innerJoin('event', 'event.id', 'session.event_id')
+    .select('session.id')
     .where('anonymised_at', 'is', null)
     .where(over, '<=', new Date(now.getTime() - names))
     .execute();
   for (const { id } of sessions) await atSession(ctx, id, anonymise);
+  await forgetMessages(ctx, new Date(now.getTime() - names));
+}
+
+/** Throws away what was written to the people of sessions long over, or about an event that has only such, and to whom. */
+async function forgetMessages(ctx: Pick<Context, 'db'>, before: Date): Promise<void> {
+  await sql`
+    with gone as (
+      delete from event_message where at <= ${before}::timestamptz and not exists (
+        select from session join event on event.id = session.event_id
+        where session.event_id = event_message.event_id and session.id = coalesce(session_id, session.id)
+          and ${over} > ${before}::timestamptz)
+      returning id)
+    delete from message using gone where purpose = 'event message' and key = gone.id::text`.execute(ctx.db);
 }
 
 /** Keeps the numbers of a session, and takes out of it who they are. */

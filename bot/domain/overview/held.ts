@@ -72,7 +72,7 @@ export const sections: Section[] = [
   },
   {
     heading: 'What you follow, joined and chose',
-    about: `${whileMember} Buttons that you pressed to book are kept for 7 days.`,
+    about: `${whileMember} That you asked for a date goes 90 days after you were told it. Buttons that you pressed to book are kept for 7 days.`,
     tables: [
       ...['follow', 'network_member', 'date_interest', 'preference', 'delivery_preference', 'calendar_feed'],
       'booking_key',
