@@ -12,12 +12,12 @@ import {
 } from '../domain/events/events.ts';
 import { transfer } from '../domain/events/transfer.ts';
 import { queueOf } from '../domain/events/waiting.ts';
-import { bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
+import { automaticMessage, bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
 import { colleagues } from '../domain/members/colleagues.ts';
 import { type Member, membersById } from '../domain/members/members.ts';
 import type { BookingDetail, BookingResult, MyBooking } from './contract-events.ts';
 import { eventSummary } from './present.ts';
-import { guid, guidIn, idIn, type Route, route } from './route.ts';
+import { guid, guidIn, idIn, type Route, route, searchText } from './route.ts';
 
 const answers = z.record(guid, z.string().max(2000, 'Keep each answer to 500 characters.')).optional();
 const wish = z
@@ -124,11 +124,14 @@ export function bookingRoutes(ctx: Context): Route[] {
       '/api/bookings/:id/automatic',
       { needs: 'use', body: z.object({ automatic: z.boolean('Say true or false.') }) },
       async ({ member, params, body: { automatic } }) => {
-        const { sessionId } = await setAutomatic(ctx, member, guidIn(params), automatic);
-        const message = automatic
-          ? 'A place that comes free too late to be offered is yours at once.'
-          : 'You get no place without being asked.';
-        return { body: await result(member, sessionId, 'changed', () => message) };
+        const id = guidIn(params);
+        const whose = (await colleagueOf(ctx, member, id)) ?? undefined;
+        const { sessionId, waits } = await setAutomatic(ctx, member, id, automatic);
+        return {
+          body: await result(member, sessionId, 'changed', (event) =>
+            automaticMessage({ automatic, waits }, event, whose),
+          ),
+        };
       },
     ),
     route(
@@ -150,8 +153,8 @@ export function bookingRoutes(ctx: Context): Route[] {
     route(
       'get',
       '/api/colleagues',
-      { needs: 'use', query: z.object({ search: z.string().trim().max(100).default('') }) },
-      async ({ member, query: { search } }) => ({
+      { needs: 'use', query: z.object({ search: searchText }) },
+      async ({ member, query: { search = '' } }) => ({
         body: {
           colleagues: (await colleagues(ctx, member, search)).map(({ id, name, post }) => ({
             id,

@@ -135,6 +135,7 @@ export type BookingResult = {
     | 'already booked'
     | 'waiting'
     | 'already waiting'
+    | 'already offered'
     | 'requested'
     | 'already requested'
     | 'full'

@@ -211,6 +211,8 @@ function addedText(added: Added[]): string {
     'already booked': (who, many) => `${who} ${many ? 'have' : 'has'} a place already.`,
     waiting: (who, many) => `${who} ${many ? 'are' : 'is'} on the waiting list.`,
     'already waiting': (who, many) => `${who} ${many ? 'are' : 'is'} on the waiting list already.`,
+    'already offered': (who, many) =>
+      `${who} ${many ? 'were' : 'was'} offered a place already: give a reason to add them all the same.`,
     requested: (who, many) => `${who} ${many ? 'are' : 'is'} put forward.`,
     'already requested': (who, many) => `${who} ${many ? 'are' : 'is'} put forward already.`,
     full: (who) => `There is no place for ${who}: give a reason to add them all the same.`,

@@ -10,7 +10,7 @@ import { setInterest } from '../domain/events/interest.ts';
 import { eventState } from '../domain/events/states.ts';
 import { transfer } from '../domain/events/transfer.ts';
 import { queueOf } from '../domain/events/waiting.ts';
-import { bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
+import { automaticMessage, bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
 import { colleagues } from '../domain/members/colleagues.ts';
 import { membersById } from '../domain/members/members.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
@@ -111,7 +111,7 @@ function form(
     message: string | undefined;
     title: string;
     ids: Record<string, string>;
-    verb?: 'book' | 'answers';
+    verb?: 'book' | 'answers' | 'accept-offer';
   },
 ): Reply {
   const { questions, filled, message, title, ids, verb = 'book' } = shown;
@@ -131,18 +131,32 @@ export const pressCancel = press(ofBooking, async (turn, { booking }) => {
   return eventReply(turn, sessionId, (event) => cancelMessage(outcome, event, before));
 });
 
-export const pressAccept = press(ofBooking, async (turn, { booking }) => {
-  const { outcome, sessionId } = await acceptOffer(turn.ctx, turn.member, booking);
-  return eventReply(turn, sessionId, (event) => bookingMessage(outcome, event));
+/** Accepts at once where all is answered that must be, else after the form. */
+export const pressAccept = press(ofBooking, async (turn, { booking }, data) => {
+  const { ctx, member } = turn;
+  // None where it is over: what came of it then is not asked about.
+  const mine = (await myBookings(ctx, member)).find((each) => each.booking.id === booking);
+  const questions = mine ? await eventQuestions(ctx, mine.id) : [];
+  const answers = answersIn(data, questions);
+  try {
+    const { outcome, sessionId } = await acceptOffer(ctx, member, booking, answers);
+    return await eventReply(turn, sessionId, (event) => bookingMessage(outcome, event));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'invalid' && mine)) throw error;
+    const before = {
+      ...(await answersBefore(ctx, member, questions)),
+      ...(await answersAt(ctx, member, booking)),
+    };
+    const filled = { ...before, ...answers };
+    const button = { title: 'Accept the place', ids: { booking }, verb: 'accept-offer' } as const;
+    return form(turn, mine, { questions, filled, message: error.message, ...button });
+  }
 });
 
 export const pressAutomatic = press(ofBooking, async (turn, { booking, on }) => {
-  const { sessionId } = await setAutomatic(turn.ctx, turn.member, booking, on === 'yes');
-  const message =
-    on === 'yes'
-      ? 'A place that comes free too late to be offered is yours at once.'
-      : 'You get no place without being asked.';
-  return eventReply(turn, sessionId, () => message);
+  const automatic = on === 'yes';
+  const { sessionId, waits } = await setAutomatic(turn.ctx, turn.member, booking, automatic);
+  return eventReply(turn, sessionId, (event) => automaticMessage({ automatic, waits }, event));
 });
 
 /** Shows what the person answered, to be changed; then changes it. */

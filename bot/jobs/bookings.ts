@@ -1,6 +1,7 @@
 import { noticeCard } from '../cards/notices.ts';
 import { offerCard } from '../cards/offers.ts';
 import type { Context } from '../domain/context.ts';
+import { lacksAnswers } from '../domain/events/answers.ts';
 import { codeOf } from '../domain/events/attendance.ts';
 import { invitation, placeOf } from '../domain/events/calendar.ts';
 import { toBooker } from '../domain/events/changes.ts';
@@ -29,11 +30,19 @@ const worded = (said: Saying, eventId: string, link: Link, page = `events/${even
  * @param say `name`: of whose it is, where it is said to who booked it
  */
 const about =
-  (say: (booking: BookingToTell, name: string | null) => Saying | null): Compose =>
+  (
+    say: (
+      booking: BookingToTell,
+      name: string | null,
+      ctx: Context,
+      link: Link,
+    ) => Saying | null | Promise<Saying | null>,
+  ): Compose =>
   async (ctx, key, link) => {
     const [id = ''] = key.split(' ');
     const booking = await bookingToTell(ctx, id);
-    const said = booking && say(booking, key === toBooker(id) ? (booking.name ?? 'Your colleague') : null);
+    const name = key === toBooker(id) ? (booking?.name ?? 'Your colleague') : null;
+    const said = booking && (await say(booking, name, ctx, link));
     return said && worded(said, booking.eventId, link);
   };
 
@@ -61,16 +70,21 @@ const somewhere = ({ mode, venue, joinUrl }: SessionToTell): string =>
     .join('. ');
 const elsewise = 'If you cannot come, please cancel, so that somebody else can have the place.';
 
-const confirmed = (booking: BookingToTell): Saying => ({
+/** @param page where it is, if there is something left to answer there */
+const confirmed = (booking: BookingToTell, page: string | null): Saying => ({
   title: `You have a place: ${booking.title}`,
   paragraphs: [
     whenText(booking),
     where(booking),
     ...(booking.bookedBy ? [`${booking.bookedBy} booked it for you.`] : []),
+    ...(booking.passedBy ? [`${booking.passedBy} had this place before and gave it to you.`] : []),
     ...(booking.waited ? ['A place came free for you from the waiting list.'] : []),
+    ...(page ? [`The organisers still need answers from you. Please give them here: ${page}`] : []),
     elsewise,
   ],
 });
+const toAnswer = async (ctx: Context, { id, eventId }: BookingToTell, link: Link): Promise<string | null> =>
+  (await lacksAnswers(ctx, id)) ? link(`events/${eventId}`) : null;
 const changed = (session: SessionToTell, place: string): Saying => ({
   title: `Changed: ${session.title}`,
   paragraphs: [
@@ -117,7 +131,7 @@ const invited: Compose = async (ctx, key, _link, places) => {
           ? calledOff(booking)
           : (await wasInvited(ctx, booking))
             ? changed(booking, where(booking))
-            : confirmed(booking);
+            : confirmed(booking, await toAnswer(ctx, booking, places.webLink));
   return { ...worded(said, booking.eventId, places.webLink), ...(ical && { ical }) };
 };
 
@@ -206,16 +220,18 @@ export const bookingWords: Record<string, Compose> = {
   'place offered': offered,
   'event message': written,
   'date known': dateKnown,
-  'booking confirmed': about((booking, name) => {
+  'booking confirmed': about(async (booking, name, ctx, link) => {
     if (!stands(booking)) return null;
-    if (!name) return confirmed(booking);
+    if (!name) return confirmed(booking, await toAnswer(ctx, booking, link));
     const told = `We have told ${name}. Both of you can change or cancel it.`;
     return { title: `${name} has a place: ${booking.title}`, paragraphs: [whenText(booking), told] };
   }),
   'booking cancelled': about(cancelled),
-  'taken off the list': about(({ title, waited }) => ({
+  'taken off the list': about(({ title, waited, bookedBy }) => ({
     title: waited ? `No longer on the waiting list: ${title}` : `No longer put forward: ${title}`,
-    paragraphs: ['Somebody who may do so for you took you off. If that is not right, ask the organisers.'],
+    paragraphs: [
+      `A coordinator${bookedBy ? `, or ${bookedBy}, who booked for you,` : ''} took you off. If that is not right, ask the organisers.`,
+    ],
   })),
   'booking transferred': about(transferred),
   'offer lapsed': about(({ title }) => ({

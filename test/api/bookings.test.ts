@@ -121,6 +121,49 @@ describe('Bookings over HTTP', () => {
     assert.deepEqual(detail.body.filled, { [question]: 'Two' });
   });
 
+  it('that are offered are accepted once, and not when the offer has run out', async () => {
+    const { ctx } = server.domain;
+    const [own, late] = [event, await anEvent(ctx, { places: 2, inDays: 30 })];
+    for (const each of [own, late]) {
+      event = each;
+      await ctx.db.updateTable('pool').set({ capacity: 1 }).where('session_id', '=', `${each}-1`).execute();
+      const held = (await book('ben')).body.event.booking!.id;
+      const { id } = (await book('asha', { wait: true })).body.event.booking!;
+      await call('ben', 'DELETE', `/api/bookings/${held}`);
+      const path = `/api/bookings/${id}/acceptance`;
+      const accept = async () => {
+        const { status, body } = await call<BookingResult>('asha', 'POST', path, {});
+        return [status, body.outcome, body.message];
+      };
+      if (each === late) {
+        // The sign-in stays good: what runs out is the offer.
+        await ctx.db
+          .updateTable('booking')
+          .set({ offer_expires_at: new Date(ctx.clock.now().getTime() - 1) })
+          .where('id', '=', id)
+          .execute();
+        await ctx.db
+          .updateTable('session')
+          .set({ settle_at: ctx.clock.now() })
+          .where('event_id', '=', each)
+          .execute();
+        const ran = [
+          200,
+          'lapsed',
+          `The offer of a place at Event ${each} has run out. You can join the waiting list again.`,
+        ];
+        assert.deepEqual([await accept(), await accept()], [ran, ran]);
+      } else {
+        assert.equal((await accept())[1], 'booked');
+        assert.deepEqual(await accept(), [
+          200,
+          'already booked',
+          `You already have a place at Event ${each}.`,
+        ]);
+      }
+    }
+  });
+
   it('of an event without a date are not there yet, and who waits for the date is', async () => {
     const path = '/api/events/liia-summit';
     for (const [method, interested] of [

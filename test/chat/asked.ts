@@ -196,7 +196,7 @@ export const presses: Record<string, Press[]> = {
     },
   ],
   'accept-offer': onBooking(/You already have a place/),
-  automatic: onBooking(/yours at once/, { on: 'yes' }),
+  automatic: onBooking(/not on the waiting list .* now, so nothing has changed/, { on: 'yes' }),
   answers: onBooking(/Your answers are saved/, { form: 'yes' }),
   transfer: onBooking(/A place goes to a colleague/, { member: randomUUID() }),
   interest: [

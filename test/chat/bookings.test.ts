@@ -72,6 +72,46 @@ describe('Booking by cards', () => {
     assert.equal(await stateOf(ada, event), 'confirmed');
   });
 
+  it('asks what is still to be answered before an offered place is taken, and says that one has run out', async () => {
+    const { ctx, now } = channel.domain;
+    const event = await anEvent(ctx, { places: 1, inDays: 20 });
+    const { bookingId } = await bookAt(ctx, bob, event);
+    await bookAt(ctx, ada, event, { wait: true });
+    const bring = await question(event, {});
+    await channel.press(bob, { verb: 'cancel', data: { booking: bookingId } });
+    const offered = await show(ada, event);
+    const form = await press(ada, offered, 'Accept the place');
+    assert.match(wordsOf(form.value), /Please answer “What do you bring\?”/);
+    assert.equal(await stateOf(ada, event), 'offered');
+    const taken = await press(ada, form, 'Accept the place', { [`answer ${bring}`]: 'A chart' });
+    assert.match(wordsOf(taken.value), /You have a place at/);
+
+    const other = await anEvent(ctx, { places: 1, inDays: 20 });
+    const theirs = await bookAt(ctx, bob, other);
+    const waits = await bookAt(ctx, ada, other, { wait: true });
+    await channel.press(bob, { verb: 'cancel', data: { booking: theirs.bookingId } });
+    const late = await show(ada, other);
+    const { booking } = await sessionView(ctx, ada, `${other}-1`);
+    now.at = new Date(booking!.offerExpiresAt!.getTime() + 1);
+    try {
+      assert.match(
+        wordsOf((await press(ada, late, 'Accept the place')).value),
+        /The offer of a place at .* has run out/,
+      );
+      assert.match(
+        wordsOf((await press(ada, late, 'No, thank you')).value),
+        /The offer of a place at .* was over before/,
+      );
+      const data = { booking: waits.bookingId, on: 'yes' };
+      assert.match(
+        wordsOf((await channel.press(ada, { verb: 'automatic', data })).value),
+        /You are not on the waiting list for .* now, so nothing has changed/,
+      );
+    } finally {
+      now.at = undefined as never;
+    }
+  });
+
   it('turns an offer down, and leaves the list', async () => {
     const event = await anEvent(channel.domain.ctx, { places: 1, inDays: 20 });
     const { event: booked } = await bookAt(channel.domain.ctx, bob, event);

@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
-import { eventView, myBookings } from '../../bot/domain/events/events.ts';
+import { eventView, listEvents, myBookings } from '../../bot/domain/events/events.ts';
+import { hasPassed, placesText } from '../../bot/domain/events/states.ts';
+import { bookingMessage, cancelMessage } from '../../bot/domain/events/words.ts';
+import { addDays, londonDay } from '../../bot/domain/london.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
 import { aMember, anEvent, bookAt } from '../factories.ts';
@@ -70,6 +73,87 @@ describe('Booking a place', () => {
     await assert.rejects(cancel(ctx, bob, booked.booking!.id), { code: 'not-found' });
     await assert.rejects(cancel(ctx, bob, randomUUID()), { code: 'not-found' });
     assert.equal((await eventView(ctx, ada, event)).booking?.id, booked.booking?.id);
+  });
+
+  it('is said to be full only where all places are taken, not where a rule keeps them from an authority', async () => {
+    const event = await anEvent(ctx, { places: 2, inDays: 20 });
+    const quota = {
+      session_id: `${event}-1`,
+      pool: 'online',
+      borough: 'camden',
+      max: 0,
+      release_at: null,
+    } as const;
+    await ctx.db.insertInto('quota').values(quota).execute();
+    const now = ctx.clock.now();
+    const asked = await bookAt(ctx, ada, event);
+    assert.equal(asked.outcome, 'full');
+    assert.equal(placesText(asked.event, now), 'There is no place for your authority now');
+    const title = asked.event.title;
+    assert.equal(
+      bookingMessage('full', asked.event),
+      `Sorry. There is no place for your authority at ${title} now.`,
+    );
+    const waits = await bookAt(ctx, ada, event, { wait: true });
+    assert.match(
+      bookingMessage('waiting', waits.event),
+      /^There is no place for your authority at .* on the waiting list/,
+    );
+    for (let n = 0; n < 2; n++) await bookAt(ctx, await aMember(ctx, 'hackney'), event);
+    const full = await eventView(ctx, await aMember(ctx, 'hackney'), event);
+    assert.equal(placesText(full, now), 'Waiting list: 1 person');
+    assert.equal(bookingMessage('full', full), `Sorry. ${title} is full.`);
+  });
+
+  it('that is over is said to be what it was', async () => {
+    const event = await anEvent(ctx, { places: 1, inDays: 20 });
+    const bob = await aMember(ctx, 'hackney', 'Bob Test');
+    const [held, waits] = [await bookAt(ctx, bob, event), await bookAt(ctx, ada, event, { wait: true })];
+    const twice = async (member: Member, bookingId: string | null) => {
+      await cancel(ctx, member, bookingId!);
+      const { outcome, before } = await cancel(ctx, member, bookingId!);
+      assert.equal(outcome, 'already cancelled');
+      return before;
+    };
+    assert.equal(await twice(ada, waits.bookingId), 'waiting');
+    assert.match(
+      cancelMessage('already cancelled', held.event, 'waiting'),
+      /^Your entry on the waiting list/,
+    );
+    const next = await bookAt(ctx, ada, event, { wait: true });
+    assert.equal(await twice(bob, held.bookingId), 'confirmed');
+    assert.equal(await twice(ada, next.bookingId), 'offered');
+    assert.equal(cancelMessage('passed', held.event, 'waiting'), `${held.event.title} has passed.`);
+    assert.match(cancelMessage('passed', held.event, 'confirmed'), /so your place stays as it is\.$/);
+  });
+
+  it('shows why a single session is called off', async () => {
+    const event = await anEvent(ctx);
+    await bookAt(ctx, ada, event);
+    const off = { state: 'cancelled', cancelled_reason: 'The speaker is ill.' } as const;
+    await ctx.db.updateTable('session').set(off).where('event_id', '=', event).execute();
+    assert.equal((await eventView(ctx, ada, event)).cancelledReason, 'The speaker is ill.');
+  });
+
+  it('has lists of what passed in the last year, 50 at most, and of whatever days are asked for', async () => {
+    const event = await anEvent(ctx);
+    const day = (n: number) => addDays(londonDay(ctx.clock.now()), -n);
+    const passed = [400, ...Array.from({ length: 55 }, (_, n) => n + 1)];
+    await ctx.db
+      .insertInto('session')
+      .values(passed.map((n) => ({ id: `${event}-${n + 1}`, event_id: event, day: day(n) })))
+      .execute();
+    const listed = (filter = {}) =>
+      listEvents(ctx, ada, filter).then((all) =>
+        all.filter(({ id }) => id === event).map((each) => each.session.day),
+      );
+    const all = await listEvents(ctx, ada);
+    assert.equal(all.filter((each) => hasPassed(each, ctx.clock.now())).length, 50);
+    const last = await listed();
+    assert.deepEqual(last.slice(0, 2), [day(-1), day(1)], 'what is to come, then what passed last');
+    assert.ok(!last.includes(day(400)));
+    assert.deepEqual(await listed({ to: day(399) }), [day(400)]);
+    assert.equal((await listed({ from: day(401) })).length, 57);
   });
 
   it('is refused to staff of an authority whose signature is taken away', async () => {

@@ -27,6 +27,7 @@ const booking: BookingToTell & { email: string } = {
   name: 'Ada Test',
   email: 'ada@council.example',
   bookedBy: null,
+  passedBy: null,
   passedTo: null,
   state: 'confirmed',
   pool: 'in person',

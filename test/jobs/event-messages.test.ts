@@ -178,6 +178,7 @@ describe('What people are told of their bookings', () => {
     await send();
     assert.deepEqual([posts(ada), posts(ben)], [[], [`You have a place: Event ${event}`]]);
     assert.match(mails(ada)[0]!.text, /Ben Test now has your place/);
+    assert.match(mails(ben)[0]!.text, /Ada Test had this place before and gave it to you\./);
     assert.deepEqual(
       [ada, ben].map((person) => invitations(person).map(([, method]) => method)),
       [['CANCEL'], ['REQUEST']],
@@ -202,6 +203,29 @@ describe('What people are told of their bookings', () => {
     assert.ok(said(ben).includes('teams.example/join'));
     assert.ok(!said(ada).includes('teams.example/join'));
     assert.deepEqual([mails(ada).length, mails(ben).length], [0, 1]);
+  });
+
+  it('asks whoever got a place by others for the answers that are missing, and nobody else', async () => {
+    const event = await anEvent(ctx);
+    const id = randomUUID();
+    await ctx.db
+      .insertInto('event_question')
+      .values({
+        ...{ id, event_id: event, position: 1, text: 'What do you bring?', kind: 'text' },
+        ...{ choices: null, required: true, special: false, removed_at: null },
+      })
+      .execute();
+    const [ada, ben] = [await someone('Ada Test', 'chat'), await someone('Ben Test', 'address')];
+    const cid = await someone('Cid Test', 'chat');
+    for (const { id: memberId } of [ada, ben]) await book(ctx, cora, `${event}-1`, { memberId });
+    await bookAt(ctx, cid, event, { answers: { [id]: 'A chart' } });
+    await send();
+    const asks = new RegExp(`still need answers from you\\. Please give them here: https?://\\S+${event}`);
+    const said = (member: Member) => JSON.stringify(outside.posts.filter(({ to }) => to === member.id));
+    assert.match(said(ada), /still need answers from you/);
+    assert.match(mails(ben)[0]!.text, asks);
+    assert.match(said(cid), /You have a place/);
+    assert.doesNotMatch(said(cid), /need answers/);
   });
 
   it('offers a place with the time to accept it by, and invites only once it is accepted', async () => {

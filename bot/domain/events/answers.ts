@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { change, type Door } from './changes.ts';
 import { atBooking } from './door.ts';
+import { bookedForColleague } from './looked-after.ts';
 import { live } from './rules.ts';
 
 /** A question that an event asks whoever books. */
@@ -93,6 +95,18 @@ async function answered(ctx: Pick<Context, 'db'>, bookingId: string): Promise<st
   return rows.map(({ question_id }) => question_id);
 }
 
+/** Whether a booking lacks an answer to a question that must have one: who got a place by others was not asked. */
+export async function lacksAnswers(ctx: Pick<Context, 'db'>, bookingId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from booking join session on session.id = session_id
+      join event_question on event_question.event_id = session.event_id
+    where booking.id = ${bookingId} and required and removed_at is null
+      and not exists (select from booking_answer where booking_id = booking.id and question_id = event_question.id)
+      and not exists (select from special_answer where booking_id = booking.id and question_id = event_question.id)
+    limit 1`.execute(ctx.db);
+  return rows.length > 0;
+}
+
 /** What a sealed answer belongs to. */
 const aboutOf = (bookingId: string, questionId: string): string => `${bookingId} ${questionId}`;
 
@@ -176,11 +190,12 @@ export async function answersAt(
   requireRight(actor, 'use');
   const row = await ctx.db
     .selectFrom('booking')
-    .select(['member_id', 'booked_by'])
+    .select('member_id')
+    .select(bookedForColleague(actor).as('for_colleague'))
     .where('id', '=', bookingId)
     .executeTakeFirst();
   const special = row?.member_id === actor.id || may(actor, 'manageEvents');
-  if (!row || !(special || row.booked_by === actor.id)) throw new AppError('not-found');
+  if (!row || !(special || row.for_colleague)) throw new AppError('not-found');
   return (await answersOf(ctx, [bookingId], { special })).get(bookingId) ?? {};
 }
 

@@ -6,6 +6,7 @@ import { type Member, membersById } from '../members/members.ts';
 import { keepAnswers } from './answers.ts';
 import { add, type Booking, calledOff, change, type Door, liveBooking, tell, tellBoth } from './changes.ts';
 import { atBooking, atSession } from './door.ts';
+import { looksAfter } from './looked-after.ts';
 import { boroughOf, live, type PoolMode, placesFor } from './rules.ts';
 
 export type BookingOutcome =
@@ -13,6 +14,7 @@ export type BookingOutcome =
   | 'already booked'
   | 'waiting' // on the waiting list
   | 'already waiting'
+  | 'already offered' // to somebody else, who has yet to answer
   | 'requested' // nominated; a coordinator chooses
   | 'already requested'
   | 'full'
@@ -95,6 +97,9 @@ async function decide(
   const refusal = closedWhy(door, override);
   if (refusal === 'called off' || refusal === 'passed') return { outcome: refusal, bookingId: null };
   if (mine?.state === 'confirmed') return { outcome: 'already booked', bookingId: mine.id };
+  // What somebody asked for is theirs to decide on, and of who booked it for them: of no other colleague.
+  if (mine && !override && !looksAfter(actor, mine))
+    return { outcome: `already ${asked(mine)}`, bookingId: mine.id };
   if (mine?.state === 'offered') {
     await keepAnswers(door, mine.id, wish.answers, isOwnOrColleagues(actor, member));
     await confirm(door, actor, mine);
@@ -138,7 +143,8 @@ async function decide(
   return { outcome: outcomes[booking.state as keyof typeof outcomes], bookingId: booking.id };
 }
 
-const asked = ({ state }: Booking) => (state === 'requested' ? 'requested' : 'waiting');
+const asked = ({ state }: Booking) =>
+  state === 'requested' || state === 'offered' ? state : ('waiting' as const);
 
 /** A coordinator who adds somebody may not know their answers: they are asked for them. */
 const isOwnOrColleagues = (actor: Member, member: Member): boolean =>
@@ -198,8 +204,8 @@ export async function cancel(
   const work = async (door: Door, booking: Booking): Promise<Cancelled> => {
     const sessionId = booking.sessionId;
     const { session, now } = door;
-    const before = live.find((state) => state === booking.state) as Live | undefined;
-    if (!before) return { outcome: 'already cancelled', sessionId, before: 'confirmed' };
+    const before = asItWas(booking);
+    if (!live.includes(booking.state)) return { outcome: 'already cancelled', sessionId, before };
     const offered = before === 'offered';
     if (session.endsAt && session.endsAt <= now) return { outcome: 'passed', sessionId, before };
     const late = session.cancelBy && session.cancelBy <= now && booking.state === 'confirmed';
@@ -220,6 +226,15 @@ export async function cancel(
     return { outcome: 'cancelled', sessionId, before };
   };
   return atBooking(ctx, actor, bookingId, work, organising);
+}
+
+/** What a booking is, or was until it was over. */
+function asItWas({ state, sequence, waitSeq }: Booking): Live {
+  const listed = waitSeq !== null;
+  // Calendars must see when a place is given up: who never had one has a sequence of 0.
+  if (state === 'cancelled') return sequence > 0 ? 'confirmed' : listed ? 'waiting' : 'requested';
+  if (state === 'declined') return listed ? 'offered' : 'requested';
+  return state === 'lapsed' ? 'offered' : state === 'transferred' ? 'confirmed' : state;
 }
 
 export type AcceptOutcome = 'booked' | 'already booked' | 'lapsed' | 'already cancelled' | 'called off';
@@ -244,20 +259,25 @@ export async function acceptOffer(
   });
 }
 
-/** Whether a place that comes free too late to be offered is taken at once. @throws AppError 'not-found' */
+/**
+ * Whether a place that comes free too late to be offered is taken at once.
+ * @returns `waits`: whether they are still on the waiting list; for who is not, nothing changes
+ * @throws AppError 'not-found'
+ */
 export function setAutomatic(
   ctx: Context,
   actor: Member,
   bookingId: string,
   automatic: boolean,
-): Promise<{ sessionId: string }> {
+): Promise<{ sessionId: string; waits: boolean }> {
   requireRight(actor, 'use');
   return atBooking(ctx, actor, bookingId, async (door, booking) => {
-    if (booking.state === 'waiting') {
+    const waits = booking.state === 'waiting';
+    if (waits) {
       const did = automatic ? 'asked for a place at once' : 'no longer asked for a place at once';
       await change(door, booking, { automatic }, { actor, did });
     }
-    return { sessionId: booking.sessionId };
+    return { sessionId: booking.sessionId, waits };
   });
 }
 

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { BookingState, Mode, PoolMode } from '../../ports/store/schema-events.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { addDays, londonDay } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
+import { bookedForColleague } from './looked-after.ts';
 import { eventQuery, toViews } from './rows.ts';
 import type { SessionTimes } from './rules.ts';
 import { hasPassed } from './states.ts';
@@ -99,6 +101,10 @@ export type EventFilter = {
   networks?: string[] | undefined;
 };
 
+/** So far back, and so many, passed sessions go where nobody asks for days. */
+const pastDays = 365;
+const mostPassed = 50;
+
 /**
  * The sessions that the member may see: coming ones soonest first, then undated ones, then passed ones, latest first.
  */
@@ -116,13 +122,23 @@ export async function listEvents(ctx: Ctx, member: Member, filter: EventFilter =
     query = query.where(sql`coalesce(session.mode, event.mode)`, 'in', [filter.mode, 'hybrid']);
   if (filter.networks)
     query = query.where('event.network_id', '=', sql<string>`any(${sql.val(filter.networks)}::text[])`);
+  const now = ctx.clock.now();
+  // Who asks for days gets what was on them, however long ago.
+  const anyDay = !filter.from && !filter.to;
+  const since = addDays(londonDay(now), -pastDays);
+  if (anyDay) query = query.where((e) => e.or([e('session.day', 'is', null), e('session.day', '>=', since)]));
   const rows = await query
     .orderBy('session.day')
     .orderBy('session.starts_at')
     .orderBy('session.id')
     .execute();
-  const events = await toViews(ctx, member, rows);
-  const now = ctx.clock.now();
+  const passed = rows.filter((row) => hasPassed({ session: { day: row.day, endsAt: row.ends_at } }, now));
+  const tooMany = new Set(anyDay ? passed.slice(0, -mostPassed) : []);
+  const events = await toViews(
+    ctx,
+    member,
+    rows.filter((row) => !tooMany.has(row)),
+  );
   return [
     ...events.filter((e) => e.session.day && !hasPassed(e, now)),
     ...events.filter((e) => !e.session.day),
@@ -206,8 +222,7 @@ export async function colleagueOf(ctx: Ctx, member: Member, bookingId: string): 
     .innerJoin('member', 'member.id', 'booking.member_id')
     .select('member.name')
     .where('booking.id', '=', bookingId)
-    .where('booking.booked_by', '=', member.id)
-    .where('booking.member_id', '<>', member.id)
+    .where(bookedForColleague(member))
     .executeTakeFirst();
   return row?.name ?? null;
 }

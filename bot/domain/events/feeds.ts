@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, membersById } from '../members/members.ts';
+import { ownOrColleagues } from './looked-after.ts';
 import { type BookingToTell, bookingsToTell } from './telling.ts';
 
 /**
@@ -81,18 +82,23 @@ export async function feedBookings(ctx: Ctx, token: string): Promise<BookingToTe
     .execute();
 }
 
-/** A place for the calendar of who has it, or of who booked it for them. @throws AppError 'not-found' also without a place */
+/**
+ * A place for the calendar of who has it, or of who booked it for them: the way in is for who has it alone.
+ * @throws AppError 'not-found' also without a place
+ */
 export async function bookingForCalendar(
   ctx: Ctx,
   member: Member,
   bookingId: string,
 ): Promise<BookingToTell> {
   requireRight(member, 'use');
-  const booking = await bookingsToTell(ctx)
+  const row = await bookingsToTell(ctx)
+    .select('booking.member_id')
     .where('booking.id', '=', bookingId)
-    .where((e) => e.or([e('booking.member_id', '=', member.id), e('booking.booked_by', '=', member.id)]))
+    .where(ownOrColleagues(member))
     .where('booking.state', '=', 'confirmed')
     .executeTakeFirst();
-  if (!booking?.day) throw new AppError('not-found');
-  return booking;
+  if (!row?.day) throw new AppError('not-found');
+  const { member_id, joinUrl, ...booking } = row;
+  return { ...booking, joinUrl: member_id === member.id ? joinUrl : null };
 }

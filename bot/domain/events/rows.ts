@@ -3,6 +3,7 @@ import type { Mode } from '../../ports/store/schema-events.ts';
 import type { Context } from '../context.ts';
 import type { Member } from '../members/members.ts';
 import type { EventDetails, EventView, MyBooking } from './events.ts';
+import { bookedForColleague } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import { boroughOf, live, type Pool, placesFor, takenIn } from './rules.ts';
 
@@ -20,9 +21,7 @@ export function eventQuery(ctx: Ctx, member: Member, whose: 'own' | 'colleagues'
         .onRef('mine.session_id', '=', 'session.id')
         .on('mine.state', 'in', live)
         .on((e) =>
-          whose === 'own'
-            ? e('mine.member_id', '=', member.id)
-            : e.and([e('mine.booked_by', '=', member.id), e('mine.member_id', '<>', member.id)]),
+          whose === 'own' ? e('mine.member_id', '=', member.id) : bookedForColleague(member, 'mine'),
         ),
     )
     .leftJoin('member as holder', (join) =>
@@ -38,7 +37,7 @@ export function eventQuery(ctx: Ctx, member: Member, whose: 'own' | 'colleagues'
       'event.details',
       'event.retired_at',
       'event.state',
-      'event.cancelled_reason',
+      sql<string | null>`coalesce(session.cancelled_reason, event.cancelled_reason)`.as('cancelled_reason'),
       'event.network_id',
       'event.retention_days',
       'event.contact',

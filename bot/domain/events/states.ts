@@ -39,6 +39,10 @@ export function eventState(event: EventView, now: Date): EventState {
   return session.pools.some(({ left }) => left > 0) ? 'open' : 'full';
 }
 
+/** Whether all places of all kinds are taken. Else a rule keeps what is left from some: they are told so. */
+export const isFull = ({ session }: EventView): boolean =>
+  session.pools.every(({ taken, capacity }) => taken >= capacity);
+
 /** The places in words: "3 places left", "Waiting list: 5 people", "You have a place", or nothing. */
 export function placesText(event: EventView, now: Date): string {
   const { pools, opensAt, byApproval } = event.session;
@@ -55,7 +59,10 @@ export function placesText(event: EventView, now: Date): string {
     waiting: `${whose ? `${whose} is` : 'You are'} on the waiting list`,
     requested: `${whose ? `${whose} is` : 'You are'} put forward`,
     nominate: 'Places are given by approval',
-    full: waiting === 0 ? 'Full' : `Waiting list: ${waiting === 1 ? '1 person' : `${waiting} people`}`,
+    full: [
+      ...(isFull(event) ? (waiting === 0 ? ['Full'] : []) : ['There is no place for your authority now']),
+      ...(waiting === 0 ? [] : [`Waiting list: ${waiting === 1 ? '1 person' : `${waiting} people`}`]),
+    ].join('. '),
     'not open': opensAt ? `Booking opens ${dateAndTime(opensAt)}` : '',
     closed: byApproval ? 'Nominations have closed' : 'Booking has closed',
     passed: had ? `This has passed; ${whose ?? 'you'} had a place` : 'This has passed',

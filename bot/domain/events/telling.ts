@@ -65,6 +65,8 @@ export type BookingToTell = SessionToTell & {
   email: string | null;
   /** Who booked it for them. */
   bookedBy: string | null;
+  /** Who had their place before, by transfer. */
+  passedBy: string | null;
   /** Who has their place now, by transfer. */
   passedTo: string | null;
   state: BookingState;
@@ -117,6 +119,13 @@ export const bookingsToTell = (ctx: Ctx) =>
     .innerJoin('booking', 'booking.session_id', 'session.id')
     .leftJoin('member', 'member.id', 'booking.member_id')
     .leftJoin('member as booker', 'booker.id', 'booking.booked_by')
+    .leftJoin('booking as before', (join) =>
+      join
+        // The session too: by it there is an index.
+        .onRef('before.session_id', '=', 'booking.session_id')
+        .onRef('before.transferred_to', '=', 'booking.id'),
+    )
+    .leftJoin('member as giver', 'giver.id', 'before.member_id')
     .leftJoin('booking as next', 'next.id', 'booking.transferred_to')
     .leftJoin('member as heir', 'heir.id', 'next.member_id')
     .select([
@@ -124,6 +133,7 @@ export const bookingsToTell = (ctx: Ctx) =>
       'member.name',
       'member.email',
       'booker.name as bookedBy',
+      'giver.name as passedBy',
       'heir.name as passedTo',
       'booking.state',
       'booking.pool',

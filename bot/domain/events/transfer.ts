@@ -16,7 +16,7 @@ export type TransferOutcome =
 
 /**
  * Gives a confirmed place to a colleague, who is told. It counts for the same borough as before; what the colleague
- * had asked for at the session is over. The answers do not go with it.
+ * had asked for at the session is over. The answers do not go with it, nor does who gave it away look after it.
  * @throws AppError 'not-found', 'not-allowed' for somebody of another authority
  */
 export async function transfer(
@@ -72,7 +72,6 @@ export async function transfer(
         pool,
         state: 'confirmed',
         overCapacity,
-        bookedBy: actor.id === to.id ? null : actor.id,
       },
       { actor, did: 'booked by transfer' },
     );

@@ -14,6 +14,7 @@ const called: Record<string, string> = {
   'booking transferred': 'Given to a colleague',
   'place offered': 'Offer of a place',
   'offer lapsed': 'Offer run out',
+  'taken off the list': 'Taken off the list',
   'nomination declined': 'Not chosen',
   'session changed': 'Changed',
   'session called off': 'Called off',

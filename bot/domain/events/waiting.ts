@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { dateAndTime } from '../london.ts';
 import { may, requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
+import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import {
   cutoffOf,
@@ -37,12 +38,12 @@ export async function queueOf(
   const row = await ctx.db
     .selectFrom('booking')
     .innerJoin('session', 'session.id', 'booking.session_id')
-    .select(['booking.session_id', 'booking.member_id', 'booking.booked_by', 'booking.pool', 'booking.state'])
+    .select(['booking.session_id', 'booking.pool', 'booking.state'])
+    .select(ownOrColleagues(member).as('theirs'))
     .select(['starts_at', 'ends_at', 'opens_at', 'closes_at', 'cancel_by', 'offer_cutoff', 'offer_hours'])
     .where('booking.id', '=', bookingId)
     .executeTakeFirst();
-  const theirs = row?.member_id === member.id || row?.booked_by === member.id;
-  if (!row || !(theirs || may(member, 'manageEvents'))) throw new AppError('not-found');
+  if (!row || !(row.theirs || may(member, 'manageEvents'))) throw new AppError('not-found');
   const pool = (await poolsOf(ctx, [row.session_id])).get(row.session_id)?.find((p) => p.mode === row.pool);
   if (row.state !== 'waiting' || !pool) return null;
   const list: Waiting[] = await ctx.db
