@@ -48,13 +48,13 @@ export function feedPage(ctx: Context, config: Config): (file: string) => Promis
   let left = most.atOnce;
   let at = performance.now();
   return async (file) => {
+    const token = /^([\w-]{43})\.ics$/.exec(file)?.[1];
+    if (!token) throw new AppError('not-found');
     const now = performance.now();
     left = Math.min(most.atOnce, left + ((now - at) / 1000) * most.perSecond);
     at = now;
     if (left < 1) throw new AppError('too-many');
     left--;
-    const token = /^([\w-]{43})\.ics$/.exec(file)?.[1];
-    if (!token) throw new AppError('not-found');
     const bookings = await feedBookings(ctx, token);
     const { shortName } = await alliance(ctx.db);
     return { file: { name: 'events.ics', type, text: fileOf(ctx, config, bookings, `${shortName} events`) } };

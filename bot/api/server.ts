@@ -127,7 +127,9 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
       if (reply !== 'done') write(res, reply);
     } catch (error) {
       if (req.socket.destroyed) return; // whoever asked has gone
-      const { status, body } = refusal(error, await helpAddress());
+      let { status, body } = refusal(error, undefined);
+      // Only where somebody cannot get in: every other refusal spares the database.
+      if (status === 401 || status === 403) ({ status, body } = refusal(error, await helpAddress()));
       if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
       // What is left of a body that we refused to read must not be taken for the next request.
       if (hasBody(req) && !req.readableEnded) res.setHeader('connection', 'close');
