@@ -3,8 +3,7 @@ import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { importContacts } from '../domain/members/contact-import.ts';
 import { listContacts, removeContact } from '../domain/members/contacts.ts';
-import { storable } from './body.ts';
-import { contentId, type Route, route } from './route.ts';
+import { contentId, type Route, route, searchText } from './route.ts';
 
 /** What browsers call CSV and XLSX files; one with Excel beside it calls a CSV file by Excel's own type. */
 const files = {
@@ -25,12 +24,7 @@ export function contactRoutes(ctx: Context): Route[] {
       {
         needs: 'managePeople',
         query: z.object({
-          search: z
-            .string()
-            .trim()
-            .max(200, 'Search for fewer than 200 characters.')
-            .refine(storable, 'Search for letters and numbers.')
-            .optional(),
+          search: searchText,
           organisation: contentId.optional(),
         }),
       },

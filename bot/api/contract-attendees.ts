@@ -6,7 +6,7 @@ import type { Numbers } from './contract-organising.ts';
  * What the tab and the API say to each other about who comes to an event: all of it needs `manageEvents`. See contract.ts.
  */
 
-/** GET /api/organising/sessions/:id/attendees?search=&state=&borough=&page=0 -> Attendees; search by name or organisation */
+/** GET /api/organising/sessions/:id/attendees?search=&state=&borough=&page=0&needs=1 -> Attendees; search by name or organisation; special answers only with `needs`, which is audited */
 export type Attendees = {
   title: string;
   when: When;
@@ -62,7 +62,7 @@ export type Attendee = {
   passedOver: string | null;
   /** "5pm on Friday 6 March 2026" */
   acceptBy: string | null;
-  /** Question id to answer, the special ones too. */
+  /** Question id to answer, the special ones only where they were asked for. */
   answers: Record<string, string>;
   statement: string | null;
   endorsed: boolean;
@@ -113,7 +113,7 @@ export type Nominations = {
   chosen: number;
   /** "5pm on Friday 6 March 2026" */
   closes: string | null;
-  /** All authorities by name: those with nobody endorsed are the ones to chase. */
+  /** All authorities by name: those with nobody endorsed or chosen are the ones to chase. */
   boroughs: {
     id: string;
     name: string;
@@ -144,7 +144,7 @@ export type Nominee = {
 /**
  * PUT /api/organising/bookings/:id/choice { chosen: boolean, reason?: string } -> Nominations: gives a place or declines. A reason
  * is required to choose somebody whom the rules bar, or whom nobody has endorsed.
- * POST /api/organising/sessions/:id/nominations/chase { key, title, body } -> SentEventMessage: to contacts of boroughs with nobody endorsed.
+ * POST /api/organising/sessions/:id/nominations/chase { key, title, body } -> SentEventMessage: to contacts of boroughs that have neither chosen nor endorsed people.
  */
 
 /** GET /api/organising/sessions/:id/log?before= -> { lines: LogLine[] }: what was done, latest first, 100 at a time. */

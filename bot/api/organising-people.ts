@@ -16,10 +16,9 @@ import { hasPassed } from '../domain/events/states.ts';
 import { unreached } from '../domain/events/unreached.ts';
 import { dateAndTime, whenText } from '../domain/london.ts';
 import type { Member } from '../domain/members/members.ts';
-import { storable } from './body.ts';
 import type { When } from './contract.ts';
 import type { Attendees, Nominations, SentEventMessage } from './contract-attendees.ts';
-import { contentId, guid, guidIn, idIn, type Route, route, typedText } from './route.ts';
+import { contentId, guid, guidIn, idIn, type Route, route, searchText, typedText } from './route.ts';
 
 const needs = 'manageEvents';
 const states = z.enum(
@@ -54,13 +53,10 @@ export function organisingPeopleRoutes(ctx: Context): Route[] {
       {
         needs,
         query: z.object({
-          search: z
-            .string()
-            .max(200, 'Search for fewer than 200 characters.')
-            .refine(storable, 'Search for letters and numbers.')
-            .optional(),
+          search: searchText,
           state: states.optional(),
           borough: contentId.optional(),
+          needs: z.literal('1', 'Say 1 to see the needs.').optional(),
           page: z.coerce
             .number('Choose a page.')
             .int()
@@ -70,7 +66,10 @@ export function organisingPeopleRoutes(ctx: Context): Route[] {
         }),
       },
       async ({ member, params, query }) => {
-        const { day, ...rest } = await attendees(ctx, member, idIn(params), query);
+        const { day, ...rest } = await attendees(ctx, member, idIn(params), {
+          ...query,
+          needs: query.needs === '1',
+        });
         const body: Attendees = { title: day.title, when: whenOf(ctx, day), ...rest };
         return { body };
       },
@@ -194,7 +193,7 @@ const recipients: Record<Recipients, string> = {
   confirmed: 'Who has a place',
   waiting: 'Who waits',
   everybody: 'Everybody',
-  contacts: 'Contacts of boroughs that endorsed nobody',
+  contacts: 'Contacts of boroughs with nobody endorsed or chosen',
 };
 
 const sent = ({ id, title, body, recipients: who, author, at, counts }: EventMessage): SentEventMessage => ({

@@ -24,7 +24,7 @@ import { longDate, whenText } from '../domain/london.ts';
 import type { Member } from '../domain/members/members.ts';
 import type { When } from './contract.ts';
 import type { EventImport, EventToEdit, OrganisedEvent, Saved, SeriesDate } from './contract-organising.ts';
-import { contentId, guid, idIn, type Route, route, typedText } from './route.ts';
+import { contentId, guid, idIn, type Route, route, searchText, typedText } from './route.ts';
 
 const needs = 'manageEvents';
 const version = z.int('Open the event again and try once more.');
@@ -56,7 +56,7 @@ export function organisingRoutes(ctx: Context): Route[] {
         needs,
         query: z.object({
           show: z.enum(['coming', 'drafts', 'past'], 'Choose coming, drafts or past.').default('coming'),
-          search: z.string().max(200, 'Search for fewer than 200 characters.').optional(),
+          search: searchText,
         }),
       },
       async ({ member, query }) => {

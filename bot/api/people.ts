@@ -16,19 +16,14 @@ import {
 import { listRequests, type AccessRequest as RequestRecord } from '../domain/members/request-list.ts';
 import { setRole } from '../domain/members/roles.ts';
 import { authorityRoutes } from './authorities.ts';
-import { storable } from './body.ts';
 import type { AccessRequest, AuditEntry, PersonRow } from './contract-people.ts';
-import { contentId, guid, guidIn, type Route, route, typedText } from './route.ts';
+import { contentId, guid, guidIn, type Route, route, searchText, typedText } from './route.ts';
 
 const roles = ['member', 'contact', 'coordinator', 'administrator'] as const;
 const post = typedText('the job', 120).nullable();
 
 const filter = z.object({
-  search: z
-    .string()
-    .max(200, 'Search for fewer than 200 characters.')
-    .refine(storable, 'Search for letters and numbers.')
-    .optional(),
+  search: searchText,
   organisation: contentId.optional(),
   role: z.enum(roles, { error: 'That is not a role of ours.' }).optional(),
   library: z

@@ -22,10 +22,9 @@ import {
   replyForNetwork,
 } from '../domain/questions/replies.ts';
 import type { QuestionView } from '../domain/questions/views.ts';
-import { storable } from './body.ts';
 import { rating } from './given-answers.ts';
 import { questionFor } from './present.ts';
-import { contentId, guid, guidIn, idIn, type Route, route, typedText } from './route.ts';
+import { contentId, guid, guidIn, idIn, type Route, route, searchText, typedText } from './route.ts';
 
 const asked = z.object({
   key: z
@@ -45,11 +44,7 @@ const filter = z.object({
   state: z
     .enum(['waiting', 'answered', 'closed'], { error: 'That is not a state of ours.' })
     .default('waiting'),
-  search: z
-    .string()
-    .max(200, 'Search for fewer than 200 characters.')
-    .refine(storable, 'Search for letters and numbers.')
-    .optional(),
+  search: searchText,
 });
 
 /** Questions that members put to people: the asker's side and the coordinators'. */

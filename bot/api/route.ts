@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../domain/errors.ts';
 import type { Right } from '../domain/members/access.ts';
 import type { Identity, Member } from '../domain/members/members.ts';
+import { storable } from './body.ts';
 
 /** What a handler gets: a known person and input that was checked. */
 export type Request<Body, Query> = OpenRequest<Body, Query> & { member: Member };
@@ -82,6 +83,14 @@ export const typedText = (what: string, longest: number) =>
       (text) => !/\p{Cc}/u.test(text.replace(/[\n\r\t]/g, '')),
       `Take the control characters out of ${what}.`,
     );
+
+/** What somebody searches for, in an address. */
+export const searchText = z
+  .string()
+  .trim()
+  .max(200, 'Search for fewer than 200 characters.')
+  .refine(storable, 'Search for letters and numbers.')
+  .optional();
 
 /** A content id, as in an address. */
 export const contentId = z.string().regex(/^[a-z0-9-]{1,80}$/, 'That is not an id of ours.');

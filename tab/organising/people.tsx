@@ -30,7 +30,8 @@ export function People({ event, session }: OfSession) {
     borough: query.get('borough') ?? '',
   };
   const filtered = Object.values(filter).some(Boolean);
-  const attendees = useInfiniteQuery(attendeesQuery(session.id, filter));
+  const [needs, setNeeds] = useState(false);
+  const attendees = useInfiniteQuery(attendeesQuery(session.id, filter, needs));
   const { outcome, say } = useOutcome();
   const [open, setOpen] = useState<Attendee>();
   const [adding, setAdding] = useState(false);
@@ -83,6 +84,18 @@ export function People({ event, session }: OfSession) {
                 <Button onClick={() => download('csv')}>Download as CSV</Button>
                 {first.questions.some(({ special }) => !special) && (
                   <Button onClick={() => download('csv', '&answers=1')}>Download with answers</Button>
+                )}
+                {!needs && first.questions.some(({ special }) => special) && (
+                  <Button
+                    onClick={() => {
+                      setNeeds(true);
+                      say({
+                        words: 'Look at a person to see what they need. It is recorded that you looked.',
+                      });
+                    }}
+                  >
+                    Show dietary and access needs
+                  </Button>
                 )}
               </div>
               <search className={look.buttons}>
@@ -151,7 +164,7 @@ export function People({ event, session }: OfSession) {
               {open && (
                 <AttendeeBox
                   person={open}
-                  questions={first.questions}
+                  questions={first.questions.filter(({ special }) => needs || !special)}
                   over={session.passed || session.cancelled}
                   onDone={done}
                   onClose={() => setOpen(undefined)}

@@ -15,12 +15,17 @@ const booking = (id: string) => `${base}/bookings/${segment(id)}`;
 const asksEachTime = { staleTime: 0 };
 const atOnce = 100;
 
-export const attendeesQuery = (id: string, filter: AttendeeFilter) =>
+/** @param needs with their dietary and access needs: that somebody looked at them is written down */
+export const attendeesQuery = (id: string, filter: AttendeeFilter, needs: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['organising', 'attendees', id, filter],
+    queryKey: ['organising', 'attendees', id, filter, needs],
     queryFn: ({ pageParam }) =>
       get<People.Attendees>(
-        withQuery(`${session(id)}/attendees`, { ...filter, page: pageParam ? String(pageParam) : '' }),
+        withQuery(`${session(id)}/attendees`, {
+          ...filter,
+          needs: needs ? '1' : '',
+          page: pageParam ? String(pageParam) : '',
+        }),
       ),
     initialPageParam: 0,
     getNextPageParam: ({ total }, _, page) => ((page + 1) * atOnce < total ? page + 1 : undefined),

@@ -83,6 +83,17 @@ describe('Organising events over HTTP', () => {
     assert.match(await refusal({ ...sessionForm(), joinUrl: 'javascript:alert(1)' }), /begins with https/);
   });
 
+  it('refuses to search for what no database can hold', async () => {
+    const { event } = await made();
+    for (const path of [
+      all,
+      `/api/organising/sessions/${event.sessions[0]!.id}/attendees`,
+      '/api/colleagues',
+    ])
+      await call('GET', `${path}?search=%00`, undefined, 400);
+    await call('GET', '/api/colleagues?search=a');
+  });
+
   it('looks at a file before it comes in, and names each fault', async () => {
     const send = async (query: string, body: string, status: number) => {
       const path = `/api/organising/import?${query}`;

@@ -82,7 +82,13 @@ describe('The people of an event, for coordinators', () => {
         ['Bob Cole', 'waiting', 2, 'What is free is kept for other boroughs.'],
       ],
     );
-    assert.deepEqual(people[0]!.answers, answers);
+    assert.deepEqual(people[0]!.answers, {}, 'needs are not shown unasked');
+    const audited = () =>
+      ctx.db.selectFrom('audit').select('action').where('action', '=', 'needs read').execute();
+    assert.deepEqual(await audited(), []);
+    const asked = await attendees(ctx, cora, sessions[0]!.id, { needs: true });
+    assert.deepEqual(asked.people[0]!.answers, answers);
+    assert.equal((await audited()).length, 1);
     assert.deepEqual(
       boroughs.map((each) => [each.name, each.confirmed, each.waiting, each.most, each.reserved]),
       [
@@ -97,6 +103,7 @@ describe('The people of an event, for coordinators', () => {
     assert.deepEqual(await found({ search: 'hackn' }), ['Bob Cole']);
     assert.deepEqual(await found({ state: 'waiting', borough: 'camden' }), ['Ann Camden']);
     assert.deepEqual(await found({ page: 1 }), []);
+    assert.equal((await attendees(ctx, cora, sessions[0]!.id, { page: 1 })).total, 3);
     await assert.rejects(attendees(ctx, ada, sessions[0]!.id), { code: 'not-allowed' });
   });
 
@@ -230,6 +237,10 @@ describe('The people of an event, for coordinators', () => {
     });
     assert.deepEqual((await nominations(ctx, cora, session!.id)).chosen, 2);
     await callOffSession(ctx, cora, session!.id, 'No trainer.');
+    const late = { ...message, key: randomUUID() };
+    await assert.rejects(chase(ctx, cora, session!.id, late), { code: 'invalid' });
+    const plain = await organised(ctx, cora);
+    await assert.rejects(chase(ctx, cora, plain.sessions[0]!.id, late), { code: 'invalid' });
     assert.match(
       (await sessionLog(ctx, cora, session!.id))[0]!.text,
       /called the session off: “No trainer\.”\.$/,

@@ -3,6 +3,7 @@ import type { BookingState } from '../../ports/store/schema-events.ts';
 import type { Context } from '../context.ts';
 import { dateAndTime } from '../london.ts';
 import { requireRight } from '../members/access.ts';
+import { audit } from '../members/audit.ts';
 import { containing, type Member } from '../members/members.ts';
 import { answersOf, type EventQuestion, eventQuestions } from './answers.ts';
 import { type Day, dayOf, gone } from './attendance.ts';
@@ -10,7 +11,7 @@ import { boroughs, type Numbers, organisedSession } from './organised.ts';
 import { live, maxOf, type Pool, type PoolMode, passedOver, takenIn } from './rules.ts';
 import type { WrittenSession } from './written.ts';
 
-/** Who comes to a session, wants to, or did: for coordinators, who see every answer, those about health too. */
+/** Who comes to a session, wants to, or did: for coordinators, who see every answer, those about health where they ask. */
 
 type Ctx = Pick<Context, 'db' | 'clock' | 'seal'>;
 
@@ -61,6 +62,8 @@ export type AttendeeFilter = {
   /** Left out: all whose booking is not over. */
   state?: BookingState | undefined;
   borough?: string | undefined;
+  /** With the special answers too, which is written down: they may say something of health or religion. */
+  needs?: boolean | undefined;
   /** 0 is the first. */
   page?: number | undefined;
 };
@@ -83,7 +86,9 @@ export async function attendees(
   const names = new Map((await boroughs(ctx)).map(({ id, name }) => [id, name]));
   const { rows, total } = await bookings(ctx, sessionId, filter);
   const ids = rows.map(({ id }) => id);
-  const answers = await answersOf(ctx, ids, { special: true });
+  const answers = await answersOf(ctx, ids, { special: filter.needs === true });
+  if (filter.needs)
+    await audit(ctx, { actor, action: 'needs read', details: { session: sessionId, people: ids.length } });
   return {
     day,
     numbers: session.numbers,
@@ -158,7 +163,11 @@ async function bookings(ctx: Ctx, sessionId: string, { search, state, borough, p
     .limit(onePage)
     .offset(page * onePage)
     .execute();
-  return { rows, total: Number(rows[0]?.total ?? 0) };
+  // Past the last page there is no row to read it from.
+  const all =
+    rows[0] ??
+    (await query.clearSelect().select(sql<string>`count(*)`.as('total')).executeTakeFirstOrThrow());
+  return { rows, total: Number(all.total) };
 }
 
 /** Those boroughs that have somebody, or a rule, by name. */

@@ -10,6 +10,8 @@ import { atBooking } from './door.ts';
 import { type EventMessage, eventMessages, writeOnce } from './event-messages.ts';
 import { boroughs, organisedSession } from './organised.ts';
 import { maxOf, type PoolMode, placesFor, takenIn } from './rules.ts';
+import { hasPassed } from './states.ts';
+import { writtenEvent, writtenSession } from './written.ts';
 
 /** Sessions whose places a coordinator gives: who is put forward by which borough, and who is chosen. */
 
@@ -122,12 +124,13 @@ async function contactsOf(ctx: Ctx): Promise<{ id: string; name: string; borough
     .execute();
 }
 
-/** Boroughs that stand behind nobody. */
+/** Boroughs that stand behind nobody, and of whom nobody is chosen. */
 const toChase = ({ chosen, endorsed }: NominatingBorough): boolean => chosen + endorsed === 0;
 
 /**
  * Writes to the contacts of the boroughs that stand behind nobody yet. The same key again is the same message.
- * @throws AppError 'not-found', 'invalid' where there is none, 'conflict' for the key of other words
+ * @throws AppError 'not-found', 'invalid' where there is none, or nobody can be put forward, 'conflict' for the key of
+ *   other words
  */
 export async function chase(
   ctx: Context,
@@ -136,6 +139,15 @@ export async function chase(
   message: { key: string; title: string; body: string },
 ): Promise<{ message: EventMessage; made: boolean }> {
   const { day, boroughs: all } = await nominations(ctx, actor, sessionId);
+  const { state } = await writtenEvent(ctx, day.eventId);
+  const { form, cancelled } = await writtenSession(ctx, sessionId);
+  if (!form.byApproval)
+    throw new AppError('invalid', 'Nobody is put forward for this session: people book it.');
+  if (state !== 'published' || cancelled || hasPassed({ session: day }, ctx.clock.now()))
+    throw new AppError(
+      'invalid',
+      'Boroughs can be asked only for a published session that is still to come.',
+    );
   const chased = new Set(all.filter(toChase).map(({ id }) => id));
   const made = await inTransaction(ctx, (tx) =>
     writeOnce(

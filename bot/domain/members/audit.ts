@@ -45,6 +45,7 @@ export const actions = {
   'settings changed': 'changed settings',
   'attendees exported': 'took the list of who comes to an event as a file',
   'report exported': 'took the report of an event as a file',
+  'needs read': 'read the dietary and access needs of people at an event',
   'needs counted': 'counted the dietary and access needs at an event',
   'person erased': 'deleted what was held about',
   'message resent': 'sent an unconfirmed message again to',
