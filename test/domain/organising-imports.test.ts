@@ -207,6 +207,49 @@ describe('Importing events', () => {
     assert.equal(plain!.sessions[0]!.startsAt?.toISOString(), '2030-06-05T08:00:00.000Z');
   });
 
+  it('takes the area that is chosen for what a calendar has under other categories', async () => {
+    const when = 'DTSTART:20300501T090000Z\nDTEND:20300501T100000Z';
+    const file = calendar(`SUMMARY:A\nCATEGORIES:Red,Send\n${when}`, `SUMMARY:B\nCATEGORIES:Red\n${when}`);
+    const { events } = await take(file, randomUUID(), 'core');
+    const areas = await Promise.all(
+      events.map(async ({ id }) => (await organisedEvent(ctx, cora, id!)).written.form.area),
+    );
+    assert.deepEqual(areas, ['send', 'core']);
+    assert.deepEqual(
+      (await look(file)).faults.map(({ row, message }) => `${row} ${message}`),
+      ['2 Say to which area this belongs.'],
+    );
+  });
+
+  it('reads a time that London’s clocks skip as a fault, by whatever name the file has for its zone', async () => {
+    const file = (zone: string, day: string) =>
+      [
+        ...[
+          'BEGIN:VCALENDAR',
+          'BEGIN:VEVENT',
+          'UID:1',
+          'SUMMARY:Early',
+          `DTSTART;TZID=${zone}:${day}T013000`,
+        ],
+        ...[`DTEND;TZID=${zone}:${day}T033000`, 'END:VEVENT', 'END:VCALENDAR'],
+      ].join('\r\n');
+    for (const zone of ['Europe/London', 'GMT Standard Time', 'Europe/Lisbon'])
+      assert.match(
+        (await look(file(zone, '20300331'), 'send')).faults[0]!.message,
+        /^There is no (1:30am|01:30)/,
+      );
+    assert.deepEqual((await look(file('Europe/Lisbon', '20300401'), 'send')).faults, []);
+  });
+
+  it('takes at most 10,000 sessions of a calendar', async () => {
+    const daily = 'DTSTART:20300501T090000Z\nDTEND:20300501T100000Z\nRRULE:FREQ=DAILY';
+    const file = calendar(...Array.from({ length: 101 }, (_, n) => `SUMMARY:Number ${n}\n${daily}`));
+    await assert.rejects(look(file, 'send'), {
+      code: 'too-large',
+      detail: /^This file has more than 10,000 sessions/,
+    });
+  });
+
   it('says what it cannot read in a calendar, and hangs on none', async () => {
     const timed = 'DTSTART:20300501T090000Z\nDTEND:20300501T100000Z';
     const strange = await look(

@@ -23,6 +23,8 @@ export type CalendarTime = { day: string; startsAt: Date | null; endsAt: Date | 
 
 const mostTimes = 100;
 const mostEvents = 10_000;
+/** Of all events together: each recurring one has up to 100. */
+const mostSessions = 10_000;
 
 /**
  * Reads a calendar file: London's time where it says no zone, recurring events as their first 100 times.
@@ -44,11 +46,22 @@ export function readCalendar(text: string): { events: CalendarEvent[]; cancelled
   );
   const events: CalendarEvent[] = [];
   const cancelled: string[] = [];
+  let sessions = 0;
   for (const [n, event] of all.entries()) {
     if (event.hasProperty('recurrence-id')) continue;
     const title = text_(event, 'summary').trim();
-    if (calledOff || isCancelled(event)) cancelled.push(title);
-    else events.push(read(event, n + 1, title, exceptions.get(text_(event, 'uid')) ?? []));
+    if (calledOff || isCancelled(event)) {
+      cancelled.push(title);
+      continue;
+    }
+    const found = read(event, n + 1, title, exceptions.get(text_(event, 'uid')) ?? []);
+    events.push(found);
+    sessions += found.times.length;
+    if (sessions > mostSessions)
+      throw new AppError(
+        'too-large',
+        'This file has more than 10,000 sessions, counting each time of a recurring event. Send it in parts.',
+      );
   }
   return { events, cancelled };
 }
@@ -150,15 +163,17 @@ function time(starts: ICAL.Time, ends: ICAL.Time | null, zone: string): Calendar
   return { day, startsAt, endsAt };
 }
 
-/** Outlook's name for London's time. */
-const outlooks = 'GMT Standard Time';
+/** London's time by its own name, and by Outlook's. */
+const londons = ['Europe/London', 'GMT Standard Time'];
 
 /** @param zone the name of the time zone, for a file that names one and does not say what it is */
 function instant(at: ICAL.Time, zone: string): Date {
   if (at.zone !== ICAL.Timezone.localTimezone) return at.toJSDate();
   const [date, time] = at.toString().split('T') as [string, string];
-  if (!zone || zone === outlooks) return instantOf({ date, time: time.slice(0, 5), fold: 'first' });
+  if (!zone || londons.includes(zone)) return instantOf({ date, time: time.slice(0, 5), fold: 'first' });
   const there = DateTime.fromISO(`${date}T${time}`, { zone });
   if (!there.isValid) throw new AppError('invalid', `We do not know the time zone “${zone}”.`);
+  if (there.toFormat('HH:mm:ss') !== time)
+    throw new AppError('invalid', `There is no ${time.slice(0, 5)} on that day in the time zone “${zone}”.`);
   return there.toJSDate();
 }

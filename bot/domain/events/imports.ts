@@ -49,13 +49,15 @@ export async function importEvents(
   options: { area?: string | undefined } & ({ check: true } | { check: false; key: string }),
 ): Promise<EventImport> {
   requireRight(actor, 'manageEvents');
-  const { entries, faults, skipped } = await readFile(textOf(file));
-  if (entries.length + faults.length + skipped.length === 0)
-    throw new AppError('invalid', 'This file has headings, but no rows under them.');
   const areas = await records(ctx.db, 'area');
   const areaIds = new Map(
     areas.flatMap(({ id, name }) => [[id, id] as const, [name.toLowerCase(), id] as const]),
   );
+  const { entries, faults, skipped } = await readFile(textOf(file), (name) =>
+    areaIds.has(name.toLowerCase()),
+  );
+  if (entries.length + faults.length + skipped.length === 0)
+    throw new AppError('invalid', 'This file has headings, but no rows under them.');
   const read: Read[] = [];
   for (const entry of entries) {
     const own = entry.area === null ? options.area : areaIds.get(entry.area.toLowerCase());
@@ -87,13 +89,17 @@ export async function importEvents(
 const told = (faults: TableFault[], { row, column }: TableFault): boolean =>
   faults.some((each) => each.row === row && each.column === column);
 
+/** @param isArea whether a calendar's category, which may be anything, is an area by its name */
 async function readFile(
   text: string,
+  isArea: (name: string) => boolean,
 ): Promise<{ entries: Entry[]; faults: TableFault[]; skipped: string[] }> {
   if (!/^\s*BEGIN:VCALENDAR/i.test(text)) return { ...(await readEventTable(text)), skipped: [] };
   const { events, cancelled } = readCalendar(text);
   return {
-    entries: events.filter(({ fault }) => !fault).map(entryOf),
+    entries: events
+      .filter(({ fault }) => !fault)
+      .map((event) => entryOf(event, event.categories.find(isArea) ?? null)),
     faults: events.flatMap(({ row, fault }) => (fault ? [{ row, column: 'Date', message: fault }] : [])),
     skipped: [
       ...cancelled.map((title) => `“${title}” is cancelled in the file.`),
@@ -104,7 +110,10 @@ async function readFile(
   };
 }
 
-function entryOf({ row, title, description, location, categories, joinUrl, times }: CalendarEvent): Entry {
+function entryOf(
+  { row, title, description, location, joinUrl, times }: CalendarEvent,
+  area: string | null,
+): Entry {
   // Below such a line stands what Teams writes of how to join.
   const paragraphs = (description.split(/_{10,}/)[0] ?? '')
     .split(/\n\s*/)
@@ -112,7 +121,7 @@ function entryOf({ row, title, description, location, categories, joinUrl, times
   const online = /^https:|teams|online|zoom/i.test(location) || (location === '' && joinUrl !== null);
   return {
     row,
-    area: categories[0] ?? null,
+    area,
     event: {
       title,
       summary: paragraphs[0] && paragraphs[0].length <= 600 ? paragraphs[0] : title,
