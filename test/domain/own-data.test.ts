@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { saveRecord } from '../../bot/domain/content/curating.ts';
-import { recordNow } from '../../bot/domain/content/editing.ts';
+import { changeRecord, recordNow } from '../../bot/domain/content/editing.ts';
 import { addFaq } from '../../bot/domain/content/faqs.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { AppError } from '../../bot/domain/errors.ts';
@@ -14,6 +14,8 @@ import { giveFeedback } from '../../bot/domain/events/feedback.ts';
 import { organise } from '../../bot/domain/events/writing.ts';
 import { listAudit } from '../../bot/domain/members/audit.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
+import { tell } from '../../bot/domain/members/notices.ts';
+import { keepInOutbox } from '../../bot/domain/messages/outbox.ts';
 import { erase } from '../../bot/domain/overview/erasure.ts';
 import { answerTables, heldAbout, sections } from '../../bot/domain/overview/held.ts';
 import { aCoordinator, again, aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
@@ -261,6 +263,60 @@ describe('What is held about a person', () => {
       }),
       { numRuns: 25, examples: [['a'], [':'], ['title']] },
     );
+  });
+
+  it('goes by name out of what others were told of them, and nobody of the same name with it', async () => {
+    const { ctx } = domain;
+    const jo = await aMemberWith(ctx, 'coordinator', { name: 'Jo' });
+    const namesake = await aMember(ctx, 'camden', 'Jo');
+    const learn = (actor: Member, question: string) =>
+      inTransaction(ctx, (tx) =>
+        addFaq(tx, actor, { questions: [question], answer: 'Jo knows.', area: null, readers: 'members' }),
+      );
+    const asked = `Can Jo Join ${randomUUID()}?`;
+    const faq = await learn(jo, asked);
+    const gone = await learn(jo, `Is it gone ${randomUUID()}?`);
+    await inTransaction(ctx, (tx) => changeRecord(tx, null, { kind: 'faq', id: gone.id, after: null }));
+    const requests: string[] = [];
+    for (const who of [jo, namesake]) {
+      await ctx.db.updateTable('member').set({ library_since: null }).where('id', '=', who.id).execute();
+      const id = randomUUID();
+      await ctx.db
+        .insertInto('access_request')
+        .values({
+          ...{ id, kind: 'library', tenant_id: who.tenantId, object_id: who.objectId, member_id: who.id },
+          ...{ organisation_id: 'camden', name: who.name, email: null, post: null, reason: 'Please.' },
+          ...{ state: 'open', created_at: ctx.clock.now(), decided_at: null, decided_by: null },
+        })
+        .execute();
+      const text = ['Jo, of Camden, asks for the library. Jo!'];
+      const notice = { title: 'Jo asks for access', text, path: '/Jo' };
+      await inTransaction(ctx, (tx) => tell(tx, [cora.id], 'access request', id, notice));
+      requests.push(id);
+    }
+    for (const body of ['Jo answered', 'Join us', 'say Jo.'])
+      await keepInOutbox(ctx, { way: 'teams', recipient: 'somebody', subject: 'Hello', body });
+    await erase(ctx, jo, jo.id);
+    const firstLine = async (key: string) => {
+      const query = ctx.db.selectFrom('message').select('notice').where('member_id', '=', cora.id);
+      return (await query.where('key', '=', key).executeTakeFirstOrThrow()).notice!.text[0];
+    };
+    assert.equal(await firstLine(faq.id), `A former colleague answered: “${asked}”`);
+    assert.equal(await firstLine(requests[0]!), 'A former colleague, of Camden, asks for the library. Jo!');
+    assert.equal(await firstLine(requests[1]!), 'Jo, of Camden, asks for the library. Jo!');
+    const kept = await ctx.db
+      .selectFrom('outbox')
+      .select('body')
+      .where('recipient', '=', 'somebody')
+      .execute();
+    assert.deepEqual(kept, [{ body: 'Join us' }]);
+    const { record } = await recordNow(ctx.db, 'faq', faq.id);
+    assert.deepEqual([record?.author, record?.answer], ['A former colleague', ['Jo knows.']]);
+    assert.equal((await recordNow(ctx.db, 'faq', gone.id)).record, null, 'what was taken away stays away');
+    const { rows } = await sql`select from content_record where id = ${gone.id} and edited ->> 'author' = 'Jo'
+      union all select from content_change where record_id in (${gone.id}, ${faq.id})
+        and 'Jo' in (before ->> 'author', after ->> 'author')`.execute(ctx.db);
+    assert.equal(rows.length, 0);
   });
 
   it('waits its turn for the content before it takes a place away, so that no two wait for each other', async () => {
