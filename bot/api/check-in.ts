@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
-import { arrivals, type Day, dashed, type Arrival as Holder } from '../domain/events/attendance.ts';
+import {
+  arrivalOf,
+  arrivals,
+  type Day,
+  dashed,
+  type Arrival as Holder,
+} from '../domain/events/attendance.ts';
 import { checkIn, type Arrived as Done, scanned, takeBack, walkIn } from '../domain/events/checking-in.ts';
 import { hasPassed } from '../domain/events/states.ts';
 import { importAttendance, type ReportRead } from '../domain/events/teams-report.ts';
@@ -25,9 +31,8 @@ const reports = {
 
 /** The day itself: who has come. */
 export function checkInRoutes(ctx: Context): Route[] {
-  const arrived = async (member: Member, sessionId: string, done: Done): Promise<Arrived> => {
-    const { people } = await arrivals(ctx, member, sessionId);
-    const person = people.find(({ bookingId }) => bookingId === done.bookingId)!;
+  const arrived = async (member: Member, done: Done): Promise<Arrived> => {
+    const { person, came, expected } = await arrivalOf(ctx, member, done.bookingId);
     const who = `${person.name} (${person.organisation})`;
     const messages: Record<Done['outcome'], string> = {
       'checked in': `${who} is checked in.`,
@@ -38,7 +43,8 @@ export function checkInRoutes(ctx: Context): Route[] {
       outcome: done.outcome,
       message: messages[done.outcome],
       person: toArrival(person),
-      ...counts(people),
+      came,
+      expected,
     };
   };
   return [
@@ -60,7 +66,7 @@ export function checkInRoutes(ctx: Context): Route[] {
       { needs, body: z.union([z.object({ bookingId: guid, ...tap }), z.object({ code, ...tap })]) },
       async ({ member, params, body }) => {
         const sessionId = idIn(params);
-        return { body: await arrived(member, sessionId, await checkIn(ctx, member, sessionId, body, body)) };
+        return { body: await arrived(member, await checkIn(ctx, member, sessionId, body, body)) };
       },
     ),
     route(
@@ -70,7 +76,7 @@ export function checkInRoutes(ctx: Context): Route[] {
       async ({ member, params, query }) => {
         const sessionId = idIn(params);
         const done = await takeBack(ctx, member, sessionId, guidIn(params, 'booking'), query.at);
-        return { body: await arrived(member, sessionId, done) };
+        return { body: await arrived(member, done) };
       },
     ),
     route(
@@ -80,7 +86,7 @@ export function checkInRoutes(ctx: Context): Route[] {
       async ({ member, params, body }) => {
         const sessionId = idIn(params);
         const done = await walkIn(ctx, member, sessionId, body.memberId, body);
-        return { status: 201, body: await arrived(member, sessionId, done) };
+        return { status: 201, body: await arrived(member, done) };
       },
     ),
     route('get', '/api/organising/check-in/:code', { needs }, async ({ member, params }) => {

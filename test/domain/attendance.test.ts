@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { AppError } from '../../bot/domain/errors.ts';
-import { arrivals, codeOf } from '../../bot/domain/events/attendance.ts';
+import { arrivalOf, arrivals, codeOf } from '../../bot/domain/events/attendance.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { checkIn, scanned, takeBack, walkIn } from '../../bot/domain/events/checking-in.ts';
 import { importAttendance } from '../../bot/domain/events/teams-report.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
+import { organised } from '../organising.ts';
 
 const refused = (code: string) => (error: unknown) => error instanceof AppError && error.code === code;
 
@@ -151,6 +152,46 @@ describe('At the door', () => {
         ['Ben Walker', true],
       ],
     );
+  });
+
+  it('who walked in before the end has a place in person, however late the tap arrives', async () => {
+    const { ctx } = domain;
+    domain.now.at = new Date('2026-03-02T10:00:00Z');
+    const pools = (['in person', 'online'] as const).map((mode) => ({
+      mode,
+      capacity: 1,
+      perBorough: null,
+      quotas: [],
+    }));
+    const { sessions } = await organised(ctx, cora, {
+      event: { mode: 'hybrid' },
+      session: { mode: 'hybrid', date: '2026-03-03', pools },
+    });
+    const session = sessions[0]!.id;
+    await book(ctx, ada, session, { pool: 'online' });
+    const ben = await aMember(ctx, 'hackney', 'Ben Walker');
+    await book(ctx, ben, session, { pool: 'online', wait: true });
+    domain.now.at = new Date('2026-03-03T12:01:00Z');
+    const tap = (time: string) => ({ nonce: randomUUID(), at: new Date(`2026-03-03T${time}Z`) });
+    await walkIn(ctx, cora, session, ben.id, tap('11:55:00'));
+    const { bookingId, pool } = (await arrivals(ctx, cora, session)).people.find(
+      ({ memberId }) => memberId === ben.id,
+    )!;
+    assert.equal(pool, 'in person');
+    const { person, came, expected } = await arrivalOf(ctx, cora, bookingId);
+    assert.deepEqual([person.arrivedAt?.toISOString(), came, expected], ['2026-03-03T11:55:00.000Z', 1, 2]);
+    await ctx.db.updateTable('booking').set({ state: 'cancelled' }).where('id', '=', bookingId).execute();
+    assert.equal((await arrivalOf(ctx, cora, bookingId)).expected, 1, 'cancelled meanwhile');
+    const chi = await aMember(ctx, 'hackney', 'Chi Late');
+    await assert.rejects(walkIn(ctx, cora, session, chi.id, tap('12:00:30')), refused('conflict'));
+    await ctx.db
+      .updateTable('member')
+      .set({ blocked_at: ctx.clock.now() })
+      .where('id', '=', chi.id)
+      .execute();
+    await assert.rejects(walkIn(ctx, cora, session, chi.id, tap('11:58:00')), {
+      detail: /may not use the app now/,
+    });
   });
 
   it('only coordinators check people in', async () => {

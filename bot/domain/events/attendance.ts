@@ -81,8 +81,43 @@ export async function arrivals(
   return { day: await dayOf(ctx, sessionId), people: await placeHolders(ctx, sessionId) };
 }
 
+/**
+ * Somebody whom a tap at the door was about, also where their place was cancelled meanwhile, with how many have a place
+ * and have come. @throws AppError 'not-found'
+ */
+export async function arrivalOf(
+  ctx: Ctx,
+  actor: Member,
+  bookingId: string,
+): Promise<{ person: Arrival; came: number; expected: number }> {
+  requireRight(actor, 'manageEvents');
+  const person = await holders(ctx).where('booking.id', '=', bookingId).executeTakeFirst();
+  if (!person) throw new AppError('not-found');
+  const counts = await ctx.db
+    .selectFrom('booking')
+    .leftJoin('attendance', 'attendance.booking_id', 'booking.id')
+    .select([
+      sql<number>`count(*)::int`.as('expected'),
+      sql<number>`count(attendance.arrived_at)::int`.as('came'),
+    ])
+    .where('booking.state', '=', 'confirmed')
+    .where('booking.session_id', '=', (e) =>
+      e.selectFrom('booking').select('session_id').where('id', '=', bookingId),
+    )
+    .executeTakeFirstOrThrow();
+  return { person, ...counts };
+}
+
 /** Those with a place, by name. */
 export const placeHolders = (ctx: Ctx, sessionId: string): Promise<Arrival[]> =>
+  holders(ctx)
+    .where('booking.session_id', '=', sessionId)
+    .where('booking.state', '=', 'confirmed')
+    .orderBy(sql`lower(member.name)`)
+    .orderBy('booking.id')
+    .execute();
+
+const holders = (ctx: Ctx) =>
   ctx.db
     .selectFrom('booking')
     .innerJoin('organisation', 'organisation.id', 'booking.organisation_id')
@@ -100,12 +135,7 @@ export const placeHolders = (ctx: Ctx, sessionId: string): Promise<Arrival[]> =>
       'booking.pool',
       'attendance.arrived_at as arrivedAt',
       'attendance.minutes',
-    ])
-    .where('booking.session_id', '=', sessionId)
-    .where('booking.state', '=', 'confirmed')
-    .orderBy(sql`lower(member.name)`)
-    .orderBy('booking.id')
-    .execute();
+    ]);
 
 /** What the person of a booking shows at the door ("4F2A-09C1-77BE"); null without a place. */
 export async function codeOf(ctx: Pick<Context, 'db'>, bookingId: string): Promise<string | null> {

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireRight } from '../members/access.ts';
-import type { Member } from '../members/members.ts';
+import { may, requireRight } from '../members/access.ts';
+import { type Member, membersById } from '../members/members.ts';
 import { gone, plainCode } from './attendance.ts';
 import { book } from './bookings.ts';
 import { type Booking, bookingsWhere, change, type Door } from './changes.ts';
 import { atSession } from './door.ts';
 import { sessionView } from './events.ts';
 import { bookingMessage } from './words.ts';
+import { writtenSession } from './written.ts';
 
 /** A tap at the door. The device names it and says when it was: it may come late, twice and out of turn. */
 export type Tap = { nonce: string; at: Date };
@@ -90,8 +91,8 @@ export function takeBack(
 }
 
 /**
- * Gives somebody who walked in a place, whatever the rules say, and checks them in.
- * @throws AppError 'conflict' where there is nothing to come to
+ * Gives somebody who walked in a place, in person where there are such, whatever the rules say, and checks them in.
+ * @throws AppError 'conflict' where there is nothing to come to, or the person cannot use the app now
  */
 export async function walkIn(
   ctx: Context,
@@ -101,8 +102,18 @@ export async function walkIn(
   tap: Tap,
 ): Promise<Arrived> {
   requireRight(actor, 'manageEvents');
-  const wish = { key: tap.nonce, memberId, override: 'Came without a place' };
-  const { outcome, bookingId } = await book(ctx, actor, sessionId, wish);
+  const person = (await membersById(ctx, [memberId])).get(memberId);
+  if (!person || !may(person, 'use'))
+    throw new AppError('conflict', 'This person may not use the app now, so they cannot have a place.');
+  const { pools, startsAt, endsAt } = await writtenSession(ctx, sessionId);
+  const inPerson = pools.find(({ mode }) => mode === 'in person')?.mode;
+  const wish = { key: tap.nonce, memberId, pool: inPerson, override: 'Came without a place' };
+  // A tap that comes when the session is over counts if it was made before: they were there.
+  const now = ctx.clock.now();
+  const at = madeAt(tap, now);
+  const late = startsAt && endsAt && startsAt <= at && at < endsAt && endsAt <= now;
+  const then = late ? { ...ctx, clock: { now: () => at } } : ctx;
+  const { outcome, bookingId } = await book(then, actor, sessionId, wish);
   if (!bookingId || (outcome !== 'booked' && outcome !== 'already booked'))
     throw new AppError('conflict', bookingMessage(outcome, await sessionView(ctx, actor, sessionId)));
   return checkIn(ctx, actor, sessionId, { bookingId }, tap);
