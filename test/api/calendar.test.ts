@@ -108,7 +108,11 @@ describe('Places in people’s calendars', () => {
       Promise.all(
         Array.from({ length: 400 }, async () => (await fetch(`${server.url}/calendar/${file}`)).status),
       );
-    assert.deepEqual(new Set(await guess('x.ics')), new Set([404]), 'what cannot be an address costs nothing');
+    assert.deepEqual(
+      new Set(await guess('x.ics')),
+      new Set([404]),
+      'what cannot be an address costs nothing',
+    );
     assert.ok((await guess(`${'a'.repeat(43)}.ics`)).includes(429));
     assert.equal((await server.as('asha', '/api/bookings')).status, 200);
   });
