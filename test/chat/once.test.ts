@@ -26,8 +26,12 @@ describe('an activity that is sent again', () => {
     const key = { conversationId: 'a:1', activityId: '2' };
     const start = new Date('2026-03-03T10:00:00Z');
     domain.now.at = start;
-    const first = onceOnly(domain.ctx, key, () => new Promise<never>(() => {}));
-    void first;
+    const begun = Promise.withResolvers<void>();
+    void onceOnly(domain.ctx, key, () => {
+      begun.resolve();
+      return new Promise<never>(() => {}); // it died
+    });
+    await begun.promise;
     await assert.rejects(onceOnly(domain.ctx, key, never), conflict);
     domain.now.at = new Date(start.getTime() + 29_000);
     await assert.rejects(onceOnly(domain.ctx, key, never), conflict);

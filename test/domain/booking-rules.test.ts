@@ -34,6 +34,7 @@ describe('The rules of booking, many at once on PostgreSQL', function () {
       .selectFrom('organisation')
       .select('id')
       .where('signed', '=', true)
+      .orderBy('id')
       .execute();
     people = await Promise.all(
       Array.from({ length: 200 }, (_, n) => aMember(domain.ctx, boroughs[n % boroughs.length]!.id)),

@@ -121,13 +121,16 @@ export async function rush(
   });
   const { look, done } = await looking(domain.ctx, id, new Map());
   await Promise.all(people.map((person) => until(() => book(ctx, person, id, { wait: true }))));
+  const boroughs = new Set(people.map(({ organisation }) => organisation.id)).size;
   let seen = await look(domain.now.at);
   for (let wave = 0; wave < waves; wave++) {
     const theirs = new Map(seen.bookings.map((each) => [each.member_id, each]));
     await Promise.all(
       people.map((person, n) => {
         const { id: booking, state } = theirs.get(person.id)!;
-        if (state === 'confirmed' && n % 3 === wave) return until(() => cancel(ctx, person, booking));
+        // Of each borough a third: as many stay as have places kept for them.
+        if (state === 'confirmed' && Math.floor(n / boroughs) % 3 === wave)
+          return until(() => cancel(ctx, person, booking));
         if (state === 'offered' && n % 4 > 0) return until(() => acceptOffer(ctx, person, booking));
         return until(() => book(ctx, person, id, { wait: true }));
       }),
