@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { LogLine } from '../../bot/api/contract-attendees.ts';
+import { EarlierButton } from '../ui/earlier-button.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import type { OfSession } from './of-session.ts';
@@ -32,17 +32,7 @@ export function Log({ session }: OfSession) {
               rows={lines}
               idOf={({ id }) => String(id)}
             />
-            {/* It stays at the end, where the focus is. */}
-            {(log.hasNextPage || pages.length > 1) && (
-              <div>
-                <Button
-                  disabledFocusable={!log.hasNextPage || log.isFetchingNextPage}
-                  onClick={() => void log.fetchNextPage()}
-                >
-                  {log.hasNextPage ? 'Show what was before' : 'There is nothing before'}
-                </Button>
-              </div>
-            )}
+            <EarlierButton log={log} />
           </>
         );
       }}

@@ -1,7 +1,7 @@
-import { Button } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditEntry } from '../../bot/api/contract-people.ts';
 import { momentOf } from '../ui/dates.ts';
+import { EarlierButton } from '../ui/earlier-button.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { auditQuery } from './queries.ts';
@@ -32,17 +32,7 @@ export function Audit() {
               rows={entries}
               idOf={({ id }) => String(id)}
             />
-            {/* It stays at the end, where the focus is. */}
-            {(log.hasNextPage || pages.length > 1) && (
-              <div>
-                <Button
-                  disabledFocusable={!log.hasNextPage || log.isFetchingNextPage}
-                  onClick={() => void log.fetchNextPage()}
-                >
-                  {log.hasNextPage ? 'Show earlier entries' : 'There are no earlier entries'}
-                </Button>
-              </div>
-            )}
+            <EarlierButton log={log} />
           </>
         );
       }}
