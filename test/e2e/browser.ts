@@ -93,10 +93,10 @@ export async function openInTeams(page: Page, service: Service, as: InTeams): Pr
   return frame;
 }
 
-/** Moves on within the open tab, as a link does: the heading that stands there now is marked as the one before. */
+/** Moves on within the open tab, as a link does: the heading that stands there now is marked with the page it is of. */
 export const goTo = (frame: Frame, path: string): Promise<void> =>
   frame.evaluate((path) => {
-    document.querySelector('h1')?.setAttribute('data-before', '');
+    document.querySelector('h1')?.setAttribute('data-before', location.pathname);
     history.pushState(null, '', path);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
