@@ -19,6 +19,7 @@ export const eventForm = (form: Partial<EventForm> = {}): EventForm => ({
   network: null,
   contact: null,
   retentionDays: 30,
+  thanks: true,
   questions: [],
   ...form,
 });

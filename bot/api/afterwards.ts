@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Context } from '../domain/context.ts';
-import { afterwards, setMaterials, thank } from '../domain/events/afterwards.ts';
+import { afterwards, setMaterials } from '../domain/events/afterwards.ts';
 import { giveFeedback } from '../domain/events/feedback.ts';
+import { thank } from '../domain/events/thanking.ts';
 import { dateAndTime } from '../domain/london.ts';
 import type { Member } from '../domain/members/members.ts';
 import { whenOf } from './check-in.ts';

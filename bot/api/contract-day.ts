@@ -126,6 +126,8 @@ export type Afterwards = {
   told: string | null;
   /** Why nobody can be told now: "It is not over yet."; null where they can. */
   bar: string | null;
+  /** What comes of it where nobody does anything: "They are thanked by themselves on …"; null once they were told. */
+  byItself: string | null;
   feedback: {
     people: number;
     /** 1 to 5, one decimal; null without answers. */

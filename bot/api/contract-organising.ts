@@ -58,6 +58,8 @@ export type EventForm = {
   contact: string | null;
   /** Special answers are deleted so many days after each session: 0-365. */
   retentionDays: number;
+  /** The working morning after each session who came is thanked by itself; true where it is left out. */
+  thanks: boolean;
   /** Asked of whoever books. One that is left out is asked no more; the answers that there are stay. At most 20. */
   questions: QuestionForm[];
 };

@@ -15,6 +15,7 @@ import {
   sessionToTell,
   wasInvited,
 } from '../domain/events/telling.ts';
+import { lacksArrivals } from '../domain/events/thanking.ts';
 import { dateAndTime, shortTime, whenText } from '../domain/london.ts';
 import type { Link, Places, Words } from './compose.ts';
 
@@ -210,6 +211,19 @@ const linkMissing: Compose = async (ctx, key, link) => {
   return worded(said, session.eventId, link, `coordinate/events/${session.eventId}`);
 };
 
+const whoCame: Compose = async (ctx, sessionId, link) => {
+  const session = await sessionToTell(ctx, sessionId);
+  if (!session || !(await lacksArrivals(ctx, sessionId))) return null;
+  const said = {
+    title: `Who came? ${session.title}`,
+    paragraphs: [
+      whenText(session),
+      'Nobody has noted who came, so nobody has been thanked or asked what they thought of it. Note who came, or thank everybody who had a place.',
+    ],
+  };
+  return worded(said, session.eventId, link, `coordinate/events/${session.eventId}/${sessionId}`);
+};
+
 /** Their place is still theirs: whoever has lost it meanwhile was told so. */
 const stands = ({ state, calledOff: off }: BookingToTell): boolean => state === 'confirmed' && !off;
 
@@ -264,4 +278,5 @@ export const bookingWords: Record<string, Compose> = {
     paragraphs: ['What was shown is there for you to look at.'],
   })),
   'join link missing': linkMissing,
+  'who came': whoCame,
 };

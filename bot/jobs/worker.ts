@@ -4,6 +4,7 @@ import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
 import { forgetAttendees } from '../domain/events/forgetting.ts';
 import { askForLinks, remind, settleDue } from '../domain/events/reminders.ts';
+import { thankDue } from '../domain/events/thanking.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
 import { tellOfUnposted } from '../domain/questions/coordinators.ts';
 import { purge } from '../domain/retention.ts';
@@ -34,7 +35,7 @@ export async function startWorkers(
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
-    events: () => each(ctx, [remind, askForLinks, settleDue]),
+    events: () => each(ctx, [remind, askForLinks, settleDue, thankDue]),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))

@@ -30,7 +30,7 @@ export function Afterwards({ session }: OfSession) {
 }
 
 function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
-  const { came, missed, told, bar } = after;
+  const { came, missed, told, bar, byItself } = after;
   const [asking, setAsking] = useState(false);
   const { outcome, say } = useOutcome();
   const act = useAct(
@@ -48,6 +48,7 @@ function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
     <Section heading="Thank people">
       {outcome}
       {told && <NoticeText>They were told last on {told}.</NoticeText>}
+      {byItself && <NoticeText>{byItself}</NoticeText>}
       {bar ? (
         <NoticeText>{bar}</NoticeText>
       ) : (
@@ -77,7 +78,7 @@ function Feedback({ feedback: { people, average, spread, texts } }: Pick<After, 
   return (
     <Section heading="What people thought of it">
       {average === null ? (
-        <NoticeText>Nobody has said yet. They are asked when you thank them.</NoticeText>
+        <NoticeText>Nobody has said yet. They are asked when they are thanked.</NoticeText>
       ) : (
         <>
           <Facts

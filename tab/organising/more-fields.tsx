@@ -1,6 +1,7 @@
-import { Field, Input, Select, Textarea } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { networksQuery } from '../api.ts';
+import { NoticeText } from '../ui/states.tsx';
 import type { EventFieldsProps } from './event-fields.tsx';
 import { Fold } from './fold.tsx';
 import { QuestionFields } from './question-fields.tsx';
@@ -67,6 +68,16 @@ export function MoreFields({ event, onChange, faults, used }: EventFieldsProps &
         faulty={asking || Boolean(faults.retentionDays)}
       >
         <QuestionFields event={event} onChange={onChange} faults={faults} />
+      </Fold>
+      <Fold summary="Thanks afterwards" used={used && !event.thanks}>
+        <Checkbox
+          label="Thank those who came by itself, and ask what they thought of it"
+          checked={event.thanks}
+          onChange={(_, { checked }) => onChange({ thanks: checked === true })}
+        />
+        <NoticeText>
+          It goes the next working morning. Where nobody has noted who came, you are asked first.
+        </NoticeText>
       </Fold>
     </>
   );

@@ -32,6 +32,7 @@ export type WrittenEvent = {
   network: string;
   contact: string;
   retentionDays: string;
+  thanks: boolean;
   questions: WrittenQuestion[];
 };
 
@@ -67,6 +68,7 @@ export const noEvent: WrittenEvent = {
   network: '',
   contact: '',
   retentionDays: '30',
+  thanks: true,
   questions: [],
 };
 
@@ -126,6 +128,7 @@ export const writtenEvent = (form: EventForm): WrittenEvent => ({
   network: textOf(form.network),
   contact: textOf(form.contact),
   retentionDays: String(form.retentionDays),
+  thanks: form.thanks,
   questions: form.questions.map((question) => ({
     ...question,
     key: question.id ?? crypto.randomUUID(),
@@ -192,6 +195,7 @@ export const eventOf = (written: WrittenEvent): EventForm => ({
   network: written.network || null,
   contact: orNull(written.contact),
   retentionDays: Number(written.retentionDays),
+  thanks: written.thanks,
   questions: written.questions.map(({ key: _, ...question }) => ({
     ...question,
     text: question.text.trim(),

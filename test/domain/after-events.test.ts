@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/universal';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { AppError } from '../../bot/domain/errors.ts';
-import { afterwards, materialsFor, setMaterials, thank } from '../../bot/domain/events/afterwards.ts';
+import { afterwards, materialsFor, setMaterials } from '../../bot/domain/events/afterwards.ts';
 import { arrivals } from '../../bot/domain/events/attendance.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { checkIn } from '../../bot/domain/events/checking-in.ts';
@@ -22,6 +22,7 @@ import { feedbackAskedAt, giveFeedback } from '../../bot/domain/events/feedback.
 import { forgetAttendees } from '../../bot/domain/events/forgetting.ts';
 import { isInterested, setInterest } from '../../bot/domain/events/interest.ts';
 import { eventReport } from '../../bot/domain/events/reports.ts';
+import { thank } from '../../bot/domain/events/thanking.ts';
 import { transfer } from '../../bot/domain/events/transfer.ts';
 import { tellDateKnown } from '../../bot/domain/events/writing.ts';
 import { listAudit } from '../../bot/domain/members/audit.ts';

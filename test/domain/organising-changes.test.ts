@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../bot/domain/context.ts';
-import { afterwards, thank } from '../../bot/domain/events/afterwards.ts';
+import { afterwards } from '../../bot/domain/events/afterwards.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
 import { saveEvent, saveSession } from '../../bot/domain/events/editing.ts';
 import { messagePeople, messageSize } from '../../bot/domain/events/event-messages.ts';
@@ -11,6 +11,7 @@ import type { EventForm, SessionForm } from '../../bot/domain/events/forms.ts';
 import { organisedEvent } from '../../bot/domain/events/organised.ts';
 import { callOffEvent, removeDraft, removeSession } from '../../bot/domain/events/publishing.ts';
 import { bookingToTell } from '../../bot/domain/events/telling.ts';
+import { thank } from '../../bot/domain/events/thanking.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { bookingWords } from '../../bot/jobs/bookings.ts';
 import { aCoordinator, aMember, bookAt } from '../factories.ts';

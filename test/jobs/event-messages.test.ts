@@ -337,6 +337,7 @@ describe('What people are told of their bookings', () => {
       thanks: `${event}-1 1`,
       missed: `${event}-1 1`,
       'join link missing': `${event}-1 2026-03-03`,
+      'who came': `${event}-1`, // it is not over
       'nomination declined': bookingId!, // it was not declined
       'place offered': bookingId!,
       'session called off': `${event}-1 1`,

@@ -69,6 +69,8 @@ export const eventFormSchema = z.object({
   network: contentId.nullable(),
   contact: z.email('Write an e-mail address that people can ask.').max(254).nullable(),
   retentionDays: whole('The number of days after which answers are deleted', 0, 365),
+  // On unless said otherwise, also for a tab of the version before.
+  thanks: z.boolean().default(true),
   questions: z
     .array(question)
     .max(20, 'Ask at most 20 questions.')

@@ -145,7 +145,7 @@ function clockOf(at: Date) {
 
 const emptyEvent = {
   ...{ description: [], venue: null, audience: null, bring: null, network: null, contact: null },
-  ...{ retentionDays: 30, questions: [] },
+  ...{ retentionDays: 30, thanks: true, questions: [] },
 };
 const emptySession = {
   ...{ title: null, mode: null, venue: null, joinUrl: null, pools: [], opens: null, closes: null },

@@ -84,6 +84,7 @@ export const eventColumns = ({
   network,
   contact,
   retentionDays,
+  thanks,
 }: EventForm) => ({
   title,
   summary,
@@ -93,6 +94,7 @@ export const eventColumns = ({
   network_id: network,
   contact,
   retention_days: retentionDays,
+  thanks,
 });
 export const detailsOf = ({ description, audience, bring }: EventForm) => ({ description, audience, bring });
 

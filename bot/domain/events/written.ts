@@ -61,6 +61,7 @@ export async function writtenEvent(ctx: Ctx, eventId: string): Promise<WrittenEv
       network: row.network_id,
       contact: row.contact,
       retentionDays: row.retention_days,
+      thanks: row.thanks,
       questions: await eventQuestions(ctx, eventId),
     },
   };

@@ -6,6 +6,8 @@ import * as people from './migrations/002-people.ts';
 import * as questions from './migrations/003-questions.ts';
 import * as booking from './migrations/004-booking.ts';
 import * as helped from './migrations/005-helped.ts';
+import * as outlook from './migrations/006-outlook.ts';
+import * as thanks from './migrations/007-thanks.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +16,8 @@ const migrations: Record<string, Migration> = {
   '003-questions': questions,
   '004-booking': booking,
   '005-helped': helped,
+  '006-outlook': outlook,
+  '007-thanks': thanks,
 };
 
 /**

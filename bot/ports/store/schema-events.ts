@@ -35,6 +35,8 @@ export type EventTables = {
     contact: Generated<string | null>;
     /** So many days after a session its special answers go. */
     retention_days: Generated<number>;
+    /** Who came is thanked by itself. */
+    thanks: Generated<boolean>;
     version: Generated<number>;
     cancelled_reason: Generated<string | null>;
     created_by: Generated<string | null>;
@@ -184,6 +186,20 @@ export type EventTables = {
     at: Date;
   };
   calendar_feed: { member_id: string; hash: string; made_at: Date };
+  outlook_entry: {
+    booking_id: string;
+    member_id: string;
+    /** Outlook's own id of it; null where it does not stand there, as far as we know. */
+    outlook_id: Generated<string | null>;
+    /** The invitation's sequence that it shows. */
+    sequence: Generated<number | null>;
+    /** The sequence at which Outlook was first asked to add it: if no answer came, it may stand there all the same. */
+    asked: Generated<number | null>;
+    /** Somebody is at it, or Outlook asked us to wait. */
+    busy_until: Generated<Date | null>;
+    /** The person took it out of their calendar: it stays out. */
+    taken_out_at: Generated<Date | null>;
+  };
   event_message: {
     id: string;
     event_id: string;

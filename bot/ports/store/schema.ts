@@ -181,6 +181,10 @@ export type Schema = OtherTables & {
     /** "22:00", in London. */
     quiet_from: string | null;
     quiet_to: string | null;
+    /** How bookings come into the person's calendar. */
+    calendar: Generated<'e-mail' | 'outlook'>;
+    /** Why Outlook did not let us in any more, so that they come by e-mail again. */
+    calendar_lost: Generated<'consent' | 'not allowed' | 'no calendar' | null>;
   };
   outbox: {
     id: Generated<number>;

@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { dateAndTime, londonDay, londonInstant } from '../london.ts';
+import { may, requireRight } from '../members/access.ts';
+import { type Member, peopleWithRoles } from '../members/members.ts';
+import { addMessages } from '../messages/ledger.ts';
+import { addWorkingDays } from '../working-days.ts';
+import { type Day, dayOf, placeHolders } from './attendance.ts';
+import { type Actor, type Door, logSession } from './changes.ts';
+import { atSession } from './door.ts';
+import { hasPassed } from './states.ts';
+import { daysBetween } from './wall-clock.ts';
+
+/** Thanks, with the question what people thought of it: by hand, or by itself where it is known who came. */
+
+export type Material = { title: string; url: string };
+export type ToThank = {
+  day: Day;
+  materials: Material[];
+  recordingUrl: string | null;
+  came: string[];
+  missed: string[];
+  toldAt: Date | null;
+  /** Why nobody can be told now; null where they can. */
+  bar: string | null;
+  /** What comes of it where nobody does anything; null once they were told. */
+  byItself: string | null;
+};
+
+type Ctx = Pick<Context, 'db' | 'clock'>;
+
+/**
+ * Thanks those who came, and tells those who missed it where the materials are. Where nobody noted who came, everybody
+ * with a place is thanked. Once for each state of the materials.
+ * @throws AppError 'not-found', 'conflict' with the reason why nobody can be told now
+ */
+export async function thank(ctx: Context, actor: Member, sessionId: string): Promise<void> {
+  requireRight(actor, 'manageEvents');
+  await atSession(ctx, sessionId, async (door) => {
+    const state = await read(door.tx, sessionId);
+    if (state.bar) throw new AppError('conflict', state.bar);
+    await tellThem(door, actor, state);
+  });
+}
+
+/**
+ * Thanks those who came on the morning of the working day after a session, or after it was noted who did. Where nobody
+ * has noted it by then, coordinators are asked. Run every minute; each once.
+ */
+export async function thankDue(ctx: Context): Promise<void> {
+  const now = ctx.clock.now();
+  const faults: unknown[] = [];
+  for (const { id, sample, ...over } of await untold(ctx)) {
+    const { thanksAt, asksAt } = dueAt(over);
+    const step =
+      thanksAt && thanksAt <= now
+        ? thankByItself(ctx, id)
+        : !thanksAt && !sample && asksAt <= now
+          ? askWhoCame(ctx, id)
+          : null;
+    await step?.catch((error: unknown) => {
+      // Others are at it: the next minute finds what they left.
+      if (!(error instanceof AppError && error.code === 'conflict')) faults.push(error);
+    });
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
+/** So long after a session it is not too late to thank people by itself. */
+const timelyDays = 14;
+
+type Over = { endsAt: Date; noted: boolean; notedAt: Date | null };
+
+/** When who came is thanked, where that is known; else when somebody is asked who did. */
+function dueAt({ endsAt, noted, notedAt }: Over): { thanksAt: Date | null; asksAt: Date } {
+  const morningAfter = (at: Date) => londonInstant(addWorkingDays(londonDay(at), 1), '09:00');
+  // Names are ticked off one after the other: nobody is left out because others were first.
+  const known = notedAt && notedAt > endsAt ? notedAt : endsAt;
+  return { thanksAt: noted ? morningAfter(known) : null, asksAt: morningAfter(endsAt) };
+}
+
+/** When it was last noted that somebody came to a session. */
+const lastNoted = sql<Date | null>`(select max(at) from booking_log where booking_log.session_id = session.id
+  and (did = 'checked in' or did like 'attendance report read%'))`;
+
+/** Sessions that were over a short while ago, at which somebody had a place, and of which nobody has been told. */
+async function untold(ctx: Ctx): Promise<(Over & { id: string; sample: boolean })[]> {
+  const now = ctx.clock.now();
+  const { rows } = await sql<Over & { id: string; sample: boolean }>`
+    select session.id, event.sample, session.ends_at as "endsAt", ${lastNoted} as "notedAt",
+      exists (select from attendance join booking on booking.id = attendance.booking_id
+        where booking.session_id = session.id and state = 'confirmed' and member_id is not null) as noted
+    from session join event on event.id = session.event_id
+    where session.ends_at <= ${now}::timestamptz
+      and session.ends_at > ${now}::timestamptz - make_interval(days => ${timelyDays})
+      and session.state = 'planned' and event.state <> 'draft' and event.thanks
+      and exists (select from booking where session_id = session.id and state = 'confirmed'
+        and member_id is not null)
+      and not exists (select from booking_log where session_id = session.id and did = ${thanked})
+    order by session.ends_at, session.id`.execute(ctx.db);
+  return rows;
+}
+
+const thanked = 'thanked those who came';
+
+function thankByItself(ctx: Context, sessionId: string): Promise<void> {
+  return atSession(ctx, sessionId, async (door) => {
+    const state = await read(door.tx, sessionId);
+    if (!state.bar && state.noted) await tellThem(door, null, state);
+  });
+}
+
+async function askWhoCame(ctx: Context, sessionId: string): Promise<void> {
+  const asked = await ctx.db
+    .selectFrom('message')
+    .select('id')
+    .where('purpose', '=', whoCame)
+    .where('key', '=', sessionId)
+    .limit(1)
+    .executeTakeFirst();
+  if (asked) return;
+  const people = (await peopleWithRoles(ctx)).filter((each) => may(each, 'manageEvents'));
+  if (people.length === 0) return;
+  const members = people.map(({ id }) => id);
+  const message = { purpose: whoCame, key: sessionId, category: 'bookings' } as const;
+  await atSession(ctx, sessionId, ({ tx }) => addMessages(tx, message, { members }));
+}
+
+const whoCame = 'who came';
+
+/** Whether it is still to be said who came: somebody had a place, and nobody noted them or thanked them without. */
+export async function lacksArrivals(ctx: Ctx, sessionId: string): Promise<boolean> {
+  const { noted, bar, came } = await read(ctx, sessionId);
+  return !noted && bar === null && came.length > 0;
+}
+
+async function tellThem(door: Door, actor: Actor, state: Awaited<ReturnType<typeof read>>): Promise<void> {
+  const { came, missed, materials, recordingUrl, times } = state;
+  const key = `${door.session.id} ${times + 1}`;
+  for (const memberId of came) door.told.push({ purpose: 'thanks', key, memberId });
+  if (materials.length > 0 || recordingUrl)
+    for (const memberId of missed) door.told.push({ purpose: 'missed', key, memberId });
+  await logSession(door, { actor, did: thanked }, {});
+}
+
+/** Whom there is to thank at a session, and whether they have been. @throws AppError 'not-found' */
+export async function toThank(ctx: Ctx, sessionId: string): Promise<ToThank> {
+  const state = await read(ctx, sessionId);
+  const { day, materials, recordingUrl, came, missed, toldAt, bar } = state;
+  return {
+    day,
+    materials,
+    recordingUrl,
+    came,
+    missed,
+    toldAt,
+    bar,
+    byItself: byItself(state, ctx.clock.now()),
+  };
+}
+
+function byItself(state: Awaited<ReturnType<typeof read>>, now: Date): string | null {
+  const { thanks, toldAt, calledOff, day, noted, notedAt, came } = state;
+  const { endsAt } = day;
+  if (toldAt || calledOff || day.anonymised || !endsAt) return null;
+  if (!thanks) return 'For this event nobody is thanked by itself.';
+  if (endsAt > now)
+    return 'The next working morning those who came are thanked and asked what they thought of it, if you have noted who came.';
+  if (came.length === 0 || daysBetween(londonDay(endsAt), londonDay(now)) >= timelyDays) return null;
+  const { thanksAt } = dueAt({ endsAt, noted, notedAt });
+  return thanksAt
+    ? `They are thanked by themselves on ${dateAndTime(thanksAt)}, unless you do it before.`
+    : 'Nobody has noted who came, so nobody is thanked by itself. Check people in, read Teams’ report, or thank everybody who had a place.';
+}
+
+async function read(ctx: Ctx, sessionId: string) {
+  const day = await dayOf(ctx, sessionId);
+  const row = await ctx.db
+    .selectFrom('session')
+    .innerJoin('event', 'event.id', 'session.event_id')
+    .select(['materials', 'recording_url as recordingUrl', 'materials_at', 'event.thanks'])
+    .select(lastNoted.as('notedAt'))
+    .select(sql<boolean>`session.state = 'cancelled'`.as('calledOff'))
+    .where('session.id', '=', sessionId)
+    .executeTakeFirstOrThrow();
+  const told = await ctx.db
+    .selectFrom('message')
+    .select((e) => [e.fn.max('created_at').as('at'), sql<number>`count(distinct key)::int`.as('times')])
+    .where('purpose', 'in', ['thanks', 'missed'])
+    .where('key', 'like', `${sessionId} %`)
+    .executeTakeFirstOrThrow();
+  const people = (await placeHolders(ctx, sessionId)).filter(({ memberId }) => memberId !== null);
+  const noted = people.some(({ arrivedAt }) => arrivedAt);
+  const ids = (those: typeof people) => those.map(({ memberId }) => memberId!);
+  const { materials, recordingUrl, calledOff, thanks, notedAt } = row;
+  const toldAt = told.at;
+  const bar = calledOff
+    ? 'It was called off.'
+    : !hasPassed({ session: day }, ctx.clock.now())
+      ? 'It is not over yet.'
+      : day.anonymised
+        ? 'Its names have been deleted.'
+        : toldAt && !(row.materials_at && row.materials_at > toldAt)
+          ? 'They have been told, and nothing is new since then.'
+          : null;
+  return {
+    ...{ day, materials, recordingUrl, toldAt, times: told.times, bar, calledOff },
+    ...{ thanks, noted, notedAt },
+    came: ids(people.filter(({ arrivedAt }) => arrivedAt || !noted)),
+    missed: ids(people.filter(({ arrivedAt }) => !arrivedAt && noted)),
+  };
+}

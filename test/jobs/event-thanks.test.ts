@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Context } from '../../bot/domain/context.ts';
+import { afterwards } from '../../bot/domain/events/afterwards.ts';
+import { checkIn } from '../../bot/domain/events/checking-in.ts';
+import { feedbackAskedAt } from '../../bot/domain/events/feedback.ts';
+import { callOffSession } from '../../bot/domain/events/publishing.ts';
+import { thank, thankDue } from '../../bot/domain/events/thanking.ts';
+import type { Member } from '../../bot/domain/members/members.ts';
+import { deliver } from '../../bot/jobs/deliveries.ts';
+import { aCoordinator, aMember, bookAt } from '../factories.ts';
+import { type Domain, openDomain } from '../harness.ts';
+import { organised } from '../organising.ts';
+import { letReach, playOutside } from './people.ts';
+
+/** A session on Thursday 2 April 2026, 10am to midday: Good Friday and Easter Monday follow. */
+const date = '2026-04-02';
+const ends = '2026-04-02T11:00:00Z';
+const morning = '2026-04-07T08:00:00Z';
+const nextMorning = '2026-04-08T08:00:00Z';
+
+describe('Thanks by themselves', () => {
+  let domain: Domain;
+  let ctx: Context;
+  let cora: Member;
+  let ada: Member;
+  let bo: Member;
+  before(async () => {
+    domain = await openDomain();
+    ({ ctx } = domain);
+    [cora, ada, bo] = [await aCoordinator(ctx), await aMember(ctx), await aMember(ctx, 'hackney', 'Bo')];
+    for (const member of [cora, ada]) await letReach(ctx, member);
+  });
+  after(() => domain.close());
+  beforeEach(async () => {
+    await ctx.db.deleteFrom('message').execute();
+    await ctx.db.updateTable('session').set({ state: 'cancelled' }).execute();
+  });
+
+  const at = (time: string, minutes = 0) => {
+    domain.now.at = new Date(Date.parse(time) + minutes * 60_000);
+  };
+  const aSession = async ({ thanks = true, people = [ada, bo] } = {}) => {
+    at('2026-03-02T10:00:00Z');
+    const { id } = await organised(ctx, cora, { event: { title: 'Circle', thanks }, session: { date } });
+    const bookings: string[] = [];
+    for (const person of people) bookings.push((await bookAt(ctx, person, id)).bookingId!);
+    await ctx.db.deleteFrom('message').where('purpose', '=', 'booking confirmed').execute();
+    at(ends);
+    return { event: id, session: `${id}-1`, bookings };
+  };
+  const came = (session: string, bookingId: string) =>
+    checkIn(ctx, cora, session, { bookingId }, { nonce: randomUUID(), at: domain.now.at });
+  /** "purpose: name" of all that was written, by running it twice, and by two at once. */
+  const told = async () => {
+    await Promise.all([thankDue(ctx), thankDue(ctx)]);
+    await thankDue(ctx);
+    const rows = await ctx.db
+      .selectFrom('message')
+      .innerJoin('member', 'member.id', 'member_id')
+      .select(['purpose', 'member_id'])
+      .where('purpose', 'in', ['thanks', 'missed', 'who came'])
+      .execute();
+    const names = new Map([cora, ada, bo].map(({ id }, n) => [id, ['cora', 'ada', 'bo'][n]]));
+    return rows.map(({ purpose, member_id }) => `${purpose}: ${names.get(member_id!)}`).sort();
+  };
+
+  it('go to those who came, once, at 9am on the next working day', async () => {
+    const { event, session, bookings } = await aSession();
+    await came(session, bookings[0]!);
+    assert.match((await afterwards(ctx, cora, session)).byItself!, /on 7 April 2026, 9am/);
+    at(morning, -1);
+    assert.deepEqual(await told(), []);
+    at(morning);
+    assert.deepEqual(await told(), ['thanks: ada']);
+    assert.equal((await afterwards(ctx, cora, session)).byItself, null);
+    assert.equal(await feedbackAskedAt(ctx, ada, event), session);
+    await assert.rejects(thank(ctx, cora, session), /nothing is new/);
+  });
+
+  it('wait for who came to be noted: coordinators are asked once, and the morning after all noted are thanked', async () => {
+    const { session, bookings } = await aSession();
+    at(morning);
+    assert.deepEqual(await told(), ['who came: cora']);
+    const outside = playOutside();
+    await deliver(ctx, outside, new AbortController().signal);
+    assert.deepEqual(
+      outside.posts.map(({ activity }) => activity.summary),
+      ['Who came? Circle'],
+    );
+    assert.match((await afterwards(ctx, cora, session)).byItself!, /^Nobody has noted who came/);
+    await came(session, bookings[0]!);
+    at(morning, 60);
+    await came(session, bookings[1]!);
+    assert.deepEqual(await told(), ['who came: cora']);
+    at(nextMorning);
+    assert.deepEqual(await told(), ['thanks: ada', 'thanks: bo', 'who came: cora']);
+  });
+
+  it('are not asked about where they were noted or sent before the coordinator is told', async () => {
+    const { session } = await aSession();
+    at(morning);
+    await thankDue(ctx);
+    await thank(ctx, cora, session);
+    const outside = playOutside();
+    await deliver(ctx, outside, new AbortController().signal);
+    const said = outside.posts.map(({ activity }) => activity.summary);
+    assert.deepEqual(said, ['Thank you for coming: Circle']);
+  });
+
+  it('do not follow thanks by hand', async () => {
+    const { session, bookings } = await aSession();
+    await came(session, bookings[0]!);
+    await thank(ctx, cora, session);
+    at(morning);
+    assert.deepEqual(await told(), ['thanks: ada']);
+  });
+
+  it('are sent and asked about neither where they are turned off, nor where nobody had a place, nor called off, nor weeks later', async () => {
+    const off = await aSession({ thanks: false });
+    await came(off.session, off.bookings[0]!);
+    assert.match((await afterwards(ctx, cora, off.session)).byItself!, /nobody is thanked by itself/);
+    const away = await aSession();
+    at('2026-03-02T10:00:00Z');
+    await callOffSession(ctx, cora, away.session, 'Snow');
+    await aSession({ people: [] });
+    at(morning);
+    assert.deepEqual(await told(), []);
+    const { session, bookings } = await aSession();
+    await came(session, bookings[0]!);
+    at('2026-04-16T11:00:00Z', 1);
+    assert.deepEqual(await told(), []);
+  });
+});
