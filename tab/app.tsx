@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, use } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { bookingsQuery } from './api.ts';
 import { Gate } from './members/gate.tsx';
 import { Header } from './members/header.tsx';
 import { type Route as PageRoute, pageCode, routes } from './routes.ts';
@@ -39,6 +41,7 @@ export function App() {
                 {routes.map((route) => (
                   <Route key={route.path} path={route.path} element={<LoadedPage route={route} />} />
                 ))}
+                <Route path="/my-events" element={<EventsStart />} />
                 <Route path="/coordinate" element={<CoordinateStart />} />
                 <Route path="*" element={<UnknownPage />} />
               </Routes>
@@ -54,6 +57,14 @@ export function App() {
 function LoadedPage({ route }: { route: PageRoute }) {
   const { default: Content } = use(pageCode(route));
   return <Content />;
+}
+
+/** Events begins with what somebody has booked, or else with all there are. */
+function EventsStart() {
+  const { data, isError } = useQuery(bookingsQuery);
+  if (!data && !isError) return loading;
+  const coming = data?.bookings.some(({ event }) => !event.when.passed);
+  return <Navigate to={coming ? '/bookings' : '/events'} replace />;
 }
 
 function CoordinateStart() {

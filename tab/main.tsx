@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, matchPath } from 'react-router';
-import { eventFilterOf, eventsQuery, meQuery, Problem } from './api.ts';
+import { bookingsQuery, eventFilterOf, eventsQuery, meQuery, Problem } from './api.ts';
 import { App } from './app.tsx';
 import { notifyReady, startHost, type ThemeName } from './host.ts';
 import { pageCode, routes } from './routes.ts';
@@ -35,9 +35,10 @@ function prefetch() {
   const route = routes.find(({ path }) => matchPath(path, location.pathname));
   if (route) void pageCode(route);
   void client.prefetchQuery(meQuery);
-  if (location.pathname === '/events') {
+  if (['/events', '/my-events'].includes(location.pathname)) {
     void client.prefetchQuery(eventsQuery(eventFilterOf(new URLSearchParams(location.search))));
   }
+  if (location.pathname === '/my-events') void client.prefetchQuery(bookingsQuery);
 }
 
 async function start() {

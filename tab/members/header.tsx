@@ -78,7 +78,7 @@ type Section = { to: string; text: string /** The addresses that belong to it. *
 
 const sections: Section[] = [
   { to: '/home', text: 'Home', pages: /^\/(home|questions)?$/ },
-  { to: '/events', text: 'Events', pages: /^\/(events|calendar|bookings)(\/|$)/ },
+  { to: '/my-events', text: 'Events', pages: /^\/(my-events|events|calendar|bookings)(\/|$)/ },
   { to: '/library', text: 'Library', pages: /^\/library(\/|$)/ },
   { to: '/programmes', text: 'Programmes', pages: /^\/programmes(\/|$)/ },
 ];

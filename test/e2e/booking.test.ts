@@ -90,6 +90,18 @@ describe('Events, as an attendee has them in a browser', () => {
     await button(again, /^Book a place/).waitFor();
   });
 
+  it('begins Events with what somebody has booked, and with the list for who has nothing coming', async () => {
+    const title = (at: Frame, name: string) => at.getByRole('heading', { level: 1, name }).waitFor();
+    await title(await as('imran', '/my-events'), 'Events');
+    const event = await anEvent(ctx, { inDays: 20 });
+    await service.call('imran', 'POST', `/api/sessions/${event}-1/bookings`, {});
+    const frame = await as('imran', '/my-events');
+    await title(frame, 'My bookings');
+    await frame.getByRole('link', { name: 'All events' }).click();
+    await title(frame, 'Events');
+    await title(await as('imran', '/events?mode=online'), 'Events');
+  });
+
   it('answers what is asked, finds it filled in the next time, and changes it', async () => {
     const [first, second] = [await anEvent(ctx, { inDays: 21 }), await anEvent(ctx, { inDays: 22 })];
     for (const event of [first, second]) {
