@@ -66,6 +66,8 @@ export type Attendee = {
   answers: Record<string, string>;
   statement: string | null;
   endorsed: boolean;
+  /** The latest message that did not reach them: "Booked. There is no chat with them." */
+  notReached: string | null;
 };
 
 /**

@@ -124,7 +124,9 @@ export function organisingPeopleRoutes(ctx: Context): Route[] {
     ),
     route('get', `${session}/unreached`, { needs }, async ({ member, params }) => {
       const people = await unreached(ctx, member, idIn(params));
-      return { body: { people: people.map((each) => ({ ...each, at: dateAndTime(each.at) })) } };
+      return {
+        body: { people: people.map(({ memberId: _, ...each }) => ({ ...each, at: dateAndTime(each.at) })) },
+      };
     }),
     route(
       'get',

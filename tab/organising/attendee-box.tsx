@@ -45,6 +45,7 @@ export function AttendeeBox({ person, questions, over, onDone, onClose }: Attend
           ['Where they stand', bookingStates[state]],
           ['Why no place yet', person.passedOver],
           ['Booked', person.bookedBy ? `${person.booked}, by ${person.bookedBy}` : person.booked],
+          ['We could not reach them', person.notReached],
           ['What they say', person.statement],
           ...questions.map(({ id, text }): [string, string | undefined] => [text, answers[id]]),
         ]}

@@ -182,10 +182,11 @@ export function People({ event, session }: OfSession) {
 const columns: Column<Attendee>[] = [
   {
     name: 'Name',
-    cell: ({ name, post }) => (
+    cell: ({ name, post, notReached }) => (
       <>
         {name}
         {post && <Second>{post}</Second>}
+        {notReached && <Second>Not reached: {notReached}</Second>}
       </>
     ),
   },

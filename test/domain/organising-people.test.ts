@@ -89,6 +89,12 @@ describe('The people of an event, for coordinators', () => {
     const asked = await attendees(ctx, cora, sessions[0]!.id, { needs: true });
     assert.deepEqual(asked.people[0]!.answers, answers);
     assert.equal((await audited()).length, 1);
+    // The page that shows them asks again whenever somebody comes back to it.
+    await attendees(ctx, cora, sessions[0]!.id, { needs: true, search: 'Ada' });
+    assert.equal((await audited()).length, 1, 'one line for one opening');
+    domain.now.at = new Date(domain.now.at.getTime() + 3_600_000);
+    await attendees(ctx, cora, sessions[0]!.id, { needs: true });
+    assert.equal((await audited()).length, 2);
     assert.deepEqual(
       boroughs.map((each) => [each.name, each.confirmed, each.waiting, each.most, each.reserved]),
       [
@@ -191,6 +197,14 @@ describe('The people of an event, for coordinators', () => {
         reason,
       ]),
       [['Ada Byrne', 'Booked', 'There is no chat with them.']],
+    );
+    const { people } = await attendees(ctx, cora, sessions[0]!.id);
+    assert.deepEqual(
+      people.map(({ name, notReached }) => [name, notReached]),
+      [
+        ['Ada Byrne', 'Booked. There is no chat with them.'],
+        ['Bob Cole', null],
+      ],
     );
   });
 

@@ -42,6 +42,7 @@ const person = {
   answers: {},
   statement: null,
   endorsed: false,
+  notReached: 'Booked. There is no chat with them, and no e-mail address.',
 };
 const attendees = {
   title: 'Sample: welcome for new members',

@@ -9,6 +9,7 @@ import { answersOf, type EventQuestion, eventQuestions } from './answers.ts';
 import { type Day, dayOf, gone } from './attendance.ts';
 import { boroughs, type Numbers, organisedSession } from './organised.ts';
 import { live, maxOf, type Pool, type PoolMode, passedOver, takenIn } from './rules.ts';
+import { type Unreached, unreached } from './unreached.ts';
 import type { WrittenSession } from './written.ts';
 
 /** Who comes to a session, wants to, or did: for coordinators, who see every answer, those about health where they ask. */
@@ -34,6 +35,8 @@ export type Attendee = {
   answers: Record<string, string>;
   statement: string | null;
   endorsed: boolean;
+  /** The latest message that did not reach them: "Booked. There is no chat with them." */
+  notReached: string | null;
 };
 
 export type BoroughNumbers = {
@@ -87,8 +90,8 @@ export async function attendees(
   const { rows, total } = await bookings(ctx, sessionId, filter);
   const ids = rows.map(({ id }) => id);
   const answers = await answersOf(ctx, ids, { special: filter.needs === true });
-  if (filter.needs)
-    await audit(ctx, { actor, action: 'needs read', details: { session: sessionId, people: ids.length } });
+  if (filter.needs) await noteReading(ctx, actor, sessionId, total);
+  const missed = Map.groupBy(await unreached(ctx, actor, sessionId), ({ memberId }) => memberId);
   return {
     day,
     numbers: session.numbers,
@@ -114,8 +117,29 @@ export async function attendees(
       answers: answers.get(row.id) ?? {},
       statement: row.statement,
       endorsed: row.endorsed_at !== null,
+      notReached: notReached(missed.get(row.member_id ?? '')),
     })),
   };
+}
+
+const notReached = (missed: Unreached[] | undefined): string | null =>
+  missed ? `${missed[0]!.message}. ${missed[0]!.reason}` : null;
+
+/** A list that stays open asks again and again: that is one reading of it. */
+const oneReading = 30 * 60_000;
+
+async function noteReading(ctx: Ctx, actor: Member, session: string, people: number): Promise<void> {
+  const action = 'needs read';
+  const before = await ctx.db
+    .selectFrom('audit')
+    .select('id')
+    .where('at', '>', new Date(ctx.clock.now().getTime() - oneReading))
+    .where('actor', '=', actor.pseudonym)
+    .where('action', '=', action)
+    .where(sql<boolean>`details ->> 'session' = ${session} and (details ->> 'people')::int >= ${people}`)
+    .limit(1)
+    .executeTakeFirst();
+  if (!before) await audit(ctx, { actor, action, details: { session, people } });
 }
 
 async function bookings(ctx: Ctx, sessionId: string, { search, state, borough, page = 0 }: AttendeeFilter) {

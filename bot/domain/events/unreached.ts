@@ -5,7 +5,14 @@ import type { Member } from '../members/members.ts';
 import { overtaken } from '../messages/settlements.ts';
 import { dayOf } from './attendance.ts';
 
-export type Unreached = { name: string; organisation: string; message: string; reason: string; at: Date };
+export type Unreached = {
+  memberId: string;
+  name: string;
+  organisation: string;
+  message: string;
+  reason: string;
+  at: Date;
+};
 
 /** What each message is called in a list of those that did not arrive. */
 const called: Record<string, string> = {
@@ -19,6 +26,7 @@ const called: Record<string, string> = {
   'session changed': 'Changed',
   'session called off': 'Called off',
   invitation: 'Invitation for the calendar',
+  'booking in Outlook': 'Booked, changed or cancelled',
   thanks: 'Thanks',
   missed: 'What they missed',
 };
@@ -49,7 +57,8 @@ export async function unreached(
       from person join message on message.member_id = person.id
       where split_part(message.key, ' ', 1) in (select id from about)
       order by message.member_id, message.purpose, message.only_by, message.created_at desc)
-    select member.name, organisation.details ->> 'name' as organisation, latest.purpose, event_message.title,
+    select member.id as "memberId", member.name, organisation.details ->> 'name' as organisation,
+      latest.purpose, event_message.title,
       coalesce(latest.reason, 'It is not known whether this arrived.') as reason,
       coalesce(latest.finished_at, latest.created_at) as at
     from latest
