@@ -6,7 +6,7 @@ import { type Word, wordsOf } from './words.ts';
 
 /** A record that can be found. */
 export type Passage = Recorded & {
-  /** Place of its readers in the index's list. */
+  /** Place of its group in the index's list. */
   group: number;
   /** Title first, then aliases, each as the numbers of its words. */
   names: number[][];
@@ -14,7 +14,10 @@ export type Passage = Recorded & {
   sequence: Int32Array;
 };
 
-/** How many records have something, for each group of readers. */
+/** Records of one area that the same readers may see. */
+export type Group = { readers: Readers; area: string };
+
+/** How many records have something, by group. */
 export type Counts = number[];
 
 /**
@@ -23,8 +26,7 @@ export type Counts = number[];
  */
 export type Index = {
   passages: Passage[];
-  /** The groups that records are open to. */
-  groups: Readers[];
+  groups: Group[];
   numbers: Map<string, number>;
   /** Word n stands in the records at places starts[n] to starts[n + 1] of these two. */
   starts: Uint32Array;
@@ -56,7 +58,7 @@ export function* indexing(content: Content, book: Phrasebook): Generator<void, I
   const reader = readerOf(index, book);
   const entries: Entries = { ends: [], numbers: [], strengths: [] };
   for (const { fields, ...recorded } of fieldsOf(content)) {
-    const group = groupOf(index, recorded.readers);
+    const group = groupOf(index, recorded);
     index.passages.push({ ...recorded, group, ...reader(fields, group, entries) });
     entries.ends.push(entries.numbers.length);
     yield;
@@ -68,9 +70,9 @@ export function* indexing(content: Content, book: Phrasebook): Generator<void, I
 /** The words of each record one after another, to be inverted when all are read. */
 type Entries = { ends: number[]; numbers: number[]; strengths: number[] };
 
-function groupOf({ groups }: Index, readers: Readers): number {
-  const known = groups.indexOf(readers);
-  return known >= 0 ? known : groups.push(readers) - 1;
+function groupOf({ groups }: Index, { readers, area }: Recorded): number {
+  const known = groups.findIndex((group) => group.readers === readers && group.area === area);
+  return known >= 0 ? known : groups.push({ readers, area }) - 1;
 }
 
 /** What is known of a word when it is met again: looked up once, as most of reading is meeting words again. */

@@ -36,7 +36,7 @@ const mostSentences = 5000;
 
 /** Which groups of the index some readers see, and a name for the choice. */
 export function groupsSeen({ groups }: Index, readers: readonly Readers[]): { sees: boolean[]; key: string } {
-  const sees = groups.map((group) => readers.includes(group));
+  const sees = groups.map((group) => readers.includes(group.readers));
   return { sees, key: sees.map(Number).join('') };
 }
 
@@ -48,15 +48,16 @@ export function buildView(all: Content, index: Index, book: Phrasebook, readers:
     faqs: all.faqs.filter((faq) => faq.state === 'live' && readers.includes(faq.readers)),
     events: readers.includes('members') ? all.events : [],
   };
-  const total = content.items.length + content.faqs.length + content.events.length;
-  const seenOf = (counts: Counts) => counts.reduce((sum, count, group) => sum + (sees[group] ? count : 0), 0);
+  const shares = sharesOf(index, sees);
+  const sizes = sizesOf(index);
+  const total = sum(sizes, shares);
   const idf = Float64Array.from(index.counts, (counts) => {
-    const count = seenOf(counts);
+    const count = sum(counts, shares);
     return count === 0 ? 0 : rarity(count, total);
   });
   const written = new Map<string, number>();
   for (const [word, counts] of index.written) {
-    const count = seenOf(counts);
+    const count = sum(counts, sees.map(Number));
     if (count > 0) written.set(word, count);
   }
   return {
@@ -76,16 +77,35 @@ export function buildView(all: Content, index: Index, book: Phrasebook, readers:
   };
 }
 
+/** How many records each group has. */
+function sizesOf({ groups, passages }: Index): Counts {
+  const sizes = groups.map(() => 0);
+  for (const { group } of passages) sizes[group]!++;
+  return sizes;
+}
+
 /**
- * How telling a word is by the number of records that have it (the inverse document frequency), as if there were
- * not more than some hundred: many records of other things make no word of ours more telling than its neighbours.
+ * How much a record of each group counts when it is said how rare a word is: an area counts as no more than so many
+ * records, so that thousands about one thing do not decide which words are telling everywhere else.
  */
+function sharesOf(index: Index, sees: boolean[]): number[] {
+  const sizes = sizesOf(index);
+  const ofArea = new Map<string, number>();
+  for (const [n, { area }] of index.groups.entries())
+    if (sees[n]) ofArea.set(area, (ofArea.get(area) ?? 0) + sizes[n]!);
+  return index.groups.map(({ area }, n) => (sees[n] ? Math.min(1, mostOfArea / ofArea.get(area)!) : 0));
+}
+
+const sum = (counts: Counts, shares: number[]): number =>
+  counts.reduce((all, count, group) => all + count * shares[group]!, 0);
+
+/** How telling a word is by the number of records that have it (the inverse document frequency). */
 function rarity(count: number, total: number): number {
-  const others = Math.max(0, Math.min(total, mostCounted) - count);
+  const others = Math.max(0, total - count);
   return Math.min(mostTelling, Math.max(leastTelling, Math.log(1 + (others + 0.5) / (count + 0.5))));
 }
 
-const mostCounted = 120;
+const mostOfArea = 12;
 const mostTelling = 3;
 const leastTelling = 0.8;
 
