@@ -37,7 +37,9 @@ export async function inTransaction<T>(ctx: Context, work: (ctx: TxContext) => P
 /** Whether the database says that another transaction was at it: tried again, it comes out one way or the other. */
 function isInTheWay(error: unknown): boolean {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string };
-  if (code === '55P03' || code === '40P01') return true; // lock_not_available, deadlock_detected
+  // lock_not_available, deadlock_detected; query_canceled: so PostgreSQL says it where the time for waiting runs out
+  // at the moment that the lock comes.
+  if (code === '55P03' || code === '40P01' || code === '57014') return true;
   // The person was there when we looked, and was erased since. Any other key that is missing is our mistake.
   return code === '23503' && /_(member_id|for_id|booked_by)_fkey$/.test(constraint ?? '');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
 import { eventView, listEvents, myBookings } from '../../bot/domain/events/events.ts';
@@ -225,6 +226,27 @@ describe('40 people at once for 10 places, on PostgreSQL', () => {
   it('book exactly 10', async () => {
     for (let round = 0; round < 5; round++)
       assert.deepEqual(await race(domain.ctx), { taken: 10, booked: 10 });
+  });
+
+  it('are told to try again, where the database ends the waiting', async () => {
+    const event = await anEvent(domain.ctx);
+    const person = await aMember(domain.ctx);
+    const locked = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const holding = domain.ctx.transaction(async (tx) => {
+      await tx.selectFrom('session').select('id').where('id', '=', `${event}-1`).forUpdate().execute();
+      locked.resolve();
+      await over.promise;
+    });
+    await locked.promise;
+    const refused = assert.rejects(bookAt(domain.ctx, person, event), { code: 'conflict' });
+    const end = sql<{ ended: boolean }>`select pg_cancel_backend(pid) as ended from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    while ((await end.execute(domain.ctx.db)).rows.length === 0);
+    await refused;
+    over.resolve();
+    await holding;
+    assert.equal((await bookAt(domain.ctx, person, event)).outcome, 'booked');
   });
 
   it('overbook without the lock: the race is real', async () => {
