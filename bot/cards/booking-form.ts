@@ -2,18 +2,7 @@ import type { EventQuestion } from '../domain/events/answers.ts';
 import type { EventView } from '../domain/events/events.ts';
 import { whenText } from '../domain/london.ts';
 import { titleOf } from './events.ts';
-import {
-  ask,
-  type Card,
-  card,
-  type Element,
-  heading,
-  open,
-  said,
-  textField,
-  type Verb,
-  words,
-} from './parts.ts';
+import { ask, type Card, card, type Element, heading, open, said, textField, words } from './parts.ts';
 
 /** What each question's answer comes back as, beside the button's own data. */
 const field = (questionId: string): string => `answer ${questionId}`;
@@ -22,64 +11,89 @@ export type BookingForm = {
   questions: EventQuestion[];
   /** Question id to answer. Special answers never stand on a card, which chats keep. */
   filled: Record<string, string>;
-  /** Asks why the person should be chosen. */
-  byApproval: boolean;
-  message?: string;
-  button: { title: string; verb: Verb; ids: Record<string, string> };
+  message?: string | undefined;
+  /** The colleague whose answers they are. */
+  whose?: string | undefined;
+  button: { title: string; verb: 'book' | 'answers' | 'accept-offer'; ids: Record<string, string> };
   link: string;
 };
 
-/** A form for what an event asks of whoever books. */
+/** Teams takes no card of more than 28 kB; the rest is the message around it. */
+const mostBytes = 24_000;
+
+/** A form for what an event asks of whoever books; where that is too long for a chat, the way to the tab. */
 export function bookingFormCard(event: EventView, form: BookingForm): Card {
-  const { questions, filled, message, button, link } = form;
-  const special = questions.some((question) => question.special);
-  return card(
+  const { questions, filled, message, whose, button, link } = form;
+  const first = button.verb === 'book';
+  const top = [
+    ...said(message),
+    heading(titleOf(event)),
+    words(whenText(event.session), {}, 'Small'),
+    ...(whose ? [words(`For ${whose}, who is told and can change the answers.`)] : []),
+  ];
+  const drawn = card(
     [
-      ...said(message),
-      heading(titleOf(event)),
-      words(whenText(event.session), {}, 'Small'),
-      ...questions.map((question) => input(question, question.special ? '' : (filled[question.id] ?? ''))),
-      ...(special
-        ? [
-            words(
-              `What you say about dietary or access needs is seen by the organisers alone, and deleted ${event.retentionDays} days after the event. Leave it empty to keep what you said before.`,
-              { isSubtle: true },
-              'Small',
-            ),
-          ]
+      ...top,
+      ...questions.map((question) =>
+        input(question, question.special ? '' : (filled[question.id] ?? ''), first),
+      ),
+      ...(questions.some(({ special }) => special)
+        ? [words(aboutSpecial(event, form), { isSubtle: true }, 'Small')]
         : []),
-      ...(form.byApproval
+      ...(first && event.session.byApproval
         ? [
-            textField('statement', 'Why would you like to take part? You can leave this empty', {
-              longest: 1000,
-            }),
+            textField(
+              'statement',
+              `Why ${whose ? `should ${whose}` : 'would you like to'} take part? You can leave this empty`,
+              {
+                longest: 1000,
+              },
+            ),
           ]
         : []),
     ],
     [ask(button.title, button.verb, { ...button.ids, form: 'yes' }), open('Open in the tab', link)],
   );
+  if (Buffer.byteLength(JSON.stringify(drawn)) <= mostBytes) return drawn;
+  return card(
+    [...top, words('This asks more than there is room for in a chat. Please go on in the tab.')],
+    [open('Open in the tab', link)],
+  );
 }
 
-function input({ id, text, kind, choices, required, special }: EventQuestion, value: string): Element {
+function aboutSpecial({ retentionDays }: EventView, { whose, button }: BookingForm): string {
+  const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
+  const seen = `What you say about dietary or access needs is seen by ${whose ? 'them and ' : ''}the organisers alone, and deleted ${days} after the event.`;
+  if (button.verb === 'book') return seen;
+  return `${seen} What was said before is not shown in a chat. Leave it empty to keep it; to take it away, open the tab.`;
+}
+
+/** @param first whether nothing was answered before */
+function input(question: EventQuestion, value: string, first: boolean): Element {
+  const { id, text, kind, choices, required, special } = question;
   const common = {
     id: field(id),
     label: text,
     ...(value && { value }),
     // An empty special answer keeps the one before: whether there is one, the card does not say.
-    ...(required && !special && { isRequired: true, errorMessage: 'Please answer this.' }),
+    ...(required && (first || !special) && { isRequired: true, errorMessage: 'Please answer this.' }),
   };
   if (kind === 'text') return { type: 'Input.Text', maxLength: 500, ...common };
-  const values = kind === 'choice' ? choices : ['yes', 'no'];
+  const answers = kind === 'choice' ? choices.map((each) => [each, each]) : yesOrNo;
+  // Once chosen, one cannot be taken back by itself; a special one is not shown.
+  const all = required || special ? answers : [...answers, ['I would rather not say', '']];
   return {
     type: 'Input.ChoiceSet',
-    style: kind === 'choice' && choices.length > 4 ? 'compact' : 'expanded',
-    choices: values.map((each) => ({
-      title: kind === 'choice' ? each : each === 'yes' ? 'Yes' : 'No',
-      value: each,
-    })),
+    style: all.length > 5 ? 'compact' : 'expanded',
+    wrap: true,
+    choices: all.map(([title, value]) => ({ title, value })),
     ...common,
   };
 }
+const yesOrNo = [
+  ['Yes', 'yes'],
+  ['No', 'no'],
+];
 
 /**
  * The answers in what a card sent back. What was left empty of the special ones is left out: it stays as it was.

@@ -1,18 +1,8 @@
-import type { EventView } from '../domain/events/events.ts';
-import { eventState, placesText } from '../domain/events/states.ts';
+import type { EventView, MyBooking } from '../domain/events/events.ts';
+import { type EventState, eventState, placesText } from '../domain/events/states.ts';
 import { whenText } from '../domain/london.ts';
-import {
-  type Action,
-  ask,
-  askAlone,
-  type Card,
-  card,
-  type Element,
-  heading,
-  open,
-  said,
-  words,
-} from './parts.ts';
+import { cardWithTab, nextSteps } from './next-steps.ts';
+import { ask, type Card, card, type Element, heading, linkedWords, open, said, words } from './parts.ts';
 
 /** What a card shows beside the event itself. */
 export type EventCardView = {
@@ -23,24 +13,23 @@ export type EventCardView = {
   link: string;
   /** What has just come of a button, said at the top. */
   message?: string;
-  /** How it stands with the waiting list, where the person is on it. */
+  /** How it stands with the waiting list, where the booking is on it. */
   queue?: string[];
 };
 
 const mostRows = 6;
-const mostButtons = 3;
+/** A chat is no place for pages of text: so many characters of the description, the rest is in the tab. */
+const mostDescribed = 1000;
 
 /** One event: what, when, where, and the one next step. */
 export function eventCard(event: EventView, view: EventCardView): Card {
   const { now, shared, link, message } = view;
   const shown = shared ? { ...event, booking: null } : event;
   const state = eventState(shown, now);
-  const buttons = [
-    ...(shared ? [] : nextSteps(shown, now)),
-    open('Open in the tab', link),
-    ask('What’s on', 'events'),
-  ];
-  return card(
+  const { booking } = shown;
+  const steps = shared ? [] : nextSteps(shown, now);
+  const whatsOn = steps.length > 1 ? [] : [ask('What’s on', 'events')];
+  return cardWithTab(
     [
       ...said(message),
       heading(titleOf(shown)),
@@ -49,9 +38,10 @@ export function eventCard(event: EventView, view: EventCardView): Card {
         ? [words('This event is made up, to try things out.', { isSubtle: true }, 'Small')]
         : []),
       ...(state === 'cancelled' && shown.cancelledReason ? [words(shown.cancelledReason)] : []),
+      ...(booking ? ofBooking(shown, booking, state).map(linkedWords) : []),
       ...(shared ? [] : (view.queue ?? []).map((line) => words(line))),
       words(shown.summary),
-      ...shown.description.map((each) => words(each)),
+      ...beginning(shown.description).map((each) => words(each)),
       ...(shown.audience ? [words(`Who it is for: ${shown.audience}`)] : []),
       ...(shown.bring ? [words(`What to bring: ${shown.bring}`)] : []),
       ...(shown.caution ? [words(shown.caution, { isSubtle: true })] : []),
@@ -59,19 +49,33 @@ export function eventCard(event: EventView, view: EventCardView): Card {
         ? [words('To book a place, message me in our own chat or open the tab.', { isSubtle: true })]
         : []),
     ],
-    buttons.slice(0, mostButtons),
+    [...steps, ...whatsOn],
+    link,
   );
 }
 
-/** Asks whether a colleague shall have it: a place, or the person's own. */
-export const colleagueCard = (
-  event: EventView,
-  { now, link, question, button }: { now: Date; link: string; question: string; button: Action },
-): Card =>
-  card(
-    [words(question, { weight: 'Bolder' }), heading(titleOf(event)), words(facts(event, now), {}, 'Small')],
-    [button, open('Open in the tab', link)],
-  );
+/** What there is to know of a booking, beside its state. */
+function ofBooking({ mode, session }: EventView, booking: MyBooking, state: EventState): string[] {
+  const { colleague, bookedBy, pool } = booking;
+  const said: string[] = [];
+  if (colleague) said.push(`You booked this for ${colleague}.`);
+  else if (bookedBy) said.push(`${bookedBy} booked this for you.`);
+  if (mode === 'hybrid' && state === 'booked') said.push(`The place is ${pool}.`);
+  if (mode === 'hybrid' && (state === 'waiting' || state === 'offered'))
+    said.push(`It is for a place ${pool}.`);
+  if (state === 'booked' && session.joinUrl) said.push(`Join online: ${session.joinUrl}`);
+  return said;
+}
+
+/** The first paragraphs, as many as a card has room for. */
+function beginning(paragraphs: string[]): string[] {
+  let room = mostDescribed;
+  const end = paragraphs.findIndex((each) => {
+    room -= each.length;
+    return room < 0;
+  });
+  return end < 0 ? paragraphs : [...paragraphs.slice(0, end), 'There is more about it in the tab.'];
+}
 
 /** Up to six events; each row opens the event. `more` counts those that are not shown. */
 export function eventListCard(
@@ -91,93 +95,16 @@ export function eventListCard(
   );
 }
 
-/** The member's bookings, offers first; those to come can be cancelled here while the buttons are few. */
-export function bookingsCard(
-  bookings: EventView[],
-  { now, link, message }: { now: Date; link: string; message?: string },
-): Card {
-  const coming = bookings.filter((event) => eventState(event, now) !== 'passed');
-  const offers = coming.filter(({ booking }) => booking?.state === 'offered');
-  const rows = [...offers, ...coming.filter((event) => !offers.includes(event))].slice(0, mostRows);
-  const buttons: Action[] =
-    rows.length < mostButtons && offers.length === 0
-      ? rows.map((event) =>
-          ask(rows.length === 1 ? wayOut(event) : `Cancel ${titleOf(event)}`, 'cancel', {
-            booking: event.booking!.id,
-          }),
-        )
-      : [];
-  return card(
-    [
-      ...said(message),
-      heading('Your bookings'),
-      ...rows.map((event) => eventRow(event, now)),
-      ...(coming.length > rows.length ? [words(`${coming.length - rows.length} more in the tab.`)] : []),
-    ],
-    [...buttons, open('Open in the tab', link)],
-  );
-}
-
-/** How the person's booking is given up, in words for a button. */
-const wayOut = ({ booking }: EventView): string =>
-  booking?.state === 'waiting'
-    ? 'Leave the waiting list'
-    : booking?.state === 'requested'
-      ? 'Take my name back'
-      : 'Cancel my place';
-
-/** What the person can do next: at most two buttons. */
-function nextSteps(event: EventView, now: Date): Action[] {
+/** One event of a list. Choosing it opens it, or the booking that the person made there for a colleague. */
+export function eventRow(event: EventView, now: Date): Element {
   const { booking, session } = event;
-  const ids = { session: session.id };
-  const own = booking && { booking: booking.id };
-  switch (eventState(event, now)) {
-    case 'open':
-      return session.pools
-        .filter(({ left }) => left > 0)
-        .map(({ mode }) =>
-          session.pools.length === 1
-            ? ask('Book a place', 'book', ids)
-            : ask(`Book a place ${mode}`, 'book', { ...ids, pool: mode }),
-        );
-    case 'full':
-      return session.pools.map(({ mode }) =>
-        session.pools.length === 1
-          ? ask('Join the waiting list', 'book', { ...ids, wait: 'yes' })
-          : ask(`Waiting list ${mode}`, 'book', { ...ids, wait: 'yes', pool: mode }),
-      );
-    case 'nominate':
-      return [ask('Put myself forward', 'book', ids)];
-    case 'offered':
-      return [ask('Accept the place', 'accept-offer', own!), ask('No, thank you', 'cancel', own!)];
-    case 'waiting':
-      return [
-        ask(wayOut(event), 'cancel', own!),
-        booking!.automatic
-          ? ask('Ask me first', 'automatic', { ...own!, on: 'no' })
-          : ask('Give me a late place at once', 'automatic', { ...own!, on: 'yes' }),
-      ];
-    case 'requested':
-      return [ask(wayOut(event), 'cancel', own!)];
-    case 'booked':
-      return [
-        ask(wayOut(event), 'cancel', own!),
-        ...(event.asks ? [ask('Change my answers', 'answers', own!)] : []),
-      ];
-    case 'not bookable':
-      return session.day === null
-        ? [askAlone('Tell me when the date is known', 'interest', { event: event.id })]
-        : [];
-    default:
-      return [];
-  }
-}
-
-function eventRow(event: EventView, now: Date): Element {
+  const which = booking?.colleague
+    ? ask(`Details of ${titleOf(event)} for ${booking.colleague}`, 'details', { booking: booking.id })
+    : ask(`Details of ${titleOf(event)}`, 'details', { session: session.id });
   return {
     type: 'Container',
     separator: true,
-    selectAction: ask(`Details of ${titleOf(event)}`, 'details', { session: event.session.id }),
+    selectAction: which,
     items: [words(titleOf(event), { weight: 'Bolder' }), words(facts(event, now), {}, 'None')],
   };
 }
@@ -187,7 +114,7 @@ export const titleOf = ({ title, session }: EventView): string =>
   session.title ? `${title}: ${session.title}` : title;
 
 /** "Tuesday 3 March 2026, 10am to 1:30pm · Online · 3 places left" */
-function facts(event: EventView, now: Date): string {
+export function facts(event: EventView, now: Date): string {
   const { mode, venue } = event;
   const places = { online: 'Online', 'in person': 'In person', hybrid: 'In person and online' };
   const where = mode === 'in person' && venue ? venue : mode && venue ? `${places[mode]}: ${venue}` : venue;

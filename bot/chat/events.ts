@@ -3,6 +3,7 @@ import { eventListCard, titleOf } from '../cards/events.ts';
 import { records } from '../domain/content/records.ts';
 import type { Area } from '../domain/content/schema.ts';
 import {
+  bookingView,
   type EventFilter,
   type EventView,
   eventView,
@@ -11,7 +12,8 @@ import {
 } from '../domain/events/events.ts';
 import { eventState } from '../domain/events/states.ts';
 import { networksOf } from '../domain/members/networks.ts';
-import { offerForColleague, personalEventCard } from './bookings.ts';
+import { guid, ownChatOnly, personalEventCard, unreadable } from './booking-replies.ts';
+import { offerForColleague } from './colleagues.ts';
 import { type Period, periodIn } from './period.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
@@ -81,21 +83,26 @@ export async function offerBooking(turn: Turn, title: string): Promise<Reply> {
   const forWhom = / for (.+)$/.exec(title);
   if (named.length === 0 && forWhom && !turn.shared) {
     const [event, ...more] = matching(events, title.slice(0, forWhom.index));
-    const reply = event && more.length === 0 ? await offerForColleague(turn, event, forWhom[1]!) : null;
-    if (reply) return reply;
+    if (event && more.length === 0) return offerForColleague(turn, event.session.id, forWhom[1]);
   }
   const open = (named.length > 0 ? named : events).filter((event) => eventState(event, now) === 'open');
   if (open.length === 0) return { text: 'There is no event that you can book now.' };
   return listReply(turn, 'Events with places', open);
 }
 
-const sessionId = z.object({ session: z.string().regex(/^[a-z0-9-]{1,200}$/) });
-const unreadable: Reply = { text: 'I cannot read that button. Say “what’s on” for a fresh card.' };
-/** The details button. `data` is what the card sends back: anybody may have made it. */
+const ofDetails = z.union([
+  z.object({ session: z.string().regex(/^[a-z0-9-]{1,200}$/) }),
+  z.object({ booking: guid }),
+]);
+
+/** The details button, of a session or of a booking. `data` is what the card sends back: anybody may have made it. */
 export async function pressDetails(turn: Turn, data: unknown): Promise<Reply> {
-  const ids = sessionId.safeParse(data);
+  const ids = ofDetails.safeParse(data);
   if (!ids.success) return unreadable;
-  return eventReply(turn, await sessionView(turn.ctx, turn.member, ids.data.session));
+  if ('session' in ids.data)
+    return eventReply(turn, await sessionView(turn.ctx, turn.member, ids.data.session));
+  if (turn.shared) return ownChatOnly;
+  return eventReply(turn, await bookingView(turn.ctx, turn.member, ids.data.booking));
 }
 
 async function eventReply(turn: Turn, event: EventView): Promise<Reply> {

@@ -10,16 +10,15 @@ import {
   showQuestionsForMe,
 } from './answering.ts';
 import {
-  offerTransfer,
   pressAccept,
   pressAnswers,
   pressAutomatic,
   pressBook,
   pressCancel,
   pressInterest,
-  pressTransfer,
   showBookings,
 } from './bookings.ts';
+import { offerTransfer, pressTransfer } from './colleagues.ts';
 import { eventQuestion, offerBooking, pressDetails, showEvent, showEvents } from './events.ts';
 import { hello, help, thanks } from './help.ts';
 import { answer } from './knowledge.ts';

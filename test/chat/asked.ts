@@ -167,6 +167,12 @@ export const presses: Record<string, Press[]> = {
     { ...own, of: 'an event', data: ({ session }) => ({ session }), does: /You have a place/ },
     {
       ...own,
+      of: 'an event, for a colleague',
+      data: ({ session }) => ({ session, colleague: 'yes' }),
+      does: /Book a place for a colleague\?/,
+    },
+    {
+      ...own,
       of: 'no event at all',
       data: ({ nobodys: session }) => ({ session }),
       finds: 'nothing',
@@ -198,9 +204,12 @@ export const presses: Record<string, Press[]> = {
   'accept-offer': onBooking(/You already have a place/),
   automatic: onBooking(/not on the waiting list .* now, so nothing has changed/, { on: 'yes' }),
   answers: onBooking(/Your answers are saved/, { form: 'yes' }),
-  transfer: onBooking(/A place goes to a colleague/, { member: randomUUID() }),
+  transfer: [
+    ...onBooking(/Give your place to a colleague\?/),
+    ...onBooking(/A place goes to a colleague/, { member: randomUUID() }),
+  ],
   interest: [
-    { ...own, of: 'an event', data: ({ event }) => ({ event }), does: /when the date is known/ },
+    { ...own, of: 'an event', data: ({ event }) => ({ event }), does: /The date is known by now/ },
     {
       ...own,
       of: 'no event at all',
@@ -211,6 +220,7 @@ export const presses: Record<string, Press[]> = {
   ],
   details: [
     { ...line, of: 'an event', data: ({ session }) => ({ session }), does: /An event of a test/ },
+    ...onBooking(/You have a place/),
     {
       ...line,
       of: 'no event at all',

@@ -3,24 +3,31 @@ import type { Context } from '../context.ts';
 import { requireRight } from './access.ts';
 import { containing, type Member, membersNow } from './members.ts';
 
+type Ctx = Pick<Context, 'db'>;
+export type Colleague = { id: string; name: string; post: string | null };
+
 /** Up to ten colleagues of the member's own organisation whose name or address has the words in it, by name. */
-export async function colleagues(
-  ctx: Pick<Context, 'db'>,
-  member: Member,
-  search: string,
-): Promise<{ id: string; name: string; post: string | null }[]> {
-  requireRight(member, 'use');
-  if (!member.organisationConfirmed) return [];
+export async function colleagues(ctx: Ctx, member: Member, search: string): Promise<Colleague[]> {
   const pattern = containing(search);
-  return membersNow(ctx)
-    .select(['member.id', 'member.name', 'member.post'])
-    .where('member.organisation_id', '=', member.organisation.id)
-    .where('member.organisation_confirmed', '=', true)
-    .where('member.blocked_at', 'is', null)
-    .where('member.id', '<>', member.id)
+  return colleaguesOf(ctx, member)
     .where((e) => e.or([e('member.name', 'ilike', pattern), e('member.email', 'ilike', pattern)]))
     .orderBy(sql`lower(member.name)`)
     .orderBy('member.id')
     .limit(10)
     .execute();
+}
+
+/** One of them; undefined for anybody else. */
+export const colleague = async (ctx: Ctx, member: Member, id: string): Promise<Colleague | undefined> =>
+  colleaguesOf(ctx, member).where('member.id', '=', id).executeTakeFirst();
+
+function colleaguesOf(ctx: Ctx, member: Member) {
+  requireRight(member, 'use');
+  return membersNow(ctx)
+    .select(['member.id', 'member.name', 'member.post'])
+    .where(sql<boolean>`${member.organisationConfirmed}`)
+    .where('member.organisation_id', '=', member.organisation.id)
+    .where('member.organisation_confirmed', '=', true)
+    .where('member.blocked_at', 'is', null)
+    .where('member.id', '<>', member.id);
 }
