@@ -10,7 +10,8 @@ import type { Context } from '../../bot/domain/context.ts';
 
 type Row = {
   id: string;
-  member_id: string;
+  /** Null when they were erased. */
+  member_id: string | null;
   borough: string;
   pool: string;
   state: string;
@@ -62,7 +63,7 @@ export async function standing(ctx: Context, id: string): Promise<Standing> {
       'log', (select coalesce(jsonb_agg(l order by id), '[]') from booking_log l where l.session_id = s.id),
       'bookings', (select coalesce(jsonb_agg(to_jsonb(b) || jsonb_build_object(
           'able', m.blocked_at is null and (o.kind <> 'authority' or o.signed)) order by b.id), '[]')
-        from booking b join member m on m.id = b.member_id join organisation o on o.id = m.organisation_id
+        from booking b left join member m on m.id = b.member_id left join organisation o on o.id = m.organisation_id
         where b.session_id = s.id)) as said
     from session s join event e on e.id = s.event_id where s.id = ${id}`.execute(ctx.db);
   return rows[0]!.said;
@@ -245,7 +246,7 @@ export async function checkMessages(ctx: Context, { bookings, log }: Standing): 
     .where('purpose', 'in', ['booking confirmed', 'place offered'])
     .where('key', 'in', ['', ...bookings.map(({ id }) => id)])
     .execute();
-  for (const { id, member_id } of bookings) {
+  for (const { id, member_id } of bookings.filter((each) => each.member_id)) {
     const lines = log.filter(({ booking_id }) => booking_id === id);
     const count = (purpose: string) =>
       said.filter((each) => each.key === id && each.purpose === purpose).length;

@@ -1,11 +1,35 @@
 import assert from 'node:assert/strict';
 import { killAtEachStep } from './booking-kills.ts';
+import { killWhileInviting } from './booking-sends.ts';
 
 describe('A process that is killed while it gives places or imports events', () => {
   it('leaves all of it or nothing, and done again it is there once', async function () {
     this.timeout(180_000);
-    const { kills, faults } = await killAtEachStep({ every: 8 });
-    assert.deepEqual(faults, []);
-    assert.ok(kills >= 5);
+    const seed = Math.floor(Math.random() * 1e9);
+    const { kills, faults } = await killAtEachStep({ each: 2, seed });
+    assert.deepEqual(faults, [], `seed ${seed}`);
+    assert.ok(kills >= 20, `${kills} kills (seed ${seed})`);
+  });
+
+  it('leaves half of it where each statement stands by itself: the check can fail', async function () {
+    this.timeout(180_000);
+    const { faults } = await killAtEachStep({ each: 8, seed: 3 }, { works: ['transfer'], control: true });
+    assert.ok(faults.length > 0);
+  });
+});
+
+describe('A process that is killed while it sends an invitation, or a post of the bot', () => {
+  it('has sent it once, or it is shown as unconfirmed, or the next process sends it', async function () {
+    this.timeout(180_000);
+    const seed = Math.floor(Math.random() * 1e9);
+    const { kills, faults } = await killWhileInviting({ each: 3, seed });
+    assert.deepEqual(faults, [], `seed ${seed}`);
+    assert.ok(kills >= 5, `${kills} kills (seed ${seed})`);
+  });
+
+  it('is believed where it writes down first that it was sent: the check can fail', async function () {
+    this.timeout(180_000);
+    const { faults } = await killWhileInviting({ each: 6, seed: 3 }, { control: true });
+    assert.match(faults[0] ?? '', /nobody has it/);
   });
 });

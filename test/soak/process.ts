@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export type RunningService = { child: ChildProcess; tokens: Record<string, string> };
 
 /** Where a service keeps what it compiled for the one that is started after its end. */
-const compiled = join(import.meta.dirname, '../../node_modules/.cache/node');
+export const compiled = join(import.meta.dirname, '../../node_modules/.cache/node');
 
 /** Starts the service with these settings. @throws where it ends before it is ready */
 export async function startService(env: Record<string, string>): Promise<RunningService> {

@@ -1,6 +1,7 @@
 import { end } from '../end.ts';
 import { rushIn, type Walked, walkAlone, walkInRounds } from './booking.ts';
 import { killAtEachStep } from './booking-kills.ts';
+import { killWhileInviting } from './booking-sends.ts';
 import { killWhileBooking } from './bookings.ts';
 import { killWhileSending } from './messages.ts';
 import { killWhileAnswering } from './questions.ts';
@@ -20,13 +21,26 @@ const campaigns: Record<string, (seed: number) => Promise<boolean>> = {
       ),
       said('control: 200 people without the lock', await rushIn({ runs: 1, control: true })),
     ];
-    const { faults, ...kills } = await killAtEachStep();
-    for (const fault of faults) console.error(fault);
-    console.log(
-      JSON.stringify({ soak: 'booking', way: 'killed at each step', ...kills, faults: faults.length }),
+    const kills = [
+      killed('at each statement', await killAtEachStep()),
+      killed('while it sends', await killWhileInviting()),
+    ];
+    const shown = [
+      killed('control: no transactions', await killAtEachStep(undefined, { control: true })),
+      killed('control: sent is written down first', await killWhileInviting(undefined, { control: true })),
+    ];
+    return (
+      holds.every(({ fault }) => !fault) &&
+      breaks.every(({ fault }) => fault) &&
+      kills.every(({ faults }) => faults.length === 0) &&
+      shown.every(({ faults }) => faults.length > 0)
     );
-    return holds.every(({ fault }) => !fault) && breaks.every(({ fault }) => fault) && faults.length === 0;
 
+    function killed<T extends { faults: string[] }>(way: string, { faults, ...figures }: T) {
+      if (!way.startsWith('control')) for (const fault of faults) console.error(fault);
+      console.log(JSON.stringify({ soak: 'booking', killed: way, ...figures, faults: faults.length }));
+      return { faults };
+    }
     function said(way: string, { runs, fault, came }: Walked): Walked {
       if (fault && !way.startsWith('control')) console.error(fault);
       console.log(JSON.stringify({ soak: 'booking', way, seed, runs, broken: Boolean(fault), came }));

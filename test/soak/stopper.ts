@@ -1,52 +1,23 @@
-import pg from 'pg';
-import type { Context } from '../../bot/domain/context.ts';
-import { acceptOffer, cancel } from '../../bot/domain/events/bookings.ts';
-import { atSession } from '../../bot/domain/events/door.ts';
-import { importEvents } from '../../bot/domain/events/imports.ts';
 import { membersById } from '../../bot/domain/members/members.ts';
 import { openDomain } from '../harness.ts';
+import { perform } from './booking-works.ts';
+import { onStatement, type Stop } from './stops.ts';
 
-/** A process that does one thing and is killed at one of the statements that it takes. */
+/** A process that does one thing and is killed at one of the statements that it takes, or by who started it. */
 
-export type Stop = {
-  url: string;
-  /** The number of the statement, and whether it has been sent then. */
-  at: number;
-  sent: boolean;
-  memberId: string;
-  now: string;
-} & Work;
-export type Work =
-  | { work: 'cancel' | 'accept'; bookingId: string }
-  | { work: 'settle'; sessionId: string }
-  | { work: 'import'; key: string; file: string };
-
-const stop = JSON.parse(process.argv[2]!) as Stop;
-const { ctx, now } = await openDomain({ url: stop.url, connections: 2 });
-now.at = new Date(stop.now);
-const member = (await membersById(ctx, [stop.memberId])).get(stop.memberId)!;
-const { query } = pg.Client.prototype;
+const { url, now, work, at, sent, careless } = JSON.parse(process.argv[2]!) as Stop;
+const domain = await openDomain({ url, connections: 2 });
+domain.now.at = new Date(now);
+const actor = (await membersById(domain.ctx, [work.by])).get(work.by)!;
 let statements = 0;
-pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+onStatement((args) => {
   statements++;
-  if (statements === stop.at && !stop.sent) process.kill(process.pid, 'SIGKILL');
-  const result = (query as (...all: unknown[]) => unknown).apply(this, args);
+  if (statements === at && !sent) process.kill(process.pid, 'SIGKILL');
   // It is on its way: whether the database gets to see it is open.
-  if (statements === stop.at) setImmediate(() => process.kill(process.pid, 'SIGKILL'));
-  return result;
-} as typeof query;
-await perform(ctx);
+  if (statements === at) setImmediate(() => process.kill(process.pid, 'SIGKILL'));
+  // The control: each statement by itself, in no transaction.
+  const [text, ...rest] = args;
+  return careless && /^(begin|start transaction|commit)/.test(String(text)) ? ['select', ...rest] : args;
+});
+await perform(domain.ctx, actor, work, careless);
 process.exit();
-
-async function perform(ctx: Context): Promise<unknown> {
-  switch (stop.work) {
-    case 'cancel':
-      return cancel(ctx, member, stop.bookingId);
-    case 'accept':
-      return acceptOffer(ctx, member, stop.bookingId);
-    case 'settle':
-      return atSession(ctx, stop.sessionId, async () => {});
-    case 'import':
-      return importEvents(ctx, member, Buffer.from(stop.file), { check: false, key: stop.key, area: 'send' });
-  }
-}
