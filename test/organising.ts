@@ -31,6 +31,7 @@ export const sessionForm = (form: Partial<SessionForm> = {}): SessionForm => ({
   venue: null,
   date: '2030-03-05',
   starts: { time: '10:00' },
+  endDate: null,
   ends: { time: '12:00' },
   joinUrl: null,
   pools: [{ mode: 'in person', capacity: 10, perBorough: null, quotas: [] }],

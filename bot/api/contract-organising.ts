@@ -77,6 +77,8 @@ export type SessionForm = {
   /** Both or neither. Without them it cannot be booked. */
   starts: ClockTime | null;
   ends: ClockTime | null;
+  /** YYYY-MM-DD, where it ends on another day, at most 31 days later; null or left out: on the same day. */
+  endDate: string | null;
   joinUrl: string | null; // https
   /** None: not booked here. One or two, as the mode has it. */
   pools: PoolForm[];

@@ -48,8 +48,8 @@ export function shortTime(at: Date): string {
 }
 
 /**
- * When a session is, as GOV.UK writes it: "Tuesday 3 March 2026, 10am to 1:30pm"; without hours the day;
- * without a day "Date to be confirmed".
+ * When a session is, as GOV.UK writes it: "Tuesday 3 March 2026, 10am to 1:30pm", or over several days "Tuesday 3 March,
+ * 10am to Wednesday 4 March 2026, 4pm"; without hours the day; without a day "Date to be confirmed".
  */
 export function whenText(session: {
   day: string | null;
@@ -60,7 +60,11 @@ export function whenText(session: {
   if (!session.startsAt || !session.endsAt) return longDate(session.day);
   const starts = DateTime.fromJSDate(session.startsAt, { zone });
   const ends = DateTime.fromJSDate(session.endsAt, { zone });
-  return `${longDate(session.day)}, ${clock(starts)} to ${clock(ends)}`;
+  const last = ends.toISODate()!;
+  if (last === session.day) return `${longDate(session.day)}, ${clock(starts)} to ${clock(ends)}`;
+  const first =
+    starts.year === ends.year ? longDate(session.day).replace(/ \d+$/, '') : longDate(session.day);
+  return `${first}, ${clock(starts)} to ${longDate(last)}, ${clock(ends)}`;
 }
 
 /** "10am" for an instant. */

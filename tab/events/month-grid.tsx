@@ -7,7 +7,7 @@ import { useHidden } from '../ui/hidden.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TextLink } from '../ui/link.tsx';
 import { useArea } from '../ui/me.ts';
-import { dayAfter, today, weekdayOf, weeksOf } from './months.ts';
+import { dayAfter, daysTo, today, weekdayOf, weeksOf } from './months.ts';
 
 const useStyles = makeStyles({
   grid: {
@@ -87,8 +87,11 @@ export function MonthGrid({ month, events, takesFocus, onLeave }: GridProps) {
   const styles = useStyles();
   const grid = useRef<HTMLTableElement>(null);
   const now = today();
-  const byDay = Map.groupBy(events, ({ when }) => when.date);
-  const first = events.find(({ when }) => when.date?.startsWith(month))?.when.date;
+  const onDays = events.flatMap((event) =>
+    event.when.date ? daysTo(event.when.date, event.when.endsAt).map((day) => ({ day, event })) : [],
+  );
+  const byDay = Map.groupBy(onDays, ({ day }) => day);
+  const first = onDays.find(({ day }) => day.startsWith(month))?.day;
   const [active, setActive] = useState(now.startsWith(month) ? now : (first ?? `${month}-01`));
   const dayCell = (day: string) => grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the month comes
@@ -152,7 +155,7 @@ export function MonthGrid({ month, events, takesFocus, onLeave }: GridProps) {
                   day={day}
                   today={day === now}
                   active={day === active}
-                  events={byDay.get(day) ?? []}
+                  events={(byDay.get(day) ?? []).map(({ event }) => event)}
                   onFocus={() => setActive(day)}
                 />
               ) : (

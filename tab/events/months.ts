@@ -3,9 +3,18 @@
 const utc = (day: string) => new Date(`${day}T00:00:00Z`);
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
+const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+
 /** The day in London now. */
-export const today = (): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+export const today = (): string => london.format(new Date());
+
+/** The days in London from one to the last that an end reaches: at midnight it reaches no further one. */
+export function daysTo(first: string, endsAt: string | null): string[] {
+  const last = endsAt ? london.format(Date.parse(endsAt) - 1) : first;
+  const days = [first];
+  while (days.at(-1)! < last) days.push(dayAfter(days.at(-1)!, 1));
+  return days;
+}
 
 /** A day so many days after another. */
 export function dayAfter(day: string, days: number): string {

@@ -21,7 +21,8 @@ export function AddSessions({ event, onDone, onClose }: AddSessionsProps) {
   const [session, setSession] = useState(() => {
     const { opens, closes, cancelBy, offerCutoff } = noSession;
     const like = last ? writtenSession(last.session) : noSession;
-    return { ...like, opens, closes, cancelBy, offerCutoff, title: '', date: '', joinUrl: '' };
+    const ends = { ...like.ends, date: '' };
+    return { ...like, ends, opens, closes, cancelBy, offerCutoff, title: '', date: '', joinUrl: '' };
   });
   const [series, setSeries] = useState(noSeries);
   const [checked, setChecked] = useState(0);

@@ -4,6 +4,7 @@ import { fullDayOf } from '../ui/dates.ts';
 import { timesShown, timeWords } from './clock.ts';
 import {
   kindsOf,
+  lastDayOf,
   type WrittenEvent,
   type WrittenPool,
   type WrittenSession,
@@ -50,6 +51,7 @@ export const eventFaults = (event: WrittenEvent): Faults =>
 /** @param held how it is held: by its own word, or else the event's */
 export function sessionFaults(session: WrittenSession, held: Mode | ''): Faults {
   const { date, starts, ends, opens, closes } = session;
+  const last = lastDayOf(session);
   return found([
     ['date', Boolean(starts.time || ends.time) && !date && 'Choose a date.'],
     ['starts', !starts.time && ends.time ? 'Say when it starts.' : clockFault({ ...starts, date })],
@@ -57,9 +59,16 @@ export function sessionFaults(session: WrittenSession, held: Mode | ''): Faults 
       'ends',
       starts.time && !ends.time
         ? 'Say when it ends.'
-        : starts.time && ends.time && !bothTwice(session) && ends.time <= starts.time
+        : starts.time && ends.time && !last && !bothTwice(session) && ends.time <= starts.time
           ? 'It must end after it starts.'
-          : clockFault({ ...ends, date }),
+          : clockFault({ ...ends, date: last ?? date }),
+    ],
+    [
+      'lastDay',
+      last !== null &&
+        (last < date
+          ? 'The last day comes after the first.'
+          : !ends.time && 'Say when it starts and ends, or leave this empty.'),
     ],
     [
       'joinUrl',

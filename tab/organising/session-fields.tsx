@@ -32,10 +32,18 @@ export function WhenFields({ session, onChange, faults }: SessionFieldsProps) {
       />
       <ClockField
         label="Ends"
-        at={{ ...ends, date }}
-        onChange={(ends) => onChange({ ends })}
+        at={{ ...ends, date: ends.date || date }}
+        onChange={(at) => onChange({ ends: { ...at, date: ends.date } })}
         fault={faults.ends}
       />
+      <Field label="Last day" hint="Only if it ends on another day" validationMessage={faults.lastDay}>
+        <Input
+          type="date"
+          min={date}
+          value={ends.date}
+          onChange={(_, { value }) => onChange({ ends: { ...ends, date: value } })}
+        />
+      </Field>
     </div>
   );
 }

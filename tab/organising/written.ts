@@ -42,6 +42,7 @@ export type WrittenSession = {
   venue: string;
   date: string;
   starts: WrittenTime;
+  /** Without a date: on the same day. */
   ends: WrittenTime;
   joinUrl: string;
   pools: Record<PoolMode, WrittenPool>;
@@ -157,7 +158,7 @@ export const writtenSession = (form: SessionForm): WrittenSession => ({
   venue: textOf(form.venue),
   date: textOf(form.date),
   starts: writtenClock(form.starts),
-  ends: writtenClock(form.ends),
+  ends: { ...writtenClock(form.ends), date: form.endDate ?? '' },
   joinUrl: textOf(form.joinUrl),
   pools: {
     'in person': writtenPool(form.pools.find(({ mode }) => mode === 'in person')),
@@ -182,6 +183,10 @@ const fold = (at: WrittenTime) => (at.fold ? { fold: at.fold } : {});
 const clockOf = (at: WrittenTime): ClockTime | null => (at.time ? { time: at.time, ...fold(at) } : null);
 const timeOf = (at: WrittenTime): LondonTime | null =>
   at.date ? { date: at.date, time: at.time, ...fold(at) } : null;
+
+/** Where it ends on another day than its first. */
+export const lastDayOf = ({ date, ends }: WrittenSession): string | null =>
+  ends.date && ends.date !== date ? ends.date : null;
 
 export const eventOf = (written: WrittenEvent): EventForm => ({
   title: written.title.trim(),
@@ -210,6 +215,7 @@ export const sessionOf = (written: WrittenSession, held: Mode | ''): SessionForm
   venue: orNull(written.venue),
   date: written.date || null,
   starts: clockOf(written.starts),
+  endDate: lastDayOf(written),
   ends: clockOf(written.ends),
   joinUrl: orNull(written.joinUrl),
   pools: kindsOf(held)

@@ -67,6 +67,42 @@ describe('Importing events', () => {
     });
   });
 
+  it('takes places of each kind for what is held in both ways', async () => {
+    const both = 'Title,Summary,Area,Date,Starts,Ends,Place,Places,Places online,Per borough';
+    const rows = ['Room 4,30,100,2', 'Room 4,,100,', 'Online,,100,', ',,100,'];
+    const table = [both, ...rows.map((row, n) => `T${n},S.,SEND,3 March 2030,10:00,11:00,${row}`)].join('\n');
+    const taken = await take(table);
+    assert.deepEqual(taken.faults, []);
+    assert.equal(
+      taken.events[0]!.places,
+      '30 places in person, 100 places online, at most 2 for each borough',
+    );
+    const made = await Promise.all(taken.events.map(({ id }) => organisedEvent(ctx, cora, id!)));
+    assert.deepEqual(
+      made.map(({ mode, sessions }) => [
+        mode,
+        sessions[0]!.venue,
+        sessions[0]!.pools.map((pool) => pool.capacity),
+      ]),
+      [
+        ['hybrid', 'Room 4', [30, 100]],
+        ['hybrid', 'Room 4', [100]],
+        ['online', null, [100]],
+        ['online', null, [100]],
+      ],
+    );
+    const wrong = ['Online,30,100,', ',30,100,'].map((row) => `T,S.,SEND,3 March 2030,10:00,11:00,${row}`);
+    const { faults } = await look([both, ...wrong].join('\n'));
+    assert.deepEqual(
+      faults.map(({ row, column }) => [row, column]),
+      [
+        [2, 'Places'],
+        [3, 'Place'],
+        [3, 'Title'],
+      ],
+    );
+  });
+
   it('says every fault by row and column, and brings in nothing', async () => {
     const good = 'Good,Fine.,SEND,2030-03-05,10:00,11:00,Room 1,10,';
     const before = await drafts();
@@ -255,7 +291,7 @@ describe('Importing events', () => {
     const strange = await look(
       calendar(
         `SUMMARY:Never\n${timed}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30`,
-        'SUMMARY:Overnight\nDTSTART:20300501T200000Z\nDTEND:20300502T080000Z',
+        'SUMMARY:A season\nDTSTART:20300501T200000Z\nDTEND:20300702T080000Z',
         'SUMMARY:Backwards\nDTSTART:20300501T200000Z\nDTEND:20300501T100000Z',
         'SUMMARY:Elsewhere\nDTSTART;TZID=Mars/One:20300501T090000\nDTEND;TZID=Mars/One:20300501T100000',
         `SUMMARY:Fine\n${timed}`,
@@ -265,7 +301,8 @@ describe('Importing events', () => {
       strange.faults.map(({ row, column, message }) => `${row} ${column}: ${message}`),
       [
         '1 Date: It recurs in a way that we cannot read. Make it a series here instead.',
-        '2 Date: It ends on another day. Make it a session for each day.',
+        '2 Area: Say to which area this belongs.',
+        '2 End date: A session lasts at most 31 days. Make it a series.',
         '3 Date: The end must be after the start.',
         '4 Date: We do not know the time zone “Mars/One”.',
         '5 Area: Say to which area this belongs.',

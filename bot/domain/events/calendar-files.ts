@@ -158,8 +158,6 @@ function time(starts: ICAL.Time, ends: ICAL.Time | null, zone: string): Calendar
   const endsAt = ends && instant(ends, zone);
   const { date: day } = wallClock(startsAt);
   if (!endsAt || endsAt <= startsAt) throw new AppError('invalid', 'The end must be after the start.');
-  if (wallClock(endsAt).date !== day)
-    throw new AppError('invalid', 'It ends on another day. Make it a session for each day.');
   return { day, startsAt, endsAt };
 }
 

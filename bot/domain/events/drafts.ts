@@ -98,7 +98,8 @@ export async function copyEvent(
 
 const undated = (form: SessionForm): SessionForm => ({
   ...form,
-  ...{ date: null, starts: null, ends: null, opens: null, closes: null, cancelBy: null, offerCutoff: null },
+  ...{ date: null, endDate: null, starts: null, ends: null },
+  ...{ opens: null, closes: null, cancelBy: null, offerCutoff: null },
   pools: form.pools.map((pool) => ({
     ...pool,
     quotas: pool.quotas.map((each) => ({ ...each, release: null })),

@@ -20,18 +20,20 @@ const headings = {
   Area: ['area', 'programme area'],
   Date: ['date', 'day'],
   Starts: ['starts', 'start', 'start time', 'from'],
+  'End date': ['end date', 'last day', 'ends on'],
   Ends: ['ends', 'end', 'end time', 'finish', 'until'],
   Place: ['place', 'venue', 'location', 'where'],
-  Places: ['places', 'capacity', 'number of places'],
+  Places: ['places', 'capacity', 'number of places', 'places in person'],
+  'Places online': ['places online', 'online places'],
   'Per borough': ['per borough', 'most per borough', 'at most per borough'],
   'Join link': ['join link', 'link', 'teams link'],
   Audience: ['audience', 'who it is for', 'for'],
 };
-const optional = ['Places', 'Per borough', 'Join link', 'Audience'] as const;
+const optional = ['End date', 'Places', 'Places online', 'Per borough', 'Join link', 'Audience'] as const;
 
 /**
  * Reads a table of events (CSV), a row for each. A date may be left out where it is to be confirmed; the place is a
- * venue or “Online”.
+ * venue or “Online”. With a venue and places online it is held in both ways.
  * @returns the events and every fault of the table
  * @throws AppError 'invalid', 'too-large' for a file that cannot be read at all
  */
@@ -45,38 +47,56 @@ export async function readEventTable(text: string): Promise<{ entries: Entry[]; 
       if (!faults.some((each) => each.row === row && each.column === column))
         faults.push({ row, column, message });
     };
-    const dated = cells.Date === '' ? null : dateIn(cells.Date);
-    if (dated === undefined)
-      fault('Date', `“${cells.Date}” is not a date, such as 3 March 2026 or 03/03/2026.`);
+    const [date, endDate] = (['Date', 'End date'] as const).map((column) => {
+      const day = cells[column] === '' ? null : dateIn(cells[column]);
+      if (day === undefined)
+        fault(column, `“${cells[column]}” is not a date, such as 3 March 2026 or 03/03/2026.`);
+      return day ?? null;
+    });
     const [starts, ends] = (['Starts', 'Ends'] as const).map((column) => {
       const time = cells[column] === '' ? null : timeIn(cells[column]);
       if (time === undefined) fault(column, `“${cells[column]}” is not a time, such as 10:00 or 1:30pm.`);
       return time ?? null;
     });
-    const [places, perBorough] = (['Places', 'Per borough'] as const).map((column) => {
-      if (cells[column] !== '' && !/^\d{1,6}$/.test(cells[column]))
-        fault(column, `“${cells[column]}” is not a whole number.`);
-      return cells[column] === '' ? null : Number(cells[column]);
-    });
-    if (perBorough !== null && places === null) fault('Places', 'Say how many places there are.');
-    const online = cells.Place.toLowerCase() === 'online';
-    const mode = online ? ('online' as const) : cells.Place === '' ? null : ('in person' as const);
-    if (places !== null && mode === null) fault('Place', 'Write the venue, or “Online”.');
+    const [places, online, perBorough] = (['Places', 'Places online', 'Per borough'] as const).map(
+      (column) => {
+        if (cells[column] !== '' && !/^\d{1,6}$/.test(cells[column]))
+          fault(column, `“${cells[column]}” is not a whole number.`);
+        return cells[column] === '' ? null : Number(cells[column]);
+      },
+    );
+    const isOnline = cells.Place.toLowerCase() === 'online' || (cells.Place === '' && online !== null);
+    const mode = isOnline ? 'online' : cells.Place === '' ? null : online === null ? 'in person' : 'hybrid';
+    if (perBorough !== null && places === null && online === null)
+      fault('Places', 'Say how many places there are.');
+    const twice = isOnline && places !== null && online !== null;
+    if (places !== null && cells.Place === '') fault('Place', 'Write the venue, or “Online”.');
+    else if (twice) fault('Places', 'Write the places online once, or the venue of the others.');
     const same = [cells.Title, cells.Date, cells.Starts].join('\n').toLowerCase();
     const twin = before.get(same);
     if (twin !== undefined) fault('Title', `This is the same event as in row ${twin}.`);
     before.set(same, twin ?? row);
     const { Title: title, Summary: summary, Area: area, Audience: audience } = cells;
-    const pools =
-      places === null || mode === null
+    const pools = [
+      { mode: isOnline ? ('online' as const) : ('in person' as const), capacity: places },
+      { mode: 'online' as const, capacity: online },
+    ].flatMap(({ capacity, ...kind }) =>
+      capacity === null || mode === null || twice
         ? []
-        : [{ mode, capacity: places!, perBorough: perBorough!, quotas: [] }];
+        : [{ ...kind, capacity: capacity!, perBorough: perBorough!, quotas: [] }],
+    );
     const joinUrl = cells['Join link'] || null;
     entries.push({
       row,
       area,
-      event: { title, summary, mode, venue: online ? null : cells.Place || null, audience: audience || null },
-      sessions: [{ date: dated ?? null, starts: starts!, ends: ends!, joinUrl, pools }],
+      event: {
+        title,
+        summary,
+        mode,
+        venue: isOnline ? null : cells.Place || null,
+        audience: audience || null,
+      },
+      sessions: [{ date: date!, starts: starts!, endDate: endDate!, ends: ends!, joinUrl, pools }],
     });
   }
   return { entries, faults };

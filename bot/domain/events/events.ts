@@ -101,6 +101,9 @@ export type EventFilter = {
   networks?: string[] | undefined;
 };
 
+/** The last day of a session: what ends at midnight is not on the day that begins then. */
+const lastDay = sql<string>`coalesce(((session.ends_at - interval '1 second') at time zone 'Europe/London')::date, session.day)`;
+
 /** So far back, and so many, passed sessions go where nobody asks for days. */
 const pastDays = 365;
 const mostPassed = 50;
@@ -116,7 +119,7 @@ export async function listEvents(ctx: Ctx, member: Member, filter: EventFilter =
     // Who had a place is told of it, and sees it among their bookings.
     .where((e) => e.or([e('event.state', '<>', 'cancelled'), e('mine.id', 'is not', null)]));
   if (filter.area) query = query.where('event.area', '=', filter.area);
-  if (filter.from) query = query.where('session.day', '>=', filter.from);
+  if (filter.from) query = query.where(lastDay, '>=', filter.from);
   if (filter.to) query = query.where('session.day', '<=', filter.to);
   if (filter.mode)
     query = query.where(sql`coalesce(session.mode, event.mode)`, 'in', [filter.mode, 'hybrid']);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Mode } from '../../ports/store/schema-events.ts';
 import { AppError } from '../errors.ts';
 import type { LondonTime } from './wall-clock.ts';
-import { instantOf } from './wall-clock.ts';
+import { daysBetween, instantOf } from './wall-clock.ts';
 
 /** What coordinators write of an event and its sessions, and the rules that it has to keep to. */
 
@@ -93,6 +93,8 @@ export const sessionFormSchema = z.object({
   venue: perhaps('the venue', 300),
   date: dateSchema.nullable(),
   starts: clockTime.nullable(),
+  /** Where it ends on another day than it starts on. */
+  endDate: dateSchema.nullable().default(null),
   ends: clockTime.nullable(),
   joinUrl: z
     .url({ protocol: /^https$/, error: 'A join link begins with https://.' })
@@ -121,6 +123,8 @@ export type QuestionForm = EventForm['questions'][number];
 export type SessionForm = z.output<typeof sessionFormSchema>;
 export type PoolForm = SessionForm['pools'][number];
 
+const mostDays = 31;
+
 /** A session as the tables have it. */
 export type SessionRow = ReturnType<typeof checkedSession>;
 
@@ -130,12 +134,15 @@ export type SessionRow = ReturnType<typeof checkedSession>;
  * @throws AppError 'invalid' with what to change
  */
 export function checkedSession(form: SessionForm, eventMode: Mode | null) {
-  const { date, starts, ends, opens, closes, cancelBy, offerCutoff } = form;
+  const { date, starts, endDate, ends, opens, closes, cancelBy, offerCutoff } = form;
   if (!starts !== !ends) throw invalid('Give both the start and the end, or neither.');
   if (starts && !date) throw invalid('Say on which date it is.');
+  if (endDate && !ends) throw invalid('Say when it ends on its last day.');
   const startsAt = starts && instantOf({ date: date!, ...starts });
-  const endsAt = ends && instantOf({ date: date!, ...ends });
+  const endsAt = ends && instantOf({ date: endDate ?? date!, ...ends });
   if (startsAt && endsAt! <= startsAt) throw invalid('The end must be after the start.');
+  if (endDate && daysBetween(date!, endDate) > mostDays)
+    throw invalid(`A session lasts at most ${mostDays} days. Make it a series.`);
   const times = {
     opens_at: opens && instantOf(opens),
     closes_at: closes ? instantOf(closes) : startsAt,
@@ -205,6 +212,7 @@ export function laterBy(form: SessionForm, days: (date: string) => string, opens
   return {
     ...form,
     date: form.date && days(form.date),
+    endDate: form.endDate && days(form.endDate),
     opens: opensToo ? move(form.opens) : form.opens,
     closes: move(form.closes),
     cancelBy: move(form.cancelBy),

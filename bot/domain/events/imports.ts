@@ -132,10 +132,16 @@ function entryOf(
     sessions: times.map(({ day, startsAt, endsAt }) => ({
       date: day,
       starts: startsAt && clockOf(startsAt),
+      endDate: endsAt && dayOrNull(endsAt, day),
       ends: endsAt && clockOf(endsAt),
       joinUrl,
     })),
   };
+}
+
+function dayOrNull(endsAt: Date, day: string): string | null {
+  const { date } = wallClock(endsAt);
+  return date === day ? null : date;
 }
 
 function clockOf(at: Date) {
@@ -148,7 +154,16 @@ const emptyEvent = {
   ...{ retentionDays: 30, thanks: true, questions: [] },
 };
 const emptySession = {
-  ...{ title: null, mode: null, venue: null, joinUrl: null, pools: [], opens: null, closes: null },
+  ...{
+    title: null,
+    mode: null,
+    venue: null,
+    endDate: null,
+    joinUrl: null,
+    pools: [],
+    opens: null,
+    closes: null,
+  },
   ...{ cancelBy: null, offerCutoff: null, offerHours: 24, byApproval: false },
 };
 
@@ -164,6 +179,7 @@ const columns: Record<string, string> = {
   joinUrl: 'Join link',
   date: 'Date',
   starts: 'Starts',
+  endDate: 'End date',
   ends: 'Ends',
   capacity: 'Places',
   perBorough: 'Per borough',
@@ -191,7 +207,7 @@ function check(
         checkedSession(form, parsed.data.mode);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        const column = form.date ? (form.starts ? 'Starts' : 'Date') : 'Date';
+        const column = form.endDate ? 'End date' : form.date && form.starts ? 'Starts' : 'Date';
         faults.push({ row, column, message: error.detail! });
       }
   if (faults.length > 0) return { faults };
@@ -208,12 +224,15 @@ const shown = (read: Read[], ids: string[] = []): EventImport['events'] =>
     const [first] = sessions;
     const { day, starts_at: startsAt, ends_at: endsAt } = checkedSession(first!, event.mode).columns;
     const more = sessions.length > 1 ? `, and ${sessions.length - 1} more` : '';
-    const [pool] = first!.pools;
-    const most = pool?.perBorough ? `, at most ${pool.perBorough} for each borough` : '';
+    const most = first!.pools[0]?.perBorough;
+    const places = first!.pools.map(({ mode, capacity }) => {
+      const count = capacity === 1 ? '1 place' : `${capacity} places`;
+      return first!.pools.length > 1 ? `${count} ${mode}` : count;
+    });
     return {
       id: ids[n] ?? null,
       title: event.title,
       when: whenText({ day, startsAt, endsAt }) + more,
-      places: pool ? `${pool.capacity === 1 ? '1 place' : `${pool.capacity} places`}${most}` : '',
+      places: [...places, ...(most ? [`at most ${most} for each borough`] : [])].join(', '),
     };
   });

@@ -67,7 +67,8 @@ export async function listOrganised(
           .where(show === 'coming' ? comes : sql<boolean>`not ${comes}`)
           .orderBy(
             sql`(select min(day) from session where session.event_id = event.id and (${sql.lit(show)} = 'past'
-              or day >= ${londonDay(ctx.clock.now())}::date))`,
+              or day >= ${londonDay(ctx.clock.now())}::date
+              or ends_at > ${ctx.clock.now()}::timestamptz))`,
             show === 'past' ? 'desc' : 'asc',
           )
           .orderBy('id');

@@ -102,6 +102,7 @@ const fields: Record<string, string> = {
   venue: 'the venue',
   date: 'the date',
   starts: 'the start',
+  endDate: 'the last day',
   ends: 'the end',
   joinUrl: 'the join link',
   pools: 'the places',

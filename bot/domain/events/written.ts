@@ -117,6 +117,7 @@ export async function writtenSessions(ctx: Ctx, which: { events: string[] } | { 
         venue: row.venue,
         date: row.date,
         starts: clockOf(row.starts_at),
+        endDate: lastDay(row.date, row.ends_at),
         ends: clockOf(row.ends_at),
         joinUrl: row.join_url,
         pools: places.map(({ mode, capacity, perBorough, quotas }) => ({
@@ -143,6 +144,12 @@ export async function writtenSession(ctx: Ctx, sessionId: string): Promise<Writt
   const [session] = await writtenSessions(ctx, { id: sessionId });
   if (!session) throw new AppError('not-found');
   return session;
+}
+
+/** Where it is another than the first. */
+function lastDay(day: string | null, endsAt: Date | null): string | null {
+  const last = endsAt && wallClock(endsAt).date;
+  return last === day ? null : last;
 }
 
 function clockOf(at: Date | null): SessionForm['starts'] {
