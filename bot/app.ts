@@ -62,6 +62,7 @@ export async function createApp(
     import('./chat/message.ts'),
     import('./jobs/worker.ts'),
     import('./ports/entra.ts'),
+    import('./ports/graph.ts'),
     import('./ports/mail.ts'),
     import('./ports/messenger.ts'),
   ]);
@@ -93,6 +94,7 @@ export async function createApp(
       { teamsHelpers },
       { startWorkers },
       { browserSignIn },
+      { outlookAt },
       { createMailer },
       { createMessenger },
     ] = await faces;
@@ -108,7 +110,8 @@ export async function createApp(
     const chat = createChat(ctx, config, messenger, log);
     const pages = local && (await import('./local/outbox.ts')).withOutbox(ctx, local);
     const entra = browserSignIn(config);
-    const server = createServer({ ctx, config, entra, chat, local: pages, log });
+    const outlook = outlookAt(config);
+    const server = createServer({ ctx, config, entra, outlook, chat, local: pages, log });
     let stopWorkers = () => boss.stop();
     return {
       ctx,

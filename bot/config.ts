@@ -32,6 +32,8 @@ export type Config = {
   botSecret: string;
   /** Origin that calls to login.microsoftonline.com are sent to instead; local mode only. */
   loginOrigin: string | undefined;
+  /** Where Microsoft Graph is; in local mode our own. */
+  graphOrigin: string;
   /** Tenants known from the start: tenant id to organisation id. */
   tenants: Record<string, string>;
   /** The first administrator: tenant id and object id. */
@@ -205,6 +207,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       : entraTrust(s),
     botSecret: s.LIIA_APP_SECRET ?? 'local',
     loginOrigin: local ? `${origin}/local/login` : undefined,
+    graphOrigin: local ? `${origin}/local/graph` : 'https://graph.microsoft.com',
     tenants: Object.fromEntries(s.LIIA_TENANTS ?? []),
     administrator: tenantId && objectId ? { tenantId, objectId } : undefined,
     playground: local

@@ -173,6 +173,34 @@ export type Preferences = {
   reachable: boolean;
 };
 
+/**
+ * How bookings come into the person's calendar. GET /api/outlook-calendar -> OutlookCalendar (use); PUT { way }; POST
+ * makes the entries in Outlook what the bookings are.
+ */
+export type OutlookCalendar = {
+  /** The administrators allow Outlook. */
+  offered: boolean;
+  way: 'e-mail' | 'outlook';
+  /** Why Outlook let us in no more, so that bookings come by e-mail again. */
+  lost: 'consent' | 'not allowed' | 'no calendar' | null;
+  /** Bookings to come in Outlook. */
+  entries: number;
+  /** What came of this call; null where Outlook was not asked. */
+  outcome:
+    | 'up to date'
+    | 'later'
+    | 'consent'
+    | 'not allowed'
+    | 'no calendar'
+    | 'off'
+    | 'only in Teams'
+    | null;
+  /** The page of ours that leads to Microsoft's, where the person allows it. */
+  allow: string;
+  /** The address to pass on to administrators of Microsoft 365. */
+  allowForAll: string;
+};
+
 /** GET /api/sending -> Sending (administer). PUT /api/sending { stopped } ; PUT /api/settings { ...Settings } */
 export type Sending = {
   stopped: boolean;
@@ -188,6 +216,7 @@ export type Sending = {
     unaskedPerDay: number;
     answerWithinDays: number;
     secondCoordinator: 'approves' | 'is told';
+    outlookCalendar: boolean;
   };
 };
 /** GET /api/sending/recorded -> { messages: RecordedMessage[] } (administer): what was recorded instead of sent, latest first */

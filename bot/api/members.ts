@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alliance, records } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
+import { usesOutlook } from '../domain/events/outlook.ts';
 import { may, type Right, rights } from '../domain/members/access.ts';
 import { follow, follows, unfollow } from '../domain/members/follows.ts';
 import type { Identity } from '../domain/members/members.ts';
@@ -47,7 +48,7 @@ export function memberRoutes(ctx: Context): Route[] {
         return { body };
       },
     ),
-    route('get', '/api/me', { needs: 'use' }, async ({ member, bySession }) => {
+    route('get', '/api/me', { needs: 'use' }, async ({ member, teamsToken }) => {
       const { name, shortName, signInHelp } = await alliance(ctx.db);
       const { id, name: organisation, kind } = member.organisation;
       const body: Me = {
@@ -69,7 +70,8 @@ export function memberRoutes(ctx: Context): Route[] {
           colour,
           icon,
         })),
-        signOut: bySession,
+        signOut: teamsToken === undefined,
+        outlook: await usesOutlook(ctx, member),
       };
       return { body };
     }),

@@ -10,8 +10,8 @@ export type Request<Body, Query> = OpenRequest<Body, Query> & { member: Member }
 /** The same where nobody has let the person in yet. */
 export type OpenRequest<Body, Query> = {
   identity: Identity;
-  /** Signed in by the cookie of a browser, not by Teams. */
-  bySession: boolean;
+  /** The token that Teams gave the tab; undefined where a browser's cookie signs the person in. */
+  teamsToken: string | undefined;
   params: Record<string, string>;
   query: Query;
   body: Body;

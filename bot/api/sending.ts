@@ -18,6 +18,7 @@ const chosen = z.object({
   unaskedPerDay: shape.unaskedPerDay.unwrap(),
   answerWithinDays: shape.answerWithinDays.unwrap(),
   secondCoordinator: shape.secondCoordinator.unwrap(),
+  outlookCalendar: shape.outlookCalendar.unwrap(),
 });
 
 /** Whether and how fast messages go out, what is in doubt, and what administrators may set. */

@@ -8,11 +8,12 @@ import { requireRight } from '../domain/members/access.ts';
 import { findMember, type Identity } from '../domain/members/members.ts';
 import { endSession, sessionIdentity } from '../domain/members/web-sessions.ts';
 import type { BrowserSignIn } from '../ports/entra.ts';
+import type { OpenOutlook } from '../ports/graph.ts';
 import { afterwardsRoutes } from './afterwards.ts';
 import { announcementRoutes } from './announcements.ts';
 import { audienceRoutes } from './audiences.ts';
 import { tokenChecks } from './auth.ts';
-import { bodyOf, checked, hasBody, readBody, readJson } from './body.ts';
+import { bodyOf, checked, hasBody, readBytes, readJson } from './body.ts';
 import { bookingRoutes } from './bookings.ts';
 import { calendarRoutes, feedPage } from './calendar.ts';
 import { checkInRoutes } from './check-in.ts';
@@ -30,6 +31,7 @@ import { memberRoutes } from './members.ts';
 import { networkRoutes } from './networks.ts';
 import { organisingRoutes } from './organising.ts';
 import { organisingPeopleRoutes } from './organising-people.ts';
+import { outlookRoutes } from './outlook.ts';
 import { ownDataRoutes } from './own-data.ts';
 import { peopleRoutes } from './people.ts';
 import { preferenceRoutes } from './preferences.ts';
@@ -62,6 +64,7 @@ type Parts = {
   ctx: Context;
   config: Config;
   entra: BrowserSignIn;
+  outlook: OpenOutlook;
   chat: Chat;
   local: LocalPages | undefined;
   log: Logger;
@@ -71,7 +74,7 @@ const activityLimit = 1_000_000; // Teams' largest message is 100 KB of UTF-16; 
 const bodyLimit = 64_000;
 
 /** Every route that the tab may call. */
-export const apiRoutes = (ctx: Context, config: Config): Route[] =>
+export const apiRoutes = (ctx: Context, config: Config, outlook: OpenOutlook): Route[] =>
   [
     memberRoutes,
     eventRoutes,
@@ -94,15 +97,16 @@ export const apiRoutes = (ctx: Context, config: Config): Route[] =>
     networkRoutes,
     audienceRoutes,
     preferenceRoutes,
+    outlookRoutes,
     sendingRoutes,
     contentRoutes,
-  ].flatMap((routes) => routes(ctx, config));
+  ].flatMap((routes) => routes(ctx, config, outlook));
 
 /**
  * Makes the HTTP server: /api/messages for the bot, /api for the tab, the tab itself, and in local mode the
  * local issuer's pages. It does not listen yet.
  */
-export function createServer({ ctx, config, entra, chat, local, log }: Parts): restify.Server {
+export function createServer({ ctx, config, entra, outlook, chat, local, log }: Parts): restify.Server {
   const server = restify.createServer({ name: '', handleUncaughtExceptions: false } as restify.ServerOptions);
   // A body may take its time, but not for ever; nobody here speaks anything but HTTP.
   server.server.requestTimeout = 30_000;
@@ -144,16 +148,16 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
     });
   };
 
-  const identityOf = async (req: Req): Promise<{ identity: Identity; bySession: boolean }> => {
+  const identityOf = async (req: Req): Promise<{ identity: Identity; teamsToken: string | undefined }> => {
     const bearer = /^Bearer (\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-    if (bearer) return { identity: await checks.ofTeams(bearer), bySession: false };
+    if (bearer) return { identity: await checks.ofTeams(bearer), teamsToken: bearer };
     const cookie = cookies.read(req.headers.cookie, 'session');
     const identity = cookie && (await sessionIdentity(ctx, cookie));
     if (!identity) throw new AppError('signed-out');
     // Only our own page can set a header of its own: another site's form cannot act with the cookie.
     if (req.method !== 'GET' && req.headers['x-liia'] !== 'tab')
       throw new HttpError(403, 'not-allowed', 'This request did not come from our own pages.');
-    return { identity, bySession: true };
+    return { identity, teamsToken: undefined };
   };
 
   const mount = (route: Route) =>
@@ -208,7 +212,7 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
       return { status: reply.status, body: reply.body };
     }),
   );
-  for (const route of apiRoutes(ctx, config)) mount(route);
+  for (const route of apiRoutes(ctx, config, outlook)) mount(route);
 
   const signIn = signInPages({ ctx, config, entra, checks, cookies, help: helpAddress, log });
   for (const [path, show] of Object.entries(signIn))
@@ -242,8 +246,8 @@ export function createServer({ ctx, config, entra, chat, local, log }: Parts): r
   const otherwise = answer(async (req, res) => {
     const path = req.getPath();
     if (local && path.startsWith('/local/')) {
-      const body =
-        req.method === 'POST' ? await readBody(req, 'application/x-www-form-urlencoded', bodyLimit) : '';
+      const types = ['application/x-www-form-urlencoded', 'application/json'];
+      const body = hasBody(req) ? (await readBytes(req, types, bodyLimit)).bytes.toString('utf8') : '';
       const { method = 'GET', headers } = req;
       const page = await local.handle({ method, path, query: req.getQuery(), headers, body });
       if (page) return send(res, page);

@@ -11,7 +11,9 @@ export type Ending =
   | 'no answer'
   | 'failed'
   | 'allowed'
-  | 'not allowed';
+  | 'not allowed'
+  | 'calendars allowed'
+  | 'calendars not allowed';
 
 type Words = { status: number; heading: string; text: string; button?: string };
 
@@ -69,8 +71,22 @@ const words: Record<Ending, Words> = {
     heading: 'The app is not allowed yet',
     text: 'Nothing was changed. To allow it, open the link again and accept as an administrator of Microsoft 365.',
   },
+  'calendars allowed': {
+    status: 200,
+    heading: 'Outlook calendars are now allowed',
+    text: 'Everybody in your organisation can choose to have their bookings put straight into their own Outlook calendar. For those who do not choose it, nothing changes.',
+    button: 'Sign in',
+  },
+  'calendars not allowed': {
+    status: 403,
+    heading: 'Outlook calendars are not allowed yet',
+    text: 'Nothing was changed. To allow them, open the link again and accept as an administrator of Microsoft 365.',
+  },
 };
 
+/** Where a person allows us their Outlook calendar, `?tenant=`, and an administrator everybody's. */
+export const calendarPath = '/sign-in/calendar';
+export const allowCalendarsPath = '/sign-in/allow-calendars';
 /** Where an administrator allows the app: an address of ours that is short enough to be passed on. */
 export const allowPath = '/sign-in/allow';
 
@@ -100,8 +116,8 @@ export function endingPage(
   more: { publicUrl: string; returnTo: string; code: string | undefined; help: string | undefined },
 ): { status: number; headers: Record<string, string>; body: string } {
   const { status, heading, text, button = 'Sign in again' } = words[ending];
-  const forAdministrators = ['consent', 'cancelled', 'not allowed'].includes(ending);
-  const allow = more.publicUrl + allowPath;
+  const forAdministrators = ['consent', 'cancelled', 'not allowed', 'calendars not allowed'].includes(ending);
+  const allow = more.publicUrl + (ending === 'calendars not allowed' ? allowCalendarsPath : allowPath);
   const body = `<!doctype html>
 <html lang="en">
 <head>

@@ -14,7 +14,8 @@ import {
 import type { BrowserSignIn, EntraError } from '../ports/entra.ts';
 import type { TokenChecks } from './auth.ts';
 import type { Cookies } from './cookies.ts';
-import { allowPath, type Ending, endingPage } from './sign-in-page.ts';
+import { guid } from './route.ts';
+import { allowCalendarsPath, allowPath, calendarPath, type Ending, endingPage } from './sign-in-page.ts';
 
 /** What a browser is shown, or where it is sent. */
 export type Page = { status: number; headers: Record<string, string | string[]>; body: string };
@@ -32,6 +33,11 @@ type Parts = {
 
 /** Comes back from Entra where an administrator was asked, and not a person who signs in. */
 const consentState = 'consent';
+const calendarsState = 'calendars';
+/** Comes back where a person was asked for their calendar: with the token that Teams gives the tab we see what they said. */
+const calendarState = 'calendar';
+/** The page of the tab that closes the window that Teams opened for it. */
+const calendarAsked = '/calendar-asked';
 
 /**
  * The sign-in of people who open the tab in a plain browser, by path. The browser goes to Entra and comes back with
@@ -55,6 +61,13 @@ export function signInPages(parts: Parts): Record<string, (visit: Visit) => Prom
     const said = errorIn(query);
     if (state === consentState)
       return page(query.get('admin_consent') === 'True' && !said ? 'allowed' : 'not allowed', '/', said);
+    if (state === calendarsState)
+      return page(
+        query.get('admin_consent') === 'True' && !said ? 'calendars allowed' : 'calendars not allowed',
+        '/',
+        said,
+      );
+    if (state === calendarState) return redirect(calendarAsked);
     const browser = cookies.read(headers.cookie, 'sign_in');
     const attempt = browser && (await takeAttempt(ctx, state, browser));
     if (!attempt) return page('over', '/');
@@ -87,7 +100,13 @@ export function signInPages(parts: Parts): Record<string, (visit: Visit) => Prom
   return {
     '/sign-in': begin,
     '/sign-in/callback': comeBack,
-    [allowPath]: async () => redirect(entra.consentAddress(consentState)),
+    [allowPath]: async () => redirect(entra.consentAddress(consentState, 'sign-in')),
+    [allowCalendarsPath]: async () => redirect(entra.consentAddress(calendarsState, 'calendars')),
+    [calendarPath]: async ({ query }) => {
+      const tenant = guid.safeParse(query.get('tenant'));
+      if (!tenant.success) throw new AppError('not-found');
+      return redirect(await entra.calendarAddress(tenant.data, calendarState));
+    },
   };
 }
 

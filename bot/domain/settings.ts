@@ -26,6 +26,8 @@ export const settingsSchema = z.object({
     .default('approves'),
   /** The channel that members' questions are posted to; null: to each coordinator. */
   questionsChannel: z.object({ tenantId: z.string(), conversationId: z.string() }).nullable().default(null),
+  /** Whether members may have their bookings put straight into their own Outlook calendar. */
+  outlookCalendar: z.boolean().default(false),
   /** While this is set nothing is sent; everything waits. */
   sendingStopped: z.boolean().default(false),
 });

@@ -10,10 +10,12 @@ import {
   type BookingToTell,
   bookingToTell,
   eventMessage,
+  isToldLater,
   type SessionToTell,
   sessionsToTell,
   sessionToTell,
   wasInvited,
+  wasTakenOut,
 } from '../domain/events/telling.ts';
 import { lacksArrivals } from '../domain/events/thanking.ts';
 import { dateAndTime, shortTime, whenText } from '../domain/london.ts';
@@ -114,6 +116,16 @@ const transferred = (booking: BookingToTell, name: string | null): Saying => ({
   ],
 });
 
+/** What became of a booking that calendars see, to whose it is. */
+async function becameOf(ctx: Context, booking: BookingToTell, link: Link): Promise<Saying> {
+  if (booking.state === 'transferred') return transferred(booking, null);
+  if (booking.state !== 'confirmed') return cancelled(booking, null);
+  if (booking.calledOff) return calledOff(booking);
+  return (await wasInvited(ctx, booking))
+    ? changed(booking, where(booking))
+    : confirmed(booking, await toAnswer(ctx, booking, link));
+}
+
 /** The e-mail that brings a booking into the calendar, changes it there or takes it out again. */
 const invited: Compose = async (ctx, key, _link, places) => {
   const [id = '', sequence] = key.split(' ');
@@ -123,17 +135,20 @@ const invited: Compose = async (ctx, key, _link, places) => {
   const { email } = booking;
   const outside = { organiser: places.organiser, page: places.webLink, now: ctx.clock.now() };
   const ical = invitation({ ...booking, email }, outside);
-  const said =
-    booking.state === 'transferred'
-      ? transferred(booking, null)
-      : booking.state !== 'confirmed'
-        ? cancelled(booking, null)
-        : booking.calledOff
-          ? calledOff(booking)
-          : (await wasInvited(ctx, booking))
-            ? changed(booking, where(booking))
-            : confirmed(booking, await toAnswer(ctx, booking, places.webLink));
+  const said = await becameOf(ctx, booking, places.webLink);
   return { ...worded(said, booking.eventId, places.webLink), ...(ical && { ical }) };
+};
+
+/** The same in words, where it stands in the person's Outlook. */
+const inOutlook: Compose = async (ctx, key, link) => {
+  const [id = '', sequence] = key.split(' ');
+  const booking = await bookingToTell(ctx, id);
+  if (!booking || (await isToldLater(ctx, booking, Number(sequence)))) return null;
+  const said = await becameOf(ctx, booking, link);
+  const paragraphs = (await wasTakenOut(ctx, id))
+    ? said.paragraphs
+    : [...said.paragraphs, 'Your Outlook calendar is brought up to date when you open LIIA in Teams.'];
+  return worded({ ...said, paragraphs }, booking.eventId, link);
 };
 
 const offered: Compose = async (ctx, key, link) => {
@@ -230,6 +245,7 @@ const stands = ({ state, calledOff: off }: BookingToTell): boolean => state === 
 /** The purposes of messages about bookings, with their words. */
 export const bookingWords: Record<string, Compose> = {
   invitation: invited,
+  'booking in Outlook': inOutlook,
   reminder,
   'place offered': offered,
   'event message': written,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { tellOfReviews } from '../domain/content/telling.ts';
 import type { Context } from '../domain/context.ts';
 import { forgetAttendees } from '../domain/events/forgetting.ts';
+import { inviteInstead } from '../domain/events/outlook.ts';
 import { askForLinks, remind, settleDue } from '../domain/events/reminders.ts';
 import { thankDue } from '../domain/events/thanking.ts';
 import { keepLibraryAccess } from '../domain/members/library-access.ts';
@@ -35,7 +36,7 @@ export async function startWorkers(
     library: () => keepLibraryAccess(ctx),
     reviews: () => tellOfReviews(ctx),
     unposted: () => tellOfUnposted(ctx),
-    events: () => each(ctx, [remind, askForLinks, settleDue, thankDue]),
+    events: () => each(ctx, [remind, askForLinks, settleDue, thankDue, inviteInstead]),
   };
   // A batch is one wake-up, however many jobs are in it.
   for (const [name, run] of Object.entries(work))

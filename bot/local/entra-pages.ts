@@ -34,14 +34,29 @@ export const approvalPage = (account: DemoAccount): LocalResponse =>
 </form>`,
   );
 
+/** The person allows the app to do more for them than to sign them in. */
+export const permissionPage = (account: DemoAccount): LocalResponse =>
+  page(
+    200,
+    title,
+    `
+<h1>Permissions requested</h1>
+<p>LIIA would like to read and write the calendar of ${asText(account.name)}.</p>
+<form method="post">
+<input type="hidden" name="account" value="${asText(account.id)}">
+<button name="accept" value="1">Accept</button>
+<button name="decline" value="1">Cancel</button>
+</form>`,
+  );
+
 /** An administrator allows the app for everybody in their tenant. Here everybody is one. */
-export const adminPage = (accounts: DemoAccount[]): LocalResponse =>
+export const adminPage = (accounts: DemoAccount[], calendar: boolean): LocalResponse =>
   page(
     200,
     title,
     `
 <h1>Allow LIIA for an organisation</h1>
-<p>This is the demo sign-in. Choose whose organisation allows the app: it may see who signs in, and nothing else.</p>
+<p>This is the demo sign-in. Choose whose organisation allows the app: it may ${calendar ? 'read and write the calendars of those who choose so' : 'see who signs in, and nothing else'}.</p>
 <form method="post">
 ${choices(accounts, () => 'Accept for this person’s organisation.')}
 <p><button name="cancel" value="1">Cancel</button></p>

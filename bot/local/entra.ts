@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Demo, DemoAccount } from '../domain/content/schema.ts';
-import { accountsPage, adminPage, approvalPage, faultPage } from './entra-pages.ts';
-import type { Issuer, LocalRequest, LocalResponse } from './issuer.ts';
+import { accountsPage, adminPage, approvalPage, faultPage, permissionPage } from './entra-pages.ts';
+import { graphAudience, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
 
 /**
- * login.microsoftonline.com in local mode: the authorisation-code flow with PKCE, the bot's own tokens and the
- * administrator's consent, with Entra's addresses, checks and errors
+ * login.microsoftonline.com in local mode: the authorisation-code flow with PKCE, the bot's own tokens, tokens on
+ * behalf of people and the administrator's consent, with Entra's addresses, checks and errors
  * (learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow, v2-admin-consent, reference-error-codes).
  */
 export type Entra = {
@@ -14,6 +14,10 @@ export type Entra = {
   handle(request: LocalRequest): Promise<LocalResponse | undefined>;
   /** What the administrators of a tenant decided about the app. It is given until one says otherwise. */
   setConsent(tenantId: string, given: boolean): void;
+  /** Whether this person, or their administrators for everybody there, allow the app their calendar. It is not at first. */
+  setCalendarConsent(who: string, given: boolean): void;
+  /** From now on a tenant's people may allow nothing themselves. */
+  leaveToAdministrators(tenantId: string): void;
   /** The code that a person's sign-in ends with. Good once, for ten minutes. */
   issueCode(grant: Grant): string;
 };
@@ -32,11 +36,19 @@ const place = '/local/login/login.microsoftonline.com/';
 const codeLasts = 10 * 60_000;
 
 /** Makes the local Entra. It knows one application, ours, and the people of the demo. */
-export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'idToken'>): Entra {
+export function createEntra(
+  config: Config,
+  demo: Demo,
+  issuer: Pick<Issuer, 'idToken' | 'graphToken' | 'read'>,
+): Entra {
   const { appId, homeTenantId } = config.trust;
   const redirectUri = `${config.publicUrl}/sign-in/callback`;
   const codes = new Map<string, Grant & { until: number; redeemed: boolean }>();
   const refused = new Set<string>(); // tenants without consent
+  const calendars = new Set<string>(); // people and tenants who allow it
+  const administered = new Set<string>(); // tenants whose people may allow nothing
+  const allowsCalendar = ({ objectId, tenantId }: DemoAccount) =>
+    calendars.has(objectId) || calendars.has(tenantId);
 
   const issueCode: Entra['issueCode'] = (grant) => {
     for (const [code, { until }] of codes) if (until < Date.now()) codes.delete(code);
@@ -88,6 +100,11 @@ export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'id
         error_subcode: 'cancel',
       });
     if (refused.has(account.tenantId)) return approvalPage(account);
+    if (asked.get('scope')!.includes(calendarScope) && !allowsCalendar(account)) {
+      if (administered.has(account.tenantId)) return approvalPage(account);
+      if (!form.has('accept')) return permissionPage(account);
+      calendars.add(account.objectId);
+    }
     const code = issueCode({
       account,
       clientId: appId,
@@ -102,10 +119,11 @@ export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'id
   function adminConsent(tenant: string, asked: URLSearchParams, form: URLSearchParams | undefined) {
     const wrong = unknownApplication(asked);
     if (wrong) return wrong;
-    if (!form) return adminPage(accountsOf(tenant));
+    if (!form) return adminPage(accountsOf(tenant), (asked.get('scope') ?? '').includes(calendarScope));
     const account = accountsOf(tenant).find(({ id }) => id === form.get('account'));
     if (!account) return backWith(asked, 'permission_denied', 'The admin canceled the request');
-    refused.delete(account.tenantId);
+    if ((asked.get('scope') ?? '').includes(calendarScope)) calendars.add(account.tenantId);
+    else refused.delete(account.tenantId);
     return back(asked, { admin_consent: 'True', tenant: account.tenantId, scope: asked.get('scope') ?? '' });
   }
 
@@ -116,6 +134,7 @@ export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'id
       return refusal(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
     const asked = form.get('grant_type');
     if (asked === 'authorization_code') return redeem(form);
+    if (asked === 'urn:ietf:params:oauth:grant-type:jwt-bearer') return onBehalfOf(tenant, form);
     if (asked !== 'client_credentials')
       return refusal(400, 'unsupported_grant_type', 70003, 'The app requested an unsupported grant type.');
     if (tenant !== homeTenantId)
@@ -140,18 +159,42 @@ export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'id
         suberror: 'consent_required',
       });
     grant.redeemed = true;
-    const clientInfo = JSON.stringify({ uid: account.objectId, utid: account.tenantId });
     return json(200, {
       ...tokenAnswer,
       scope: grant.scope,
       access_token: randomUUID(),
       id_token: await issuer.idToken(account, grant),
-      client_info: Buffer.from(clientInfo).toString('base64url'),
+      client_info: clientInfo(account),
+    });
+  }
+
+  /** A token for Graph, for the person of a token that Teams gave the tab. */
+  async function onBehalfOf(tenant: string, form: URLSearchParams): Promise<LocalResponse> {
+    const invalid = (number: number, text: string, more = {}) =>
+      refusal(400, 'invalid_grant', number, text, more);
+    const claims = await issuer.read(form.get('assertion') ?? '', appId);
+    const account = demo.accounts.find(({ objectId }) => objectId === claims?.oid);
+    if (claims?.scp !== 'access_as_user' || form.get('requested_token_use') !== 'on_behalf_of')
+      return invalid(50013, 'Assertion failed signature validation.');
+    if (!account || account.tenantId !== tenant || claims.tid !== tenant)
+      return invalid(50034, 'The user account does not exist in the directory.');
+    if (!(form.get('scope') ?? '').split(' ').includes(`${graphAudience}/${calendarScope}`))
+      return invalid(70011, 'The provided value for the input parameter scope is not valid.');
+    if (!allowsCalendar(account))
+      return invalid(65001, 'The user or administrator has not consented.', { suberror: 'consent_required' });
+    return json(200, {
+      ...tokenAnswer,
+      scope: `${graphAudience}/${calendarScope}`,
+      access_token: await issuer.graphToken(account, calendarScope),
+      id_token: await issuer.idToken(account, { clientId: appId }),
+      client_info: clientInfo(account),
     });
   }
 
   return {
     issueCode,
+    setCalendarConsent: (who, given) => void (given ? calendars.add(who) : calendars.delete(who)),
+    leaveToAdministrators: (tenantId) => void administered.add(tenantId),
     setConsent: (tenantId, given) => void (given ? refused.delete(tenantId) : refused.add(tenantId)),
     async handle({ method, path, query, body }) {
       if (!path.startsWith(place)) return undefined;
@@ -166,6 +209,11 @@ export function createEntra(config: Config, demo: Demo, issuer: Pick<Issuer, 'id
     },
   };
 }
+
+const calendarScope = 'Calendars.ReadWrite';
+
+const clientInfo = ({ objectId, tenantId }: DemoAccount): string =>
+  Buffer.from(JSON.stringify({ uid: objectId, utid: tenantId })).toString('base64url');
 
 const tokenAnswer = { token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599 };
 

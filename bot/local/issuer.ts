@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../config.ts';
 import type { DemoAccount } from '../domain/content/schema.ts';
 
@@ -17,12 +17,19 @@ export type LocalResponse = { status: number; headers: Record<string, string>; b
 
 type Person = Pick<DemoAccount, 'id' | 'tenantId' | 'objectId' | 'name'>;
 
+/** Whom tokens for Microsoft Graph are for. */
+export const graphAudience = 'https://graph.microsoft.com';
+
 /** Signs what Entra and the Bot Framework sign, in local mode, and publishes the keys. */
 export type Issuer = {
   /** A token such as Teams gives a tab, for an hour. */
   memberToken(account: Person): Promise<string>;
   /** An ID token such as Entra gives an application whose user signed in, for an hour. */
   idToken(account: Person, asked: { clientId: string; nonce?: string | undefined }): Promise<string>;
+  /** A token for Microsoft Graph such as Entra gives an application that acts for a person, for an hour. */
+  graphToken(account: Person, scope: string): Promise<string>;
+  /** What stands in a token of a person's for this audience; undefined where it does not hold. */
+  read(token: string, audience: string): Promise<JWTPayload | undefined>;
   /** A token such as the channel sends with an activity whose `serviceUrl` this is, for an hour. */
   channelToken(serviceUrl: string): Promise<string>;
   /** Answers the paths below /local; undefined for every other path. */
@@ -72,6 +79,15 @@ export async function createIssuer(config: Config): Promise<Issuer> {
       }),
     idToken: (account, { clientId, nonce }) =>
       members.sign({ ...claimsOf(account), aud: clientId, ...(nonce && { nonce }) }),
+    graphToken: (account, scope) =>
+      members.sign({ ...claimsOf(account), aud: graphAudience, azp: trust.appId, scp: scope }),
+    async read(token, audience) {
+      const read = await jwtVerify(token, members.publicKey, { audience, algorithms: ['RS256'] }).catch(
+        () => undefined,
+      );
+      const { iss, tid } = read?.payload ?? {};
+      return iss === trust.memberIssuer.replace('{tenantid}', String(tid)) ? read?.payload : undefined;
+    },
     channelToken: (serviceUrl) =>
       channel.sign({ iss: trust.channelIssuer, aud: trust.appId, serviceurl: serviceUrl }),
     async handle({ method, path }) {
@@ -97,5 +113,5 @@ async function signer(marks: Record<string, unknown>) {
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, x5t: kid })
       .sign(privateKey);
   };
-  return { jwk, sign };
+  return { jwk, publicKey, sign };
 }

@@ -7,6 +7,7 @@ import { addSampleEvents } from '../domain/events/content.ts';
 import { londonDay } from '../domain/london.ts';
 import { knowTenant } from '../domain/members/organisations.ts';
 import { createEntra, type Entra } from './entra.ts';
+import { createGraph, type Graph } from './graph.ts';
 import { createIssuer, type Issuer, type LocalRequest, type LocalResponse } from './issuer.ts';
 import { type Playground, type Side, startPlayground } from './playground.ts';
 import { startRelay } from './relay.ts';
@@ -15,6 +16,7 @@ import { startRelay } from './relay.ts';
 export type Local = {
   issuer: Issuer;
   entra: Entra;
+  graph: Graph;
   demo: Demo;
   /** Answers the paths below /local; undefined for every other. */
   handle(request: LocalRequest): Promise<LocalResponse | undefined>;
@@ -37,14 +39,17 @@ export async function createLocal(config: Config): Promise<Local> {
   const demo = readDemoFile(join(import.meta.dirname, '../content'));
   const issuer = await createIssuer(config);
   const entra = createEntra(config, demo, issuer);
+  const graph = createGraph(config, demo, issuer);
   let relay: ReturnType<typeof startRelay> | undefined;
   let using = 0;
   return {
     issuer,
     entra,
+    graph,
     demo,
     prepare: (ctx) => prepareLocal(ctx, demo),
-    handle: async (request) => (await entra.handle(request)) ?? issuer.handle(request),
+    handle: async (request) =>
+      (await entra.handle(request)) ?? (await graph.handle(request)) ?? issuer.handle(request),
     async startPlayground(folder, side) {
       using++;
       const done = async () => {

@@ -64,7 +64,9 @@ export type BrowserSignIn = {
     attempt: { nonce: string; verifier: string },
   ): Promise<{ idToken: string } | { refused: EntraError }>;
   /** Where an administrator of a tenant allows the app. It comes back to /sign-in/callback with this state. */
-  consentAddress(state: string): string;
+  consentAddress(state: string, allows: 'sign-in' | 'calendars'): string;
+  /** Where a person of this tenant allows us their calendar. The browser comes back likewise. */
+  calendarAddress(tenantId: string, state: string): Promise<string>;
 };
 
 /** What Entra says when it refuses: a code of OAuth's, and a text for developers that begins with a code of its own. */
@@ -116,10 +118,14 @@ export function browserSignIn(config: Config): BrowserSignIn {
         return { refused: { error: error.subError || error.errorCode, description: error.errorMessage } };
       }
     },
-    consentAddress(state) {
+    async calendarAddress(tenantId, state) {
+      const application = confidentialClient(config, tenantId);
+      return reached(await application.getAuthCodeUrl({ scopes: calendarScopes, redirectUri, state }));
+    },
+    consentAddress(state, allows) {
       const asked = {
         client_id: config.trust.appId,
-        scope: signInScopes.join(' '),
+        scope: (allows === 'calendars' ? calendarScopes : signInScopes).join(' '),
         redirect_uri: redirectUri,
         state,
       };
@@ -127,6 +133,42 @@ export function browserSignIn(config: Config): BrowserSignIn {
         `https://login.microsoftonline.com/${anyOrganisation}/v2.0/adminconsent?${new URLSearchParams(asked)}`,
       );
     },
+  };
+}
+
+/** What a person allows when they have their bookings put into Outlook: apart from the sign-in, and asked for only then. */
+const calendarScopes = ['https://graph.microsoft.com/Calendars.ReadWrite'];
+
+/** Entra's numbers for what a person, or an administrator of theirs, can allow; others they cannot mend here. */
+const consentNumbers = ['65001', '65004', '650052', '90094', '500011', '700016', '7000112'];
+/** For a token of Teams that is too old, and for our own mistakes. */
+const notTheirs = ['50013', '500133', '7000215', '7000222', '90033', '50196'];
+
+/**
+ * Makes the way to act for a person in their Outlook calendar, with the token that Teams gave the tab as the proof
+ * (on behalf of: learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow).
+ */
+export function onBehalfOf(
+  config: Config,
+): (
+  tenantId: string,
+  teamsToken: string,
+) => Promise<{ token: string } | { refused: 'consent' | 'not allowed' | 'later' }> {
+  return async (tenantId, teamsToken) => {
+    try {
+      // A client of its own each time: it would keep everybody's tokens in memory.
+      const result = await confidentialClient(config, tenantId).acquireTokenOnBehalfOf({
+        oboAssertion: teamsToken,
+        scopes: calendarScopes,
+      });
+      return result?.accessToken ? { token: result.accessToken } : { refused: 'later' };
+    } catch (error) {
+      if (!(error instanceof AuthError) || unreached.includes(error.errorCode)) return { refused: 'later' };
+      const number = /\bAADSTS(\d{4,8})\b/.exec(error.errorMessage)?.[1] ?? '';
+      if (notTheirs.includes(number)) return { refused: 'later' };
+      const asks = consentNumbers.includes(number) || error.subError === 'consent_required';
+      return { refused: asks ? 'consent' : 'not allowed' };
+    }
   };
 }
 

@@ -1,4 +1,13 @@
-import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
@@ -7,7 +16,7 @@ import { describe, NoticeText } from '../ui/states.tsx';
 import { changeSettings } from './queries.ts';
 
 type Settings = Sending['settings'];
-type Numeric = Exclude<keyof Settings, 'secondCoordinator'>;
+type Numeric = Exclude<keyof Settings, 'secondCoordinator' | 'outlookCalendar'>;
 type Setting = {
   name: Numeric;
   label: string;
@@ -66,11 +75,13 @@ export function SendingSettings({ settings }: { settings: Settings }) {
   const styles = useStyles();
   const [written, setWritten] = useState<Partial<Record<Numeric, string>>>({});
   const [second, setSecond] = useState<Settings['secondCoordinator']>();
+  const [outlook, setOutlook] = useState<boolean>();
   const [checked, setChecked] = useState(false);
   const { outcome, say } = useOutcome();
   const save = useAct(changeSettings, () => {
     setWritten({});
     setSecond(undefined);
+    setOutlook(undefined);
     say({ words: 'The settings are saved and hold from now on.' });
   });
   const text = (name: Numeric) => written[name] ?? String(settings[name]);
@@ -83,7 +94,8 @@ export function SendingSettings({ settings }: { settings: Settings }) {
     setChecked(true);
     const values = Object.fromEntries(all.map(({ name }) => [name, Number(text(name))]));
     const secondCoordinator = second ?? settings.secondCoordinator;
-    if (all.every(fits)) save.mutate({ ...values, secondCoordinator } as Settings);
+    const outlookCalendar = outlook ?? settings.outlookCalendar;
+    if (all.every(fits)) save.mutate({ ...values, secondCoordinator, outlookCalendar } as Settings);
     else document.getElementById(all.find((each) => !fits(each))!.name)?.focus();
   };
   return (
@@ -117,6 +129,13 @@ export function SendingSettings({ settings }: { settings: Settings }) {
             <Radio value="approves" label="Another one approves it before it is live" />
             <Radio value="is told" label="It is live at once, and another one is told of it" />
           </RadioGroup>
+        </Field>
+        <Field hint="For this each member, or their organisation, has to allow the app their calendar. While it is off, and for everybody else, invitations come by e-mail">
+          <Checkbox
+            label="Let members have their bookings put straight into their Outlook calendar"
+            checked={outlook ?? settings.outlookCalendar}
+            onChange={(_, { checked }) => setOutlook(checked === true)}
+          />
         </Field>
         {save.error && <NoticeText>{describe(save.error).message}</NoticeText>}
         <Button type="submit" disabledFocusable={save.isPending}>

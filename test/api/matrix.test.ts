@@ -4,6 +4,7 @@ import type { Route } from '../../bot/api/route.ts';
 import { apiRoutes } from '../../bot/api/server.ts';
 import { type Right, rights } from '../../bot/domain/members/access.ts';
 import { startSession } from '../../bot/domain/members/web-sessions.ts';
+import { outlookAt } from '../../bot/ports/graph.ts';
 import { allowed } from '../rights.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -16,6 +17,7 @@ const asked: [path: string, methods: string, right: Right | 'nothing'][] = [
   ['/api/areas', 'put del', 'use'],
   ['/api/networks', 'get put del', 'use'],
   ['/api/preferences', 'get put', 'use'],
+  ['/api/outlook-calendar', 'get put post', 'use'],
   ['/api/events', 'get put del', 'use'],
   ['/api/sessions', 'post', 'use'],
   ['/api/bookings', 'get put post del', 'use'],
@@ -79,7 +81,7 @@ describe('Who may do what', () => {
   let routes: Route[];
   before(async () => {
     server = await startServer();
-    routes = apiRoutes(server.domain.ctx, server.config);
+    routes = apiRoutes(server.domain.ctx, server.config, outlookAt(server.config));
   });
   after(() => server.close());
 

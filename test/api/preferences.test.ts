@@ -80,7 +80,7 @@ describe('Preferences over HTTP', () => {
     const put = routes.find(({ method }) => method === 'put')!;
     const member = { ...(await aMember(ctx)), email: 'ada@council.example' };
     assert.ok(put.needs !== 'nothing');
-    const request = { member, identity: member, bySession: false, params: {}, query: {} };
+    const request = { member, identity: member, teamsToken: 'a token', params: {}, query: {} };
     await assert.rejects(put.handle({ ...request, body: { way: 'e-mail' } }), /E-mail is not set up/);
   });
 

@@ -50,6 +50,7 @@ describe('Sending over HTTP', () => {
       unaskedPerDay: 2,
       answerWithinDays: 2,
       secondCoordinator: 'approves',
+      outlookCalendar: false,
     });
   });
 
@@ -70,6 +71,7 @@ describe('Sending over HTTP', () => {
       unaskedPerDay: 3,
       answerWithinDays: 5,
       secondCoordinator: 'is told',
+      outlookCalendar: true,
     };
     await put('/api/sending', { stopped: true });
     assert.deepEqual((await sendingOf(put('/api/settings', settings))).settings, settings);

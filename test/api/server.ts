@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../bot/config.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
 import { browserSignIn } from '../../bot/ports/entra.ts';
+import { outlookAt } from '../../bot/ports/graph.ts';
 import { createMessenger } from '../../bot/ports/messenger.ts';
 import { type Domain, dataFolder, freePort, openDomain } from '../harness.ts';
 
@@ -44,7 +45,8 @@ export async function startServer({
     ? pino({ level: 'trace' }, { write: (line) => void logged.push(line) })
     : pino({ level: 'silent' });
   const chat = createChat(domain.ctx, config, createMessenger(config, log), log);
-  const server = createServer({ ctx: domain.ctx, config, entra: browserSignIn(config), chat, local, log });
+  const ports = { entra: browserSignIn(config), outlook: outlookAt(config) };
+  const server = createServer({ ctx: domain.ctx, config, ...ports, chat, local, log });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: config.publicUrl,

@@ -83,7 +83,7 @@ describe('Signing in from a browser', () => {
       const attempt = { state: 's', nonce: 'n', verifier: 'v'.repeat(43) };
       const [address, consent] = [
         new URL(await entra.signInAddress(attempt)),
-        new URL(entra.consentAddress('c')),
+        new URL(entra.consentAddress('c', 'sign-in')),
       ];
       const organisations = 'https://login.microsoftonline.com/organizations';
       assert.equal(address.origin + address.pathname, `${organisations}/oauth2/v2.0/authorize`);

@@ -72,6 +72,7 @@ const sending = {
     unaskedPerDay: 2,
     answerWithinDays: 2,
     secondCoordinator: 'approves',
+    outlookCalendar: false,
   },
 };
 const recorded = {

@@ -4,6 +4,7 @@ import ical, {
   ICalEventBusyStatus,
   ICalEventStatus,
 } from 'ical-generator';
+import type { OutlookEntry } from '../../ports/graph.ts';
 import type { BookingToTell } from './telling.ts';
 
 /** Bookings as calendars read them (RFC 5545 and 5546). Nothing of what people answered is in it: calendars are shared. */
@@ -43,6 +44,14 @@ export function calendarFile(bookings: BookingToTell[], outside: Outside, name?:
   return calendar.toString();
 }
 
+/** A booking as it stands in the Outlook calendar of whose it is; null where there is nothing to stand there. */
+export function outlookEntry(booking: BookingToTell, page: Outside['page']): OutlookEntry | null {
+  const { startsAt: start, endsAt: end, day, eventId } = booking;
+  const when = start && end ? { start, end } : day ? { day } : null;
+  if (!when || isOff(booking)) return null;
+  return { ...when, title: booking.title, place: placeOf(booking), text: wayBack(page(`events/${eventId}`)) };
+}
+
 /** Where to be: the venue, or how to join. */
 export const placeOf = ({
   pool,
@@ -53,7 +62,10 @@ export const placeOf = ({
 
 const prodId = { company: 'LIIA', product: 'LIIA for Teams', language: 'EN' };
 
-const isOff = ({ state, calledOff }: BookingToTell): boolean => state !== 'confirmed' || calledOff;
+const wayBack = (address: string): string => `To see more, or to cancel: ${address}`;
+
+/** Whether calendars no longer have it. */
+export const isOff = ({ state, calledOff }: BookingToTell): boolean => state !== 'confirmed' || calledOff;
 
 function add(
   calendar: ReturnType<typeof ical>,
@@ -78,7 +90,7 @@ function add(
     stamp: now,
     summary: booking.title,
     location: placeOf(booking),
-    description: `To see more, or to cancel: ${address}`,
+    description: wayBack(address),
     url: address,
     organizer: { name: organiser.name || organiser.address, email: organiser.address },
     status: isOff(booking) ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,

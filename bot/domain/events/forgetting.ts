@@ -70,6 +70,9 @@ async function anonymise({ tx, now, session }: Door): Promise<void> {
     ${attendanceCounts(sql`booking.session_id = ${id}`)}`);
   await run(sql`delete from attendance where session_id = ${id}`);
   await run(
+    sql`delete from outlook_entry using booking where booking.id = booking_id and session_id = ${id}`,
+  );
+  await run(
     sql`delete from booking_answer using booking where booking.id = booking_id and session_id = ${id}`,
   );
   await run(

@@ -2,43 +2,42 @@ import { sql } from 'kysely';
 import type { Mode, PoolMode } from '../../ports/store/schema-events.ts';
 import type { Context, TxContext } from '../context.ts';
 import { addOwnMessages, type OwnMessage } from '../messages/ledger.ts';
+import { calendarWays, inOutlook } from './calendar-ways.ts';
 import { calendarOnly, type Told } from './changes.ts';
 import type { BookingState } from './rules.ts';
 
 /**
  * Writes down who is told what. What calendars must see goes by e-mail, to whom we have an address of, beside the words
  * by Teams. The invitation, which says the same, goes alone to who would get the words by e-mail as well, so that nobody
- * gets two for one thing, and to who did it themselves.
+ * gets two for one thing, and to who did it themselves. Of what stands in their Outlook people are told in words alone.
  */
 export async function tellAll(ctx: TxContext, told: Told[]): Promise<void> {
-  const invited = told.flatMap(({ memberId, invitation, purpose }) =>
-    invitation || purpose === calendarOnly ? [memberId] : [],
+  const seen = told.flatMap(({ memberId, invitation, purpose, key }) => {
+    const [bookingId = '', sequence] = (purpose === calendarOnly ? key : (invitation ?? '')).split(' ');
+    return bookingId ? [{ bookingId, memberId, sequence: Number(sequence) }] : [];
+  });
+  const ways = await calendarWays(
+    ctx,
+    seen.map(({ memberId }) => memberId),
   );
-  const addressed = await byAddress(ctx, invited);
+  const outlook = await inOutlook(ctx, seen, (id) => ways.get(id)?.outlook === true);
   const messages = told.flatMap(({ invitation, own, ...words }): OwnMessage[] => {
-    const member = addressed.get(words.memberId);
-    if (words.purpose === calendarOnly) return member ? [{ ...words, onlyBy: 'e-mail' }] : [];
-    if (!invitation || !member) return [words];
-    const { memberId } = words;
+    const { memberId, purpose, key } = words;
+    const quiet = purpose === calendarOnly;
+    const inCalendar = quiet ? key : invitation;
+    const way = ways.get(memberId);
+    if (inCalendar && outlook.has(inCalendar.split(' ')[0]!))
+      return quiet ? [] : [{ purpose: outlookWords, key: inCalendar, memberId }];
+    if (quiet) return way?.addressed ? [{ ...words, onlyBy: 'e-mail' }] : [];
+    if (!invitation || !way?.addressed) return [words];
     const invite: OwnMessage = { purpose: calendarOnly, key: invitation, memberId, onlyBy: 'e-mail' };
-    return member.wordsByTeams && !own ? [{ ...words, onlyBy: 'teams' }, invite] : [invite];
+    return way.wordsByTeams && !own ? [{ ...words, onlyBy: 'teams' }, invite] : [invite];
   });
   await addOwnMessages(ctx, 'bookings', messages);
 }
 
-/** Those of the members whom we have an address of. */
-async function byAddress(
-  ctx: TxContext,
-  memberIds: string[],
-): Promise<Map<string, { wordsByTeams: boolean }>> {
-  if (memberIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; wordsByTeams: boolean }>`
-    select id, exists (select from conversation where member_id = member.id and kind = 'personal' and reachable)
-        and not exists (select from delivery_preference where member_id = member.id and way = 'e-mail')
-      as "wordsByTeams"
-    from member where id = any(${memberIds}::uuid[]) and email is not null`.execute(ctx.db);
-  return new Map(rows.map(({ id, ...member }) => [id, member]));
-}
+/** The purpose of words about a booking that stands in its person's Outlook; by the key of an invitation. */
+const outlookWords = 'booking in Outlook';
 
 /** A session as messages about it say it. */
 export type SessionToTell = {
@@ -147,14 +146,36 @@ export async function bookingToTell(ctx: Ctx, bookingId: string): Promise<Bookin
   return (await bookingsToTell(ctx).where('booking.id', '=', bookingId).executeTakeFirst()) ?? null;
 }
 
-/** Whether the person may have an earlier invitation to this booking. */
+/** Whether the person may have heard of an earlier state of this booking as calendars see it. */
 export async function wasInvited(ctx: Ctx, { id, sequence }: BookingToTell): Promise<boolean> {
   if (sequence === 0) return false;
   const { rows } = await sql`
-    select from message where purpose = 'invitation' and state in ('sent', 'unconfirmed')
+    select from message where purpose in (${calendarOnly}, ${outlookWords}) and state in ('sent', 'unconfirmed')
       and key = any(array(select ${`${id} `} || n from generate_series(0, ${sequence - 1}::int) as n))
     limit 1`.execute(ctx.db);
   return rows.length > 0;
+}
+
+/** Whether the person is told of a later state of this booking than that of `sequence`. */
+export async function isToldLater(ctx: Ctx, booking: BookingToTell, sequence: number): Promise<boolean> {
+  if (booking.sequence <= sequence) return false;
+  const { rows } = await sql`
+    select from message where purpose = ${outlookWords}
+      and key = any(array(select ${`${booking.id} `} || n
+        from generate_series(${sequence + 1}::int, ${booking.sequence}::int) as n))
+    limit 1`.execute(ctx.db);
+  return rows.length > 0;
+}
+
+/** Whether the person took it out of their Outlook themselves. */
+export async function wasTakenOut(ctx: Ctx, bookingId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('outlook_entry')
+    .select('booking_id')
+    .where('booking_id', '=', bookingId)
+    .where('taken_out_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What a coordinator wrote to the people of an event or session; null where there is no such message. */

@@ -72,10 +72,10 @@ export const sections: Section[] = [
   },
   {
     heading: 'What you follow, joined and chose',
-    about: `${whileMember} That you asked for a date goes 90 days after you were told it. Buttons that you pressed to book are kept for 7 days.`,
+    about: `${whileMember} That you asked for a date goes 90 days after you were told it. Buttons that you pressed to book are kept for 7 days. What stands in your own Outlook calendar is yours: we take nothing out of it when you are deleted.`,
     tables: [
       ...['follow', 'network_member', 'date_interest', 'preference', 'delivery_preference', 'calendar_feed'],
-      'booking_key',
+      ...['booking_key', 'outlook_entry'],
     ],
     rows: ({ id, pseudonym }) => sql`
       select 'Area that you follow' as "What", area_id as "Which", null::timestamptz as "When"
@@ -88,6 +88,11 @@ export const sections: Section[] = [
       union all select 'Messages: ' || category, timing, null from preference where member_id = ${id}
       union all select 'Messages come by', way || coalesce(', quiet from ' || quiet_from || ' to ' || quiet_to, ''), null
         from delivery_preference where member_id = ${id}
+      union all select 'Bookings come into your calendar by', calendar, null from delivery_preference
+        where member_id = ${id}
+      union all select 'In your Outlook calendar', ${session}, null from outlook_entry
+        join booking on booking.id = booking_id join session on session.id = session_id
+        join event on event.id = event_id where outlook_entry.member_id = ${id}
       union all select 'Calendar address', 'made', made_at from calendar_feed where member_id = ${id}
       union all select 'Button pressed', outcome, at from booking_key where ${id} in (member_id, for_id)`,
   },
