@@ -2,6 +2,7 @@ import type { EventQuestion } from '../domain/events/answers.ts';
 import type { EventView } from '../domain/events/events.ts';
 import { whenText } from '../domain/london.ts';
 import { titleOf } from './events.ts';
+import { back, main } from './next-steps.ts';
 import { ask, type Card, card, type Element, heading, open, said, textField, words } from './parts.ts';
 
 /** What each question's answer comes back as, beside the button's own data. */
@@ -52,7 +53,11 @@ export function bookingFormCard(event: EventView, form: BookingForm): Card {
           ]
         : []),
     ],
-    [ask(button.title, button.verb, { ...button.ids, form: 'yes' }), open('Open in the tab', link)],
+    [
+      main(ask(button.title, button.verb, { ...button.ids, form: 'yes' })),
+      back(event),
+      open('Open in the tab', link),
+    ],
   );
   if (Buffer.byteLength(JSON.stringify(drawn)) <= mostBytes) return drawn;
   return card(

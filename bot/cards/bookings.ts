@@ -2,7 +2,7 @@ import type { EventView } from '../domain/events/events.ts';
 import { eventState } from '../domain/events/states.ts';
 import type { Colleague } from '../domain/members/colleagues.ts';
 import { eventRow, facts, titleOf } from './events.ts';
-import { cardWithTab, nextSteps, wayOut } from './next-steps.ts';
+import { back, cardWithTab, nextSteps, wayOut } from './next-steps.ts';
 import { type Action, ask, type Card, card, type Element, heading, open, said, words } from './parts.ts';
 
 type View = { now: Date; link: string; message?: string | undefined };
@@ -67,7 +67,7 @@ export function leaveCard(event: EventView, { now, link }: View): Card {
     [...about(event, question!, now), words(says!)],
     [
       ask(wayOut(event), 'cancel', { ...ids, sure: 'yes' }),
-      ask('Leave it as it is', 'details', ids),
+      back(event, 'Leave it as it is'),
       open('Open in the tab', link),
     ],
   );
@@ -100,7 +100,7 @@ export const colleagueForm = (
         errorMessage: 'Write a name.',
       },
     ],
-    buttons,
+    [...buttons, back(event)],
     link,
   );
 
@@ -123,7 +123,7 @@ export function colleagueCard(
     errorMessage: 'Choose one.',
   };
   const asked = [...said(message), ...about(event, question, now)];
-  return cardWithTab(found.length > 1 ? [...asked, choice] : asked, buttons, link);
+  return cardWithTab(found.length > 1 ? [...asked, choice] : asked, [...buttons, back(event)], link);
 }
 
 const about = (event: EventView, question: string, now: Date): Element[] => [

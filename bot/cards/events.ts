@@ -40,6 +40,7 @@ export function eventCard(event: EventView, view: EventCardView): Card {
       ...(state === 'cancelled' && shown.cancelledReason ? [words(shown.cancelledReason)] : []),
       ...(booking ? ofBooking(shown, booking, state).map(linkedWords) : []),
       ...(shared ? [] : (view.queue ?? []).map((line) => words(line))),
+      ...(state === 'waiting' ? [words(late(booking), { isSubtle: true }, 'Small')] : []),
       words(shown.summary),
       ...beginning(shown.description).map((each) => words(each)),
       ...(shown.audience ? [words(`Who it is for: ${shown.audience}`)] : []),
@@ -66,6 +67,14 @@ function ofBooking({ mode, session }: EventView, booking: MyBooking, state: Even
   if (state === 'booked' && session.joinUrl) said.push(`Join online: ${session.joinUrl}`);
   return said;
 }
+
+/** What becomes of a place that comes free close to the event. */
+const late = (booking: MyBooking | null): string => {
+  const whose = booking?.colleague;
+  if (booking?.automatic)
+    return `A place that comes free too late to be offered is ${whose ? `${whose}’s` : 'yours'} at once.`;
+  return `Close to the event there is no time to ask first. Say if ${whose ? `${whose} wants` : 'you want'} a place that comes free then.`;
+};
 
 /** The first paragraphs, as many as a card has room for. */
 function beginning(paragraphs: string[]): string[] {

@@ -20,8 +20,8 @@ export function nextSteps(event: EventView, now: Date): Action[] {
       return [...placeButtons(event, now), ask('For a colleague', 'book', { ...ids, colleague: 'yes' })];
     case 'offered':
       return theirs
-        ? [ask('Accept it for them', 'accept-offer', held), ask('Turn it down', 'cancel', held)]
-        : [ask('Accept the place', 'accept-offer', held), ask('No, thank you', 'cancel', held)];
+        ? [main(ask('Accept it for them', 'accept-offer', held)), ask('Turn it down', 'cancel', held)]
+        : [main(ask('Accept the place', 'accept-offer', held)), ask('No, thank you', 'cancel', held)];
     case 'waiting':
       return [
         ask(wayOut(event), 'cancel', held),
@@ -58,15 +58,23 @@ export function placeButtons(event: EventView, now: Date, whom?: { member?: stri
   const { pools, id: session } = event.session;
   const ids = { session, ...whom };
   const state = eventState({ ...event, booking: null }, now);
-  if (state === 'nominate') return [ask(whom ? 'Put them forward' : 'Put myself forward', 'book', ids)];
+  if (state === 'nominate') return [main(ask(whom ? 'Put them forward' : 'Put myself forward', 'book', ids))];
   if (state !== 'open' && state !== 'full') return [];
-  return pools.map(({ mode, left }) => {
+  const buttons = pools.map(({ mode, left }) => {
     const [way, where] = pools.length > 1 ? [{ pool: mode }, ` ${mode}`] : [{}, ''];
     return left > 0
       ? ask(`${whom ? 'Book it for them' : 'Book a place'}${where}`, 'book', { ...ids, ...way })
       : ask(waitingTitle(where, whom !== undefined), 'book', { ...ids, ...way, wait: 'yes' });
   });
+  return buttons.map((button, n) => (n === 0 ? main(button) : button));
 }
+
+/** The button that most people want. */
+export const main = (button: Action): Action => ({ ...button, style: 'positive' });
+
+/** The way out of a card that asks something: how things stand, with nothing done. */
+export const back = (event: EventView, title = 'Back'): Action =>
+  askAlone(title, 'details', event.booking ? { booking: event.booking.id } : { session: event.session.id });
 
 const waitingTitle = (where: string, theirs: boolean): string =>
   where ? `Waiting list${where}` : theirs ? 'Put them on the waiting list' : 'Join the waiting list';

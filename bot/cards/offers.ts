@@ -1,3 +1,4 @@
+import { main } from './next-steps.ts';
 import type { Said } from './notices.ts';
 import { askAlone, type Card, card, heading, linkedWords, open } from './parts.ts';
 
@@ -7,7 +8,7 @@ export function offerCard({ title, paragraphs, link }: Said & { link: string }, 
   return card(
     [heading(title), ...paragraphs.map(linkedWords)],
     [
-      askAlone('Accept the place', 'accept-offer', ids),
+      main(askAlone('Accept the place', 'accept-offer', ids)),
       askAlone('No, thank you', 'cancel', ids),
       open('Open in the tab', link),
     ],

@@ -93,10 +93,11 @@ export const ask = (title: string, verb: Verb, ids: Record<string, string> = {})
 });
 
 /** The same for a button that needs nothing of what was typed into the card. */
-export const askAlone = (title: string, verb: Verb, ids: Record<string, string> = {}): Action => ({
-  ...ask(title, verb, ids),
-  associatedInputs: 'none',
-});
+export const askAlone = (title: string, verb: Verb, ids: Record<string, string> = {}): Action => {
+  const { fallback, ...button } = ask(title, verb, ids);
+  const alone = { associatedInputs: 'none' };
+  return { ...button, ...alone, fallback: { ...(fallback as Action), ...alone } };
+};
 
 /** A field for several lines of text. */
 export const textField = (

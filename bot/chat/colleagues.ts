@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { colleagueCard, colleagueForm } from '../cards/bookings.ts';
 import { titleOf } from '../cards/events.ts';
-import { placeButtons } from '../cards/next-steps.ts';
+import { main, placeButtons } from '../cards/next-steps.ts';
 import { type Action, ask } from '../cards/parts.ts';
 import { AppError } from '../domain/errors.ts';
 import { type EventView, myBookings, sessionView } from '../domain/events/events.ts';
@@ -58,16 +58,16 @@ async function offerPlace(turn: Turn, event: Held, name: string | undefined): Pr
   const place = whose ? `${whose}’s place` : 'your place';
   const ids = { booking: booking.id };
   const forms = [
-    ask(whose ? 'Give it to them' : 'Give them my place', 'transfer', ids),
+    main(ask(whose ? 'Give it to them' : 'Give them my place', 'transfer', ids)),
     ...(!whose && placeButtons(event, turn.ctx.clock.now(), {}).length > 0
       ? [ask('Book another place for them', 'book', { session: session.id, colleague: 'yes' })]
       : []),
   ];
   return choose(turn, event, name, {
-    question: (to) => `Give ${place} to ${to}? The answers do not go with it.`,
+    question: (to) => `Give ${place} to ${to}?${event.asks ? ' The answers do not go with it.' : ''}`,
     forms,
     buttons: (whom) => [
-      ask(whom.member ? 'Yes, give it to them' : 'Give it to them', 'transfer', { ...ids, ...whom }),
+      main(ask(whom.member ? 'Yes, give it to them' : 'Give it to them', 'transfer', { ...ids, ...whom })),
     ],
   });
 }
@@ -86,7 +86,7 @@ export async function offerForColleague(
   return choose(turn, event, name, {
     message,
     question: (whom) => `${says} ${whom}?`,
-    forms: [ask('Find them', 'book', { session: sessionId, colleague: 'yes' })],
+    forms: [main(ask('Find them', 'book', { session: sessionId, colleague: 'yes' }))],
     buttons: (whom) => placeButtons(event, now, whom),
   });
 }

@@ -199,8 +199,9 @@ describe('cards', () => {
       assert.equal(card.version, '1.5');
       assert.ok(titles(card).length <= 3, String(titles(card)));
       for (const action of parts(card).filter(({ type }) => type === 'Action.Execute')) {
-        const { data, verb, title, fallback } = action as Record<string, object>;
-        assert.deepEqual(fallback, { type: 'Action.Submit', title, data: { verb, ...data } });
+        const { data, verb, title, fallback, associatedInputs } = action as Record<string, object>;
+        const alone = associatedInputs ? { associatedInputs } : {};
+        assert.deepEqual(fallback, { type: 'Action.Submit', title, ...alone, data: { verb, ...data } });
       }
     }
     for (const field of cards.flatMap(parts).filter(({ type }) => type?.startsWith('Input.')))
@@ -231,7 +232,7 @@ describe('cards', () => {
       assert.ok(Buffer.byteLength(JSON.stringify(card)) < 25_000);
     assert.match(texts(eventCard(event, view)).join(' '), /There is more about it in the tab/);
     assert.deepEqual(titles(form(20)), ['Open in the tab']);
-    assert.deepEqual(titles(form(3)), ['Book my place', 'Open in the tab']);
+    assert.deepEqual(titles(form(3)), ['Book my place', 'Back', 'Open in the tab']);
   });
 
   it('keep what is special off a form, and fill in the rest', () => {

@@ -251,7 +251,10 @@ describe('Booking by cards', () => {
 
       const to = await pressed(ada, saved, 'Give it to somebody else');
       const sure = await pressed(ada, to, 'Give it to them', { name: eve.name });
-      assert.match(words(sure), new RegExp(`Give ${hal.name}’s place to ${eve.name}\\?`));
+      assert.match(
+        words(sure),
+        new RegExp(`Give ${hal.name}’s place to ${eve.name}\\? The answers do not go with it`),
+      );
       const given = await pressed(ada, sure, 'Yes, give it to them');
       assert.match(
         words(given),
@@ -316,7 +319,7 @@ describe('Booking by cards', () => {
     const [fay, guy] = [await aMember(ctx, 'camden', 'Fay Given'), await aMember(ctx, 'camden', 'Guy Added')];
     await bookAt(ctx, ada, event);
     const form = await press(ada, await show(ada, event), 'Give it to a colleague');
-    assert.match(wordsOf(form.value), /Give your place to a colleague\? The answers do not go with it/);
+    assert.match(wordsOf(form.value), /Give your place to a colleague\?/);
     const another = await press(ada, form, 'Book another place for them', { name: 'Guy Added' });
     assert.match(wordsOf((await press(ada, another, 'Book it for them')).value), /Guy Added has a place at/);
     const sure = await press(ada, form, 'Give them my place', { name: 'Fay Given' });
