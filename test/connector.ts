@@ -24,7 +24,11 @@ export async function startConnector(): Promise<Connector> {
   let ids = 0;
   const server = createServer(async (req, res) => {
     let text = '';
-    for await (const part of req) text += part;
+    try {
+      for await (const part of req) text += part;
+    } catch {
+      return; // who posted is gone in the middle of it
+    }
     if (req.method === 'GET') {
       res.setHeader('content-type', 'application/json');
       res.end('{"id":"29:somebody","userRole":"user"}');
