@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Frame, Page } from 'playwright-core';
+import { findMember } from '../../bot/domain/members/members.ts';
+import { organised } from '../organising.ts';
 import { newPage, openInTeams } from './browser.ts';
 import { type Chat, openPlayground } from './playground.ts';
 import { type Service, theService } from './service.ts';
@@ -109,6 +111,90 @@ describe('In a real browser, on Agents Playground', () => {
       theirs.body.bookings.map(({ event }) => event.id),
       ['sample-mentoring'],
     );
+  });
+
+  it('asks by a card what an event asks, with what is known, and books, changes and gives places away for colleagues', async () => {
+    const { ctx } = service.app;
+    const asks = {
+      ...{ id: null, choices: [], required: true, special: false },
+      ...{ text: 'What will you bring up?', kind: 'text' as const },
+    };
+    const efe = await findMember(ctx, service.account('efe'));
+    const { id } = await organised(ctx, efe, {
+      event: { title: 'Sample: practice circle', questions: [asks] },
+    });
+    const card = await chat.say(`show event ${id}`);
+    const press = (name: string) => card.getByRole('button', { name }).click();
+    const answer = card.getByLabel(asks.text);
+    await press('Book a place');
+    await answer.fill('Housing');
+    await press('Book my place');
+    await card.getByText('You have a place at Sample: practice circle').waitFor();
+    await press('Cancel my place');
+    await card.getByText('Your place at Sample: practice circle is cancelled').waitFor();
+    await press('Book a place');
+    await answer.waitFor();
+    assert.equal(await answer.inputValue(), 'Housing');
+    await press('Book my place');
+
+    await press('Give it to a colleague');
+    await card.getByLabel('Name of your colleague').fill('hana');
+    await press('Book another place for them');
+    await card.getByText('Book a place for Hana Demo').waitFor();
+    await press('Book it for them');
+    await card.getByText('For Hana Demo').waitFor();
+    assert.equal(await answer.inputValue(), '', 'what one said oneself is not what a colleague says');
+    await answer.fill('Schools');
+    await press('Book it for them');
+    await card.getByText('You booked this for Hana Demo').waitFor();
+    await chat.bubbles.filter({ hasText: 'We have told Hana Demo' }).waitFor();
+
+    const list = await chat.say('my bookings');
+    await list.getByText('For colleagues').waitFor();
+    await list.getByText('Hana Demo (Camden) has a place').click();
+    await list.getByRole('button', { name: 'Give it to somebody else' }).click();
+    await list.getByLabel('Name of your colleague').fill('imran');
+    await list.getByRole('button', { name: 'Give it to them' }).click();
+    await list.getByText('Give Hana Demo (Camden)’s place to Imran Demo').waitFor();
+    await list.getByRole('button', { name: 'Yes, give it to them' }).click();
+    await list.getByText('has Hana Demo (Camden)’s place at').waitFor();
+    await chat.bubbles.filter({ hasText: 'Given to a colleague: Sample: practice circle' }).waitFor();
+    const holders = await ctx.db
+      .selectFrom('booking')
+      .innerJoin('member', 'member.id', 'booking.member_id')
+      .select(['name', 'state'])
+      .where('session_id', '=', `${id}-1`)
+      .orderBy('name')
+      .orderBy('state')
+      .execute();
+    assert.deepEqual(
+      holders.map(({ name, state }) => `${name.split(' ')[0]} ${state}`),
+      ['Asha cancelled', 'Asha confirmed', 'Hana transferred', 'Imran confirmed'],
+    );
+  });
+
+  it('turns a place that is offered in the chat down, after asking once more', async () => {
+    const { ctx } = service.app;
+    const efe = await findMember(ctx, service.account('efe'));
+    const pools = [{ mode: 'in person' as const, capacity: 1, perBorough: null, quotas: [] }];
+    const { id } = await organised(ctx, efe, { event: { title: 'Sample: one place' }, session: { pools } });
+    const place = `/api/sessions/${id}-1/bookings`;
+    const { body } = await service.call<{ event: { booking: { id: string } } }>('ben', 'POST', place);
+    const full = await chat.say(`show event ${id}`);
+    await full.getByRole('button', { name: 'Join the waiting list' }).click();
+    await full.getByText('You are number 1 on the waiting list.').waitFor();
+    await service.call('ben', 'DELETE', `/api/bookings/${body.event.booking.id}`);
+    const offer = chat.bubbles.filter({ hasText: 'A place for you: Sample: one place' });
+    await offer.getByRole('button', { name: 'No, thank you' }).click();
+    const asked = chat.bubbles.filter({ hasText: 'Turn this place down?' });
+    await asked.getByRole('button', { name: 'Turn it down' }).click();
+    await chat.bubbles.filter({ hasText: 'You turned down the place at Sample: one place' }).waitFor();
+    const mine = await service.call<{ bookings: { event: { id: string } }[] }>(
+      'asha',
+      'GET',
+      '/api/bookings',
+    );
+    assert.ok(!mine.body.bookings.some(({ event }) => event.id === id));
   });
 
   it("brings the coordinator's announcement into the chat, once, and counts it as sent", async () => {
