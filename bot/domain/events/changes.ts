@@ -227,7 +227,7 @@ const logged = ({ session, now }: Door, { actor, did, reason }: Deed) => ({
 });
 
 /** The line that says what a booking became. */
-function logLine(door: Door, deed: Deed, booking: Booking) {
+export function logLine(door: Door, deed: Deed, booking: Booking) {
   const { state, pool, borough, priority, waitSeq, offerExpiresAt, automatic, overCapacity, sequence } =
     booking;
   const became = {

@@ -58,7 +58,7 @@ export async function atBooking<T>(
  * other. Each must be closed. @throws AppError 'not-found' where one is not there, 'conflict' after 3 seconds
  */
 export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Door[]> {
-  await lock(tx, sessionIds);
+  await waitForDoors(tx, sessionIds);
   const rows = await tx.db
     .selectFrom('session')
     .innerJoin('event', 'event.id', 'session.event_id')
@@ -114,8 +114,11 @@ export async function openDoors(tx: TxContext, sessionIds: string[]): Promise<Do
   return doors;
 }
 
-/** Waits for the sessions' turn, 3 seconds at most. */
-async function lock(tx: TxContext, sessionIds: string[]): Promise<void> {
+/**
+ * Waits until nobody is behind the doors of these sessions, 3 seconds at most: nobody else comes in before the caller's
+ * transaction is over.
+ */
+export async function waitForDoors(tx: TxContext, sessionIds: string[]): Promise<void> {
   const { rows } = await sql<{
     isolation: string;
   }>`select current_setting('transaction_isolation') as isolation,

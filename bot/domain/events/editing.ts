@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { dateAndTime } from '../london.ts';
 import type { Member } from '../members/members.ts';
 import type { Door } from './changes.ts';
-import { closeDoor, openDoors } from './door.ts';
+import { closeDoor, openDoors, waitForDoors } from './door.ts';
 import { type EventForm, fitPools, type QuestionForm, type SessionForm } from './forms.ts';
 import { changeSession, plain, tellMoved } from './session-changes.ts';
 import { hasPassed } from './states.ts';
@@ -52,6 +52,12 @@ export async function saveEvent(
     requireStanding(before.state);
     if (before.version !== basedOn) throw await changedBy(tx, { event: eventId });
     await requireKnown(tx, event);
+    const sessions = await writtenSessions(tx, { events: [eventId] });
+    // An answer is kept as its question is at that moment: whoever answers now comes before us or after.
+    await waitForDoors(
+      tx,
+      sessions.map(({ id }) => id),
+    );
     if (event.retentionDays > before.form.retentionDays && (await hasSpecialAnswers(tx, eventId)))
       throw new AppError(
         'invalid',
@@ -72,16 +78,16 @@ export async function saveEvent(
     const renamed = title !== event.title;
     const moved = mode !== event.mode || venue !== event.venue;
     if (!moved && !renamed) return { eventId, ...nothing };
-    const sessions = (await writtenSessions(tx, { events: [eventId] })).filter(
+    const coming = sessions.filter(
       (session) => !session.cancelled && !hasPassed({ session }, tx.clock.now()),
     );
     const doors = await openDoors(
       tx,
-      sessions.map(({ id }) => id),
+      coming.map(({ id }) => id),
     );
     let saved: Omit<Saved, 'eventId'> = nothing;
     for (const door of doors) {
-      const session = sessions.find(({ id }) => id === door.session.id)!;
+      const session = coming.find(({ id }) => id === door.session.id)!;
       if (!moved || (session.form.mode !== null && session.form.venue !== null)) {
         const deed = { actor, did: 'session changed' };
         if (renamed) await tellMoved(door, deed, session.sequence, () => false, true);

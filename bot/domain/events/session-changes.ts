@@ -1,8 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Mode } from '../../ports/store/schema-events.ts';
 import { AppError } from '../errors.ts';
 import type { Member } from '../members/members.ts';
-import { type Booking, bookingsWhere, change, type Door, logSession, tell, tellCalendar } from './changes.ts';
+import {
+  type Booking,
+  bookingsWhere,
+  change,
+  type Door,
+  logLine,
+  logSession,
+  tell,
+  tellCalendar,
+} from './changes.ts';
 import { checkedSession, type SessionForm } from './forms.ts';
 import { poolsOf } from './pools.ts';
 import { cutoffOf, leastOffer, live, takenIn } from './rules.ts';
@@ -158,11 +168,9 @@ export async function tellMoved(
   const key = `${door.session.id} ${sequence}`;
   const bookings = await bookingsWhere(door, (query) => query.where('state', 'in', live));
   const people = new Set<string>();
-  for (const booking of bookings) {
-    const concerned = concerns(booking);
-    if (!concerned && !(renamed && booking.state === 'confirmed')) continue;
-    const raised = await change(door, booking, { sequence: booking.sequence + 1 }, deed);
-    if (!concerned) {
+  const seen = bookings.filter((each) => concerns(each) || (renamed && each.state === 'confirmed'));
+  for (const raised of await raise(door, seen, deed)) {
+    if (!concerns(raised)) {
       tellCalendar(door, raised);
       continue;
     }
@@ -174,6 +182,33 @@ export async function tellMoved(
     people.add(bookedBy);
   }
   return people.size;
+}
+
+const atOnce = 1000;
+
+/** Raises what the calendars of all these go by. A session may have thousands, and its door is shut meanwhile. */
+async function raise(
+  door: Door,
+  before: Booking[],
+  deed: { actor: Member; did: string; reason?: string },
+): Promise<Booking[]> {
+  const raised = before.map((booking) => ({ ...booking, sequence: booking.sequence + 1 }));
+  for (let n = 0; n < raised.length; n += atOnce) {
+    const some = raised.slice(n, n + atOnce);
+    const ids = some.map(({ id }) => id);
+    await door.tx.db
+      .with('raised', (db) =>
+        db
+          .updateTable('booking')
+          .set((e) => ({ sequence: e('sequence', '+', 1), version: e('version', '+', 1) }))
+          .where('id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`),
+      )
+      .insertInto('booking_log')
+      .values(some.map((booking) => logLine(door, deed, booking)))
+      .execute();
+  }
+  for (const { id } of raised) door.doers.set(id, deed.actor.id);
+  return raised;
 }
 
 const changedIn = ({ form: before }: WrittenSession, after: SessionForm): string[] =>
