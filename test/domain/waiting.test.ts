@@ -7,10 +7,13 @@ import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { atSession } from '../../bot/domain/events/door.ts';
 import { bookingView, colleagueOf, colleaguesBookings, myBookings } from '../../bot/domain/events/events.ts';
 import { isInterested, setInterest } from '../../bot/domain/events/interest.ts';
+import { settleDue } from '../../bot/domain/events/reminders.ts';
 import { placesText } from '../../bot/domain/events/states.ts';
 import { queueOf } from '../../bot/domain/events/waiting.ts';
+import { changeAuthority } from '../../bot/domain/members/authorities.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
-import { aMember, anEvent, bookAt } from '../factories.ts';
+import { setBlocked } from '../../bot/domain/members/person.ts';
+import { aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
 
 describe('What a person sees of their own booking', () => {
@@ -52,6 +55,33 @@ describe('What a person sees of their own booking', () => {
       assert.equal((await queueOf(ctx, eve, second))?.place, 1);
       assert.equal(await queueOf(ctx, bob, first), null, 'who left does not wait');
       assert.ok(bookingId);
+    });
+
+    it('goes on as soon as somebody is let in again, or their authority has signed', async () => {
+      const administrator = await aMemberWith(ctx, 'administrator');
+      const lena = await aMember(ctx, 'ealing', 'Lena Test');
+      const blocked = (yes: boolean) => setBlocked(ctx, administrator, eve.id, yes);
+      const unsigned = async (yes: boolean) => {
+        const set = { signed: !yes, signedOn: null, domains: [], library: 'all staff' as const };
+        await changeAuthority(ctx, administrator, 'ealing', set);
+      };
+      for (const [member, shut] of [
+        [eve, blocked],
+        [lena, unsigned],
+      ] as const) {
+        const event = await anEvent(ctx, { places: 1, inDays: 30 });
+        const { bookingId } = await bookAt(ctx, ada, event);
+        const waiting = await waits(member, event);
+        const state = async () =>
+          (await ctx.db.selectFrom('booking').select('state').where('id', '=', waiting).executeTakeFirst())
+            ?.state;
+        await shut(true);
+        await cancel(ctx, ada, bookingId!);
+        assert.equal(await state(), 'waiting', 'nobody has the place who could not accept it');
+        await shut(false);
+        await settleDue(ctx);
+        assert.equal(await state(), 'offered');
+      }
     });
 
     it('is that their borough has all its places, and that others come before them for it', async () => {

@@ -98,6 +98,7 @@ export async function changeAuthority(
         .where('id', '=', id)
         .execute();
     });
+    if (set.signed && !before.signed) await tx.queue.send(tx.db, 'events', {}); // their turn on waiting lists
     await audit(tx, {
       actor,
       action: 'organisation changed',

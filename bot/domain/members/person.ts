@@ -140,6 +140,8 @@ export const setBlocked = (ctx: Context, actor: Member, id: string, blocked: boo
         .where('id', '=', id)
         .execute();
     });
+    // Where they wait for a place, it is their turn again.
+    if (!blocked) await tx.queue.send(tx.db, 'events', {});
     await audit(tx, {
       actor,
       action: blocked ? 'member blocked' : 'member unblocked',

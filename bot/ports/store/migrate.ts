@@ -8,6 +8,7 @@ import * as booking from './migrations/004-booking.ts';
 import * as helped from './migrations/005-helped.ts';
 import * as outlook from './migrations/006-outlook.ts';
 import * as thanks from './migrations/007-thanks.ts';
+import * as letIn from './migrations/008-let-in.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '005-helped': helped,
   '006-outlook': outlook,
   '007-thanks': thanks,
+  '008-let-in': letIn,
 };
 
 /**
