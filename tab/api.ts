@@ -125,9 +125,15 @@ export const eventQuery = (id: string) =>
     ...asksEachTime,
   });
 
+export const nominationsQuery = queryOptions({
+  queryKey: ['nominations'],
+  queryFn: () => get<{ sessions: Events.NominationSession[] }>('/api/nominations'),
+  ...asksEachTime,
+});
+
 export const bookingsQuery = queryOptions({
   queryKey: ['bookings'],
-  queryFn: () => get<{ bookings: Events.MyBooking[]; forColleagues: Events.MyBooking[] }>('/api/bookings'),
+  queryFn: () => get<Events.MyBookings>('/api/bookings'),
   ...asksEachTime,
 });
 

@@ -3,6 +3,7 @@ import type { Context } from '../domain/context.ts';
 import { answersAt, changeAnswers, eventQuestions } from '../domain/events/answers.ts';
 import { codeOf } from '../domain/events/attendance.ts';
 import { acceptOffer, book, cancel, setAutomatic } from '../domain/events/bookings.ts';
+import { putForward } from '../domain/events/endorsing.ts';
 import {
   bookingView,
   colleagueOf,
@@ -15,7 +16,7 @@ import { queueOf } from '../domain/events/waiting.ts';
 import { automaticMessage, bookingMessage, cancelMessage, transferMessage } from '../domain/events/words.ts';
 import { colleagues } from '../domain/members/colleagues.ts';
 import { type Member, membersById } from '../domain/members/members.ts';
-import type { BookingDetail, BookingResult, MyBooking } from './contract-events.ts';
+import type { BookingDetail, BookingResult, MyBooking, MyBookings } from './contract-events.ts';
 import { eventSummary } from './present.ts';
 import { guid, guidIn, idIn, type Route, route, searchText } from './route.ts';
 
@@ -71,7 +72,16 @@ export function bookingRoutes(ctx: Context): Route[] {
         await myBookings(ctx, member),
         await colleaguesBookings(ctx, member),
       ];
-      return { body: { bookings: bookings.map(shown), forColleagues: forColleagues.map(shown) } };
+      const nominations = (await putForward(ctx, member)).map(({ bookingId: id, event, ...rest }) => ({
+        ...{ id, event: eventSummary(event, ctx.clock.now()) },
+        ...rest,
+      }));
+      const body: MyBookings = {
+        bookings: bookings.map(shown),
+        forColleagues: forColleagues.map(shown),
+        putForward: nominations,
+      };
+      return { body };
     }),
     route('get', '/api/bookings/:id', { needs: 'use' }, async ({ member, params }) => {
       const id = guidIn(params);

@@ -163,7 +163,22 @@ export type BookingResult = {
  * POST /api/bookings/:id/transfer { memberId }
  */
 
-/** GET /api/bookings -> { bookings: MyBooking[]; forColleagues: MyBooking[] }: coming ones first, soonest first; then past ones. */
+/** GET /api/bookings -> MyBookings */
+export type MyBookings = {
+  /** Coming ones first, soonest first; then past ones. */
+  bookings: MyBooking[];
+  forColleagues: MyBooking[];
+  /** Nominations for sessions to come that wait, or were not chosen: one's own, and those made for colleagues. */
+  putForward: PutForward[];
+};
+export type PutForward = {
+  id: string;
+  event: EventSummary;
+  /** The colleague whose it is; null for one's own. */
+  name: string | null;
+  /** "Supported by the borough contact. A coordinator chooses." */
+  standing: string;
+};
 export type MyBooking = {
   id: string;
   bookedAt: string;

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { NominationSession } from '../../bot/api/contract-events.ts';
-import { call, get, segment } from '../api.ts';
+import { call, nominationsQuery, segment } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { useHidden } from '../ui/hidden.ts';
 import { TextLink } from '../ui/link.tsx';
@@ -12,11 +12,6 @@ import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 import { Second } from '../ui/table.tsx';
 
 type Sessions = { sessions: NominationSession[] };
-const nominationsQuery = queryOptions({
-  queryKey: ['nominations'],
-  queryFn: () => get<Sessions>('/api/nominations'),
-  staleTime: 0,
-});
 
 /** Who of a contact's own authority is put forward, for the contact to support; nothing for everybody else. */
 export function Nominations() {

@@ -14,6 +14,7 @@ import { Follow } from './follow.tsx';
 import { MyQuestions } from './my-questions.tsx';
 import { Networks } from './networks.tsx';
 import { Post } from './post.tsx';
+import { PutForward } from './put-forward.tsx';
 
 const useStyles = makeStyles({
   parts: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXXL },
@@ -40,6 +41,7 @@ export default function HomePage() {
       <Ask />
       <div className={styles.parts}>
         <Offers offers={offers} />
+        <PutForward />
         <MyQuestions />
         {firstDay && choices}
         <MyNextEvents />

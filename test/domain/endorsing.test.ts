@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Context } from '../../bot/domain/context.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
-import { proposedColleagues, setEndorsed } from '../../bot/domain/events/endorsing.ts';
+import { proposedColleagues, putForward, setEndorsed } from '../../bot/domain/events/endorsing.ts';
+import { choose } from '../../bot/domain/events/nominations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
@@ -26,7 +27,7 @@ describe('Borough contacts and who is put forward', () => {
     domain.now.at = undefined as never;
   });
 
-  const putForward = async (member: Member, statement = 'I lead the team.') => {
+  const nominate = async (member: Member, statement = 'I lead the team.') => {
     const { outcome, bookingId } = await bookAt(ctx, member, event, { statement });
     assert.equal(outcome, 'requested');
     return bookingId!;
@@ -41,10 +42,34 @@ describe('Borough contacts and who is put forward', () => {
     return [code, message];
   };
 
+  it('and who is put forward see how it stands, until they have a place or the session is over', async () => {
+    const cora = await aMemberWith(ctx, 'coordinator');
+    const ada = await aMember(ctx, 'camden', 'Ada Test');
+    const stands = async (who: Member) =>
+      (await putForward(ctx, who)).filter((each) => each.event.id === event).map((each) => each.standing);
+    const hers = await nominate(ada);
+    assert.match((await stands(ada))[0]!, /^Waiting for the support of the borough contact, until /);
+    assert.deepEqual(await stands(contact), []);
+    await setEndorsed(ctx, contact, hers, true);
+    assert.deepEqual(await stands(ada), ['Supported by the borough contact. A coordinator chooses.']);
+    await choose(ctx, cora, hers, { chosen: false });
+    assert.deepEqual(await stands(ada), ['Not chosen this time.']);
+    const again = await nominate(ada);
+    assert.equal((await stands(ada)).length, 1, 'the last time counts');
+    await choose(ctx, cora, again, { chosen: true, reason: 'They lead it.' });
+    assert.deepEqual(await stands(ada), [], 'it is a place now');
+    const bea = await aMember(ctx, 'camden', 'Bea Test');
+    await bookAt(ctx, ada, event, { memberId: bea.id, statement: 'She does.' });
+    const [made] = await putForward(ctx, ada);
+    assert.deepEqual([made?.name, (await stands(bea)).length], ['Bea Test', 1]);
+    domain.now.at = new Date(Date.now() + 60 * 86_400_000);
+    assert.deepEqual(await stands(bea), []);
+  });
+
   it('support colleagues of their own authority, as many as may come, and take it back', async () => {
-    const ada = await putForward(await aMember(ctx, 'camden', 'Ada Test'));
-    const bea = await putForward(await aMember(ctx, 'camden', 'Bea Test'));
-    await putForward(await aMember(ctx, 'hackney', 'Eve Test'));
+    const ada = await nominate(await aMember(ctx, 'camden', 'Ada Test'));
+    const bea = await nominate(await aMember(ctx, 'camden', 'Bea Test'));
+    await nominate(await aMember(ctx, 'hackney', 'Eve Test'));
     const before = await seen();
     assert.deepEqual(
       before?.people.map(({ name, statement, endorsed }) => [name, statement, endorsed]),
@@ -75,9 +100,9 @@ describe('Borough contacts and who is put forward', () => {
   });
 
   it('do so neither for others’ people nor for themselves, nor without being one', async () => {
-    const eve = await putForward(await aMember(ctx, 'hackney', 'Eve Test'));
+    const eve = await nominate(await aMember(ctx, 'hackney', 'Eve Test'));
     assert.equal((await refused(setEndorsed(ctx, contact, eve, true)))[0], 'not-found');
-    const own = await putForward(contact);
+    const own = await nominate(contact);
     assert.equal((await refused(setEndorsed(ctx, contact, own, true)))[0], 'not-allowed');
     assert.equal(await seen(), undefined, 'nobody else of theirs is put forward');
     const dan = await aMember(ctx, 'camden', 'Dan Test');
@@ -87,10 +112,10 @@ describe('Borough contacts and who is put forward', () => {
 
   it('do so until nominations close, and only while nothing is decided', async () => {
     const gus = await aMember(ctx, 'camden', 'Gus Test');
-    const first = await putForward(gus);
+    const first = await nominate(gus);
     await cancel(ctx, gus, first);
     assert.equal((await refused(setEndorsed(ctx, contact, first, true)))[0], 'invalid');
-    const second = await putForward(gus);
+    const second = await nominate(gus);
     domain.now.at = (await seen())!.closesAt;
     assert.equal(await seen(), undefined);
     assert.match((await refused(setEndorsed(ctx, contact, second, true))).join(), /Nominations have closed/);

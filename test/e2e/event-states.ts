@@ -291,6 +291,7 @@ export const eventStates: (State & { shows: string | RegExp })[] = [
           { ...mine({ ...booked, sessionId: 's3' }), id: 'b3' },
         ],
         forColleagues: [mine({ ...booked, places: 'Hana Demo (Camden) has a place' }, 'Hana Demo (Camden)')],
+        putForward: [],
       },
       '/api/nominations': { sessions: nominations },
       '/api/calendar-feed': feed,

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { dateAndTime } from '../london.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { bookingsWhere, change } from './changes.ts';
 import { atSession } from './door.ts';
 import { type EventView, sessionView } from './events.ts';
+import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import { boroughOf, maxOf, type Pool } from './rules.ts';
 
@@ -129,4 +131,69 @@ export async function setEndorsed(
       { actor: contact, did: on ? 'endorsed' : 'no longer endorsed' },
     );
   });
+}
+
+export type PutForward = {
+  bookingId: string;
+  event: EventView;
+  /** Whose it is, where the member put a colleague forward. */
+  name: string | null;
+  /** How it stands, in a sentence. */
+  standing: string;
+};
+
+/**
+ * The member's own nominations, and those that they made for colleagues, for sessions to come: who waits, and who was
+ * not chosen. Who was chosen has a place.
+ */
+export async function putForward(ctx: Pick<Context, 'db' | 'clock'>, member: Member): Promise<PutForward[]> {
+  requireRight(member, 'use');
+  const now = ctx.clock.now();
+  const rows = await ctx.db
+    .selectFrom('booking')
+    .innerJoin('session', 'session.id', 'booking.session_id')
+    .innerJoin('event', 'event.id', 'session.event_id')
+    .innerJoin('member', 'member.id', 'booking.member_id')
+    .select(['booking.id', 'booking.session_id', 'booking.state', 'booking.borough', 'booking.endorsed_at'])
+    .select(['session.closes_at', 'member.id as whose', 'member.name'])
+    .where(ownOrColleagues(member))
+    .where((e) =>
+      e.or([
+        e('booking.state', '=', 'requested'),
+        e.and([
+          e('booking.state', '=', 'declined'),
+          e('booking.wait_seq', 'is', null), // else it was an offer, which they did not want
+          sql<boolean>`not exists (select from booking as other where other.session_id = booking.session_id
+            and other.member_id = booking.member_id and other.created_at > booking.created_at)`,
+        ]),
+      ]),
+    )
+    .where('session.state', '=', 'planned')
+    .where('event.state', '=', 'published')
+    .where(sql<boolean>`coalesce(session.ends_at > ${now}::timestamptz, true)`)
+    .orderBy('session.starts_at')
+    .orderBy('booking.id')
+    .execute();
+  const found: PutForward[] = [];
+  for (const row of rows)
+    found.push({
+      bookingId: row.id,
+      event: await sessionView(ctx, member, row.session_id),
+      name: row.whose === member.id ? null : row.name,
+      standing: standing(row, now),
+    });
+  return found;
+}
+
+function standing(
+  nomination: { state: string; borough: string; endorsed_at: Date | null; closes_at: Date | null },
+  now: Date,
+): string {
+  const { state, borough, endorsed_at, closes_at } = nomination;
+  if (state === 'declined') return 'Not chosen this time.';
+  if (endorsed_at) return 'Supported by the borough contact. A coordinator chooses.';
+  if (borough === 'partners' || borough === 'host') return 'A coordinator chooses.';
+  return closes_at && closes_at > now
+    ? `Waiting for the support of the borough contact, until ${dateAndTime(closes_at)}.`
+    : 'Nominations closed without the support of the borough contact. A coordinator chooses.';
 }
