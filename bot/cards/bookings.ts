@@ -1,5 +1,4 @@
 import type { EventView } from '../domain/events/events.ts';
-import { eventState } from '../domain/events/states.ts';
 import type { Colleague } from '../domain/members/colleagues.ts';
 import { eventRow, facts, titleOf } from './events.ts';
 import { back, cardWithTab, nextSteps, wayOut } from './next-steps.ts';
@@ -73,13 +72,9 @@ export function leaveCard(event: EventView, { now, link }: View): Card {
   );
 }
 
-const othersWait = ({ session }: EventView): boolean => session.pools.some(({ waiting }) => waiting > 0);
-
-/** Whether a booking that is given up can be had again as it was. */
-export function canHaveAgain(event: EventView, now: Date): boolean {
-  if (event.booking?.state !== 'confirmed' || othersWait(event)) return false;
-  return ['open', 'full'].includes(eventState({ ...event, booking: null }, now));
-}
+/** Whether a place that is given up goes to somebody else at once. */
+export const othersWait = ({ session }: EventView): boolean =>
+  session.pools.some(({ waiting }) => waiting > 0);
 
 /** Asks which colleague is meant. @param buttons what can be done for them, with the name that was typed */
 export const colleagueForm = (

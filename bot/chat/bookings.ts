@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answersIn, type BookingForm, bookingFormCard } from '../cards/booking-form.ts';
-import { canHaveAgain, leaveCard } from '../cards/bookings.ts';
+import { leaveCard, othersWait } from '../cards/bookings.ts';
 import { titleOf } from '../cards/events.ts';
 import { AppError } from '../domain/errors.ts';
 import { answersAt, answersBefore, changeAnswers, eventQuestions } from '../domain/events/answers.ts';
@@ -15,6 +15,7 @@ import { membersById } from '../domain/members/members.ts';
 import {
   afterwards,
   guid,
+  type Held,
   listed,
   ofSession,
   press,
@@ -105,7 +106,7 @@ function form(turn: Turn, event: EventView, shown: Omit<BookingForm, 'link'>): R
 /** Gives a booking up; asks once more where it could not be had again. */
 export const pressCancel = pressBooking(ofBooking, async (turn, { booking, sure }, held) => {
   const now = turn.ctx.clock.now();
-  if (held && !sure && eventState(held, now) !== 'passed' && !canHaveAgain(held, now)) {
+  if (held && !sure && mayBeLost(held, now)) {
     const card = leaveCard(held, { now, link: turn.link(`events/${held.id}`) });
     return { card, summary: titleOf(held) };
   }
@@ -115,6 +116,15 @@ export const pressCancel = pressBooking(ofBooking, async (turn, { booking, sure 
     cancelMessage(outcome, event, before, whose),
   );
 });
+
+/** Whether what is given up now could not be had again as it was. */
+function mayBeLost(event: Held, now: Date): boolean {
+  const { session, booking } = event;
+  if (booking.state !== 'confirmed') return true;
+  // Neither can be given up any more, which the domain says.
+  if (eventState(event, now) === 'passed' || (session.cancelBy && session.cancelBy <= now)) return false;
+  return othersWait(event) || !['open', 'full'].includes(eventState({ ...event, booking: null }, now));
+}
 
 /** Accepts at once where all is answered that must be, else after the form. */
 export const pressAccept = pressBooking(ofBooking, async (turn, { booking }, held, data) => {

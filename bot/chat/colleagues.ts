@@ -4,13 +4,22 @@ import { titleOf } from '../cards/events.ts';
 import { main, placeButtons } from '../cards/next-steps.ts';
 import { type Action, ask } from '../cards/parts.ts';
 import { AppError } from '../domain/errors.ts';
+import type { BookingOutcome } from '../domain/events/bookings.ts';
 import { type EventView, myBookings, sessionView } from '../domain/events/events.ts';
-import { eventState } from '../domain/events/states.ts';
+import { type EventState, eventState } from '../domain/events/states.ts';
 import { transfer } from '../domain/events/transfer.ts';
-import { transferMessage } from '../domain/events/words.ts';
+import { bookingMessage, transferMessage } from '../domain/events/words.ts';
 import { type Colleague, colleagues } from '../domain/members/colleagues.ts';
 import { membersById } from '../domain/members/members.ts';
-import { afterwards, guid, type Held, ownChatOnly, pressBooking, typedName } from './booking-replies.ts';
+import {
+  afterwards,
+  guid,
+  type Held,
+  ofSession,
+  ownChatOnly,
+  pressBooking,
+  typedName,
+} from './booking-replies.ts';
 import { plainPhrase, type Reply, type Turn } from './turn.ts';
 
 /** Booking for a colleague, and giving a place to one: who is meant, and then what is done, by a card that names them. */
@@ -81,6 +90,8 @@ export async function offerForColleague(
 ): Promise<Reply> {
   const event = { ...(await sessionView(turn.ctx, turn.member, sessionId)), booking: null };
   const now = turn.ctx.clock.now();
+  const why = shut[eventState(event, now)];
+  if (why) return ofSession(turn, sessionId, (now) => bookingMessage(why, now));
   const verb = { open: 'Book a place for', full: 'Put on the waiting list:', nominate: 'Put forward:' };
   const says = verb[eventState(event, now) as keyof typeof verb] ?? verb.open;
   return choose(turn, event, name, {
@@ -90,6 +101,15 @@ export async function offerForColleague(
     buttons: (whom) => placeButtons(event, now, whom),
   });
 }
+
+/** Why nobody can be booked for, as the domain has it. */
+const shut: Partial<Record<EventState, BookingOutcome>> = {
+  cancelled: 'called off',
+  passed: 'passed',
+  closed: 'closed',
+  'not open': 'not open',
+  'not bookable': 'not bookable',
+};
 
 type Choice = {
   message?: string | undefined;

@@ -413,6 +413,7 @@ describe('Booking by cards', () => {
       [ada, 'book', { session }],
       [ada, 'book', { session, form: 'yes', wait: 'yes' }],
       [ada, 'book', { session, member: fay.id }],
+      [ada, 'book', { session, colleague: 'yes' }],
       [ada, 'interest', { event: undated }],
       ...[own, theirs].flatMap(({ bookingId: booking }): [Member, string, object][] => [
         [ada, 'cancel', { booking }],
@@ -429,7 +430,54 @@ describe('Booking by cards', () => {
     assert.equal(await written(), before);
   });
 
-  it('tells who comes when the date of an event is known, and says the date where it is known by now', async () => {
+  it('puts oneself and a colleague forward where coordinators choose, with why', async () => {
+    const { ctx } = channel.domain;
+    const event = await anEvent(ctx);
+    await ctx.db.updateTable('session').set({ by_approval: true }).where('event_id', '=', event).execute();
+    const card = await show(ada, event);
+    const form = await press(ada, card, 'Put myself forward');
+    const why = { statement: 'I lead on this.' };
+    const own = await press(ada, form, 'Put myself forward', why);
+    assert.match(wordsOf(own.value), /You are put forward for/);
+    const asked = await press(ada, card, 'For a colleague');
+    const sure = await press(ada, asked, 'Find them', { name: 'Bob' });
+    assert.match(wordsOf(sure.value), /Put forward: Bob Cole\?/);
+    const theirs = await press(ada, await press(ada, sure, 'Put them forward'), 'Put them forward', why);
+    assert.match(wordsOf(theirs.value), /Bob Cole is put forward for/);
+    const kept = await ctx.db
+      .selectFrom('booking')
+      .select(['state', 'statement'])
+      .where('session_id', '=', `${event}-1`)
+      .execute();
+    assert.deepEqual(kept, Array(2).fill({ state: 'requested', statement: 'I lead on this.' }));
+    const back = await press(ada, await press(ada, theirs, 'Take their name back'), 'Take their name back');
+    assert.match(wordsOf(back.value), /Bob Cole is no longer put forward/);
+  });
+
+  it('cancels at once only what can be had again, and says at once that it is too late', async () => {
+    const { ctx } = channel.domain;
+    const event = await anEvent(ctx, { places: 1, inDays: 20 });
+    const set = (times: object) =>
+      ctx.db.updateTable('session').set(times).where('event_id', '=', event).execute();
+    await bookAt(ctx, ada, event);
+    const { value: asks } = await press(ada, await show(ada, event), 'Cancel my place');
+    assert.match(wordsOf(asks), /Your place at .* is cancelled/, 'nobody waits: it is there again');
+    await bookAt(ctx, ada, event);
+    await bookAt(ctx, bob, event, { wait: true });
+    const waited = await press(ada, await show(ada, event), 'Cancel my place');
+    assert.match(wordsOf(waited.value), /Others wait for a place/);
+    await set({ closes_at: new Date(Date.now() - 1000) });
+    await ctx.db.updateTable('booking').set({ state: 'cancelled' }).where('member_id', '=', bob.id).execute();
+    const closed = await press(ada, await show(ada, event), 'Cancel my place');
+    assert.match(wordsOf(closed.value), /cannot be booked now/);
+    await set({ cancel_by: new Date(Date.now() - 1000) });
+    const late = await press(ada, closed, 'Cancel my place');
+    assert.match(wordsOf(late.value), /too late to cancel/);
+    assert.match(wordsOf((await press(ada, await show(ada, event), 'Cancel my place')).value), /too late/);
+    assert.equal(await stateOf(ada, event), 'confirmed');
+  });
+
+  it('says the date of an event to who wants to be told it, where it is known by now', async () => {
     const { ctx } = channel.domain;
     const event = await anEvent(ctx);
     const data = { event };
