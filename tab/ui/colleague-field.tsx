@@ -28,7 +28,7 @@ export function ColleagueField({ chosen, onChoose, problem }: ColleagueFieldProp
               <NoticeText>
                 {search
                   ? 'We know no colleague of that name. They must have opened this app once.'
-                  : 'No colleague of your authority has opened this app yet.'}
+                  : 'None of your colleagues has opened this app yet.'}
               </NoticeText>
             );
           return (

@@ -43,6 +43,7 @@ const anEventView = (parts: Partial<EventView> = {}): EventView => ({
   retentionDays: 30,
   contact: null,
   sessions: 1,
+  group: 'your authority',
   asks: false,
   aliases: [],
   description: [],

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { AppError } from '../../bot/domain/errors.ts';
 import { arrivalOf, arrivals, codeOf } from '../../bot/domain/events/attendance.ts';
-import { book, cancel } from '../../bot/domain/events/bookings.ts';
+import { acceptOffer, book, cancel } from '../../bot/domain/events/bookings.ts';
 import { checkIn, scanned, takeBack, walkIn } from '../../bot/domain/events/checking-in.ts';
+import { eventSessions } from '../../bot/domain/events/events.ts';
 import { importAttendance } from '../../bot/domain/events/teams-report.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aCoordinator, aMember, anEvent, bookAt } from '../factories.ts';
@@ -192,6 +193,35 @@ describe('At the door', () => {
     await assert.rejects(walkIn(ctx, cora, session, chi.id, tap('11:58:00')), {
       detail: /may not use the app now/,
     });
+  });
+
+  it('who comes in person with a place online, or an offer of one, leaves that to others', async () => {
+    const { ctx } = domain;
+    domain.now.at = new Date('2026-02-02T10:00:00Z');
+    const pools = (['in person', 'online'] as const).map((mode) => ({
+      ...{ mode, capacity: 1, perBorough: null, quotas: [] },
+    }));
+    const { sessions } = await organised(ctx, cora, {
+      event: { mode: 'hybrid' },
+      session: { mode: 'hybrid', date: '2026-03-03', pools },
+    });
+    const session = sessions[0]!.id;
+    const [ben, chi] = [await aMember(ctx, 'hackney', 'Ben'), await aMember(ctx, 'hackney', 'Chi')];
+    const { bookingId } = await book(ctx, ada, session, { pool: 'online' });
+    await book(ctx, ben, session, { pool: 'online', wait: true });
+    await book(ctx, chi, session, { pool: 'online', wait: true, automatic: true });
+    await cancel(ctx, ada, bookingId!); // Ben has an offer now
+    // The door opens early: what comes free can still be given.
+    domain.now.at = new Date('2026-02-02T11:00:00Z');
+    const kinds = async () =>
+      (await arrivals(ctx, cora, session)).people.map(({ name, pool }) => `${name} ${pool}`);
+    await walkIn(ctx, cora, session, ben.id, { nonce: randomUUID(), at: domain.now.at });
+    assert.deepEqual(await kinds(), ['Ben in person']);
+    const chis = (await eventSessions(ctx, chi, sessions[0]!.eventId))[0]!.booking!;
+    assert.equal(chis.state, 'offered', 'Ben’s place online is Chi’s to have');
+    await acceptOffer(ctx, chi, chis.id);
+    await walkIn(ctx, cora, session, chi.id, { nonce: randomUUID(), at: domain.now.at });
+    assert.deepEqual(await kinds(), ['Ben in person', 'Chi in person']);
   });
 
   it('only coordinators check people in', async () => {

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
 import { cancel } from '../../bot/domain/events/bookings.ts';
-import { eventView, listEvents, myBookings } from '../../bot/domain/events/events.ts';
+import { eventView, listEvents, myBookings, sessionView } from '../../bot/domain/events/events.ts';
 import { hasPassed, placesText } from '../../bot/domain/events/states.ts';
 import { bookingMessage, cancelMessage } from '../../bot/domain/events/words.ts';
 import { addDays, londonDay } from '../../bot/domain/london.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { setSigned } from '../../bot/domain/members/organisations.ts';
-import { aMember, anEvent, bookAt } from '../factories.ts';
+import { aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
 import { type Domain, newDatabase, openDomain } from '../harness.ts';
 import { withoutRowLocks } from './booking-walks.ts';
 
@@ -163,6 +163,33 @@ describe('Booking a place', () => {
     await inTransaction(ctx, (tx) => setSigned(tx, 'enfield', false));
     const unsigned = { ...eve, organisation: { ...eve.organisation, signed: false } };
     await assert.rejects(bookAt(ctx, unsigned, event), { code: 'unsigned-authority' });
+  });
+
+  it('says of whom it cannot be done for what each may know', async () => {
+    const event = await anEvent(ctx);
+    const [cora, partner] = [await aMemberWith(ctx, 'coordinator'), await aMember(ctx, 'pyl')];
+    const ben = await aMember(ctx, 'camden', 'Ben Blocked');
+    await ctx.db.updateTable('member').set({ blocked_at: new Date() }).where('id', '=', ben.id).execute();
+    const refusal = (who: Member) =>
+      bookAt(ctx, who, event, { memberId: ben.id }).then(
+        () => assert.fail('was booked'),
+        ({ detail }) => detail,
+      );
+    assert.equal(await refusal(cora), 'Ben Blocked may not use this app now, so you cannot book for them.');
+    assert.match(await refusal(ada), /colleagues of your own authority who use this app/);
+    assert.match(await refusal(partner), /colleagues of your own organisation who use this app/);
+    await ctx.db.updateTable('pool').set({ capacity: 1 }).where('session_id', '=', `${event}-1`).execute();
+    const kept = { session_id: `${event}-1`, pool: 'online' as const, borough: 'hackney', reserved: 1 };
+    await ctx.db
+      .insertInto('quota')
+      .values({ ...kept, max: null, release_at: null })
+      .execute();
+    const words = async (who: Member) => placesText(await sessionView(ctx, who, `${event}-1`), new Date());
+    assert.deepEqual(await Promise.all([cora, partner, ada].map(words)), [
+      'There is no place for your team now',
+      'There is no place for partners now',
+      'There is no place for your authority now',
+    ]);
   });
 
   it('keeps its rules through any order of booking and cancelling', async () => {

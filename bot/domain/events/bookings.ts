@@ -78,9 +78,16 @@ export async function book(
 async function whom(ctx: Context, actor: Member, memberId: string | null | undefined): Promise<Member> {
   if (!memberId || memberId === actor.id) return actor;
   const member = (await membersById(ctx, [memberId])).get(memberId);
-  if (!member || !may(member, 'use') || !(areColleagues(actor, member) || may(actor, 'manageEvents')))
-    throw new AppError('not-allowed', 'You can book for colleagues of your own authority who use this app.');
-  return member;
+  const theirs = member && (areColleagues(actor, member) || may(actor, 'manageEvents'));
+  if (theirs && may(member, 'use')) return member;
+  // Who is blocked is the coordinators' to know: to a colleague it says the same as of anybody else.
+  const own = actor.organisation.kind === 'authority' ? 'authority' : 'organisation';
+  throw new AppError(
+    'not-allowed',
+    member && may(actor, 'manageEvents')
+      ? `${member.name} may not use this app now, so you cannot book for them.`
+      : `You can book for colleagues of your own ${own} who use this app.`,
+  );
 }
 
 const areColleagues = (one: Member, other: Member): boolean =>

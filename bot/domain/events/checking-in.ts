@@ -6,8 +6,9 @@ import { type Member, membersById } from '../members/members.ts';
 import { gone, plainCode } from './attendance.ts';
 import { book } from './bookings.ts';
 import { type Booking, bookingsWhere, change, type Door } from './changes.ts';
-import { atSession } from './door.ts';
+import { atBooking, atSession } from './door.ts';
 import { sessionView } from './events.ts';
+import { placesFor } from './rules.ts';
 import { bookingMessage } from './words.ts';
 import { writtenSession } from './written.ts';
 
@@ -106,7 +107,7 @@ export async function walkIn(
   if (!person || !may(person, 'use'))
     throw new AppError('conflict', 'This person may not use the app now, so they cannot have a place.');
   const { pools, startsAt, endsAt } = await writtenSession(ctx, sessionId);
-  const inPerson = pools.find(({ mode }) => mode === 'in person')?.mode;
+  const inPerson = pools.some(({ mode }) => mode === 'in person') ? ('in person' as const) : undefined;
   const wish = { key: tap.nonce, memberId, pool: inPerson, override: 'Came without a place' };
   // A tap that comes when the session is over counts if it was made before: they were there.
   const now = ctx.clock.now();
@@ -116,7 +117,19 @@ export async function walkIn(
   const { outcome, bookingId } = await book(then, actor, sessionId, wish);
   if (!bookingId || (outcome !== 'booked' && outcome !== 'already booked'))
     throw new AppError('conflict', bookingMessage(outcome, await sessionView(ctx, actor, sessionId)));
+  if (inPerson) await seat(then, actor, bookingId, inPerson);
   return checkIn(ctx, actor, sessionId, { bookingId }, tap);
+}
+
+/** Whoever came needs no place online: it is free for others. */
+async function seat(ctx: Context, actor: Member, bookingId: string, pool: 'in person'): Promise<void> {
+  const work = async (door: Door, booking: Booking) => {
+    if (booking.state !== 'confirmed' || booking.pool === pool) return;
+    const seats = door.pools.find(({ mode }) => mode === pool);
+    const overCapacity = !seats || placesFor(seats, booking.borough, door.now) === 0;
+    await change(door, booking, { pool, overCapacity }, { actor, did: 'came in person' });
+  };
+  await atBooking(ctx, actor, bookingId, work, true);
 }
 
 /** Where the code belongs that an attendee shows. @throws AppError 'not-found' for none of ours */

@@ -59,6 +59,8 @@ export type EventView = EventDetails & {
   };
   /** Whoever books is asked questions. */
   asks: boolean;
+  /** Whose places the member's own counts among: “your authority”. */
+  group: string;
   /** Places that are taken. */
   taken: number;
   /** The member's own booking that is not over. */

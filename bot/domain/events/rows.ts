@@ -5,7 +5,7 @@ import type { Member } from '../members/members.ts';
 import type { EventDetails, EventView, MyBooking } from './events.ts';
 import { bookedForColleague } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
-import { boroughOf, live, type Pool, placesFor, takenIn } from './rules.ts';
+import { boroughOf, groupOf, live, type Pool, placesFor, takenIn } from './rules.ts';
 
 /** Sessions with their events, read from the tables as one member sees them. */
 
@@ -124,6 +124,7 @@ function toView(row: Row, pools: Pool[], borough: string, now: Date): EventView 
       })),
     },
     asks: row.asks,
+    group: groupOf(borough),
     taken: pools.reduce((sum, pool) => sum + takenIn(pool), 0),
     booking: row.booking_id
       ? {

@@ -65,6 +65,10 @@ export function placesFor(pool: Pool, borough: string, now: Date): number {
   return Math.max(0, Math.min(free, theirs));
 }
 
+/** Those who share places with somebody, as that person is told of them. */
+export const groupOf = (borough: string): string =>
+  borough === 'partners' ? 'partners' : borough === 'host' ? 'your team' : 'your authority';
+
 /** The most places that a borough may have of a kind; null for no limit. */
 export const maxOf = (pool: Pool, borough: string): number | null =>
   pool.quotas.find((quota) => quota.borough === borough)?.max ?? pool.perBorough;

@@ -87,6 +87,10 @@ const deeds: Record<string, [own: string, others: (whom: string) => string]> = {
   ],
   'answers changed': ['changed their answers', (whom) => `changed the answers of ${whom}`],
   'checked in': ['checked in', (whom) => `checked ${whom} in`],
+  'came in person': [
+    'came in person, which frees a place online',
+    (whom) => `gave ${whom} a place in person, which frees one online`,
+  ],
   'check-in taken back': ['took their check-in back', (whom) => `took back the check-in of ${whom}`],
 };
 

@@ -60,7 +60,7 @@ export function placesText(event: EventView, now: Date): string {
     requested: `${whose ? `${whose} is` : 'You are'} put forward`,
     nominate: 'Places are given by approval',
     full: [
-      ...(isFull(event) ? (waiting === 0 ? ['Full'] : []) : ['There is no place for your authority now']),
+      ...(isFull(event) ? (waiting === 0 ? ['Full'] : []) : [`There is no place for ${event.group} now`]),
       ...(waiting === 0 ? [] : [`Waiting list: ${waiting === 1 ? '1 person' : `${waiting} people`}`]),
     ].join('. '),
     'not open': opensAt ? `Booking opens ${dateAndTime(opensAt)}` : '',

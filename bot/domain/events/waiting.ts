@@ -7,6 +7,7 @@ import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import {
   cutoffOf,
+  groupOf,
   maxOf,
   type PassedOver,
   type Pool,
@@ -101,7 +102,7 @@ function reasons(pool: Pool, list: Waiting[], at: number, times: SessionTimes, n
     );
   if (unkept > 0)
     said.push(
-      `A place is kept for your authority, so it may come to you before ${people(unkept)} from others.`,
+      `A place is kept for ${groupOf(own.borough)}, so it may come to you before ${people(unkept)} from others.`,
     );
   if (late > 0)
     said.push(`It is too late to ask ${people(late)} before you first, so a place may come to you at once.`);
@@ -110,12 +111,12 @@ function reasons(pool: Pool, list: Waiting[], at: number, times: SessionTimes, n
 
 const people = (n: number) => (n === 1 ? '1 person' : `${n} people`);
 
-const ownGroup = (borough: string) =>
-  borough === 'partners'
-    ? 'The group of partners has'
-    : borough === 'host'
-      ? 'Your team has'
-      : 'Your authority has';
+const ownGroup = (borough: string) => {
+  const group = groupOf(borough);
+  return borough === 'partners'
+    ? 'All partners together have'
+    : `${group.charAt(0).toUpperCase()}${group.slice(1)} has`;
+};
 
 const tooLate = (times: SessionTimes, now: Date): string => {
   const cutoff = cutoffOf(times);
@@ -131,5 +132,5 @@ function kept(pool: Pool, borough: string, full: boolean, now: Date): string {
     .map((quota) => quota.releaseAt!)
     .sort((a, b) => +a - +b);
   const until = releases[0] ? ` until ${dateAndTime(releases[0])}` : '';
-  return `${full ? 'The next place that comes free is' : 'The places that are free are'} kept for other authorities${until}.`;
+  return `${full ? 'The next place that comes free is' : 'The places that are free are'} kept for others${until}.`;
 }

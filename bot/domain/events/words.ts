@@ -36,12 +36,12 @@ export function bookingMessage(
 
 /** Why there is no place: as far as is known, for whom it is wished. */
 function noPlace(event: EventView, whose?: string): string {
-  const { title, session } = event;
+  const { title, session, group } = event;
   if (isFull(event)) return `${title} is full`;
   if (whose) return `There is no place for ${whose} at ${title} now`;
   return session.pools.some(({ left }) => left > 0)
     ? `There is no place of this kind at ${title} now`
-    : `There is no place for your authority at ${title} now`;
+    : `There is no place for ${group} at ${title} now`;
 }
 
 /** @param before what the booking was until now */
