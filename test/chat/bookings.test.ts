@@ -219,6 +219,8 @@ describe('Booking by cards', () => {
       const event = await anEvent(ctx);
       const brings = await question(event, {});
       const eats = await question(event, { text: 'What do you eat?', special: true, position: 2 });
+      const before = await anEvent(ctx);
+      await bookAt(ctx, ada, before, { answers: { [await question(before, {})]: 'A globe' } });
       const form = await pressed(ada, await show(ada, event), 'For a colleague');
       assert.match(words(form), /Book a place for a colleague\?/);
       const nobody = await pressed(ada, form, 'Find them', { name: 'Zebedee' });
@@ -228,6 +230,7 @@ describe('Booking by cards', () => {
       assert.match(words(which), /Book a place for one of these\?/);
       const asked = await pressed(ada, which, 'Book it for them', { member: hal.id });
       assert.match(words(asked), new RegExp(`For ${hal.name}, who is told`));
+      assert.doesNotMatch(JSON.stringify(contentOf(asked)), /A globe/, 'what she said is not what they say');
       const typed = { [`answer ${brings}`]: 'A chart', [`answer ${eats}`]: 'Vegan food' };
       const booked = await pressed(ada, asked, 'Book it for them', typed);
       assert.match(words(booked), new RegExp(`${hal.name} has a place at`));
