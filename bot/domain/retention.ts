@@ -21,6 +21,8 @@ const recorded = 30 * days;
 const presses = 90 * days;
 /** Who asked for a date was told of it: time enough to look back. */
 const datesTold = 90 * days;
+/** Who asked for a date that nobody set for so long does not wait for it any more. */
+const datesAsked = 365 * days;
 
 /** Throws away what is kept only for a while. Run by a job; safe to run at any time. */
 export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
@@ -49,6 +51,8 @@ export async function purge(ctx: Pick<Context, 'db' | 'clock'>): Promise<void> {
     and message.member_id = date_interest.member_id and message.created_at < ${before(datesTold)}`.execute(
     ctx.db,
   );
+  await sql`delete from date_interest using event where event.id = event_id
+    and (date_interest.at < ${before(datesAsked)} or event.state = 'cancelled')`.execute(ctx.db);
   await ctx.db.deleteFrom('outbox').where('at', '<', before(recorded)).execute();
   await ctx.db.deleteFrom('sign_in_attempt').where('expires_at', '<', now).execute();
 }

@@ -213,9 +213,9 @@ function count(door: Door, { pool: mode, borough, state }: Booking, by: 1 | -1):
   const pool = door.pools.find((each) => each.mode === mode);
   if (!pool) return;
   if (state === 'waiting') pool.waiting += by;
+  if (state === 'offered' || state === 'requested') door.rescheduled = true;
   if (!consuming.includes(state)) return;
   pool.taken.set(borough, (pool.taken.get(borough) ?? 0) + by);
-  if (state === 'offered') door.rescheduled = true;
 }
 
 const logged = ({ session, now }: Door, { actor, did, reason }: Deed) => ({

@@ -3,7 +3,7 @@ import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
-import { type Booking, bookingsWhere, calledOff, change, type Door, tell } from './changes.ts';
+import { type Booking, bookingsWhere, calledOff, change, type Door, tell, tellBoth } from './changes.ts';
 import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import { cutoffOf, offerUntil, type Pool, passedOver, takenIn } from './rules.ts';
@@ -142,7 +142,8 @@ export async function closeDoor(door: Door): Promise<void> {
 }
 
 /**
- * What fell due while nobody was here: offers that ran out, places that were kept until now. Who waits has them before
+ * What fell due while nobody was here: offers that ran out, nominations that nobody decided on before the session began,
+ * places that were kept until now. Who waits has them before
  * whoever comes first.
  */
 async function settle(door: Door): Promise<void> {
@@ -156,6 +157,11 @@ async function settle(door: Door): Promise<void> {
     const changes = { state: 'lapsed', offerExpiresAt: null } as const;
     const over = await change(door, booking, changes, { actor: null, did: 'offer lapsed' });
     if (!calledOff(session)) tell(door, over, 'offer lapsed'); // else they were told that nothing comes of it
+  }
+  const undecided = begun ? await bookingsWhere(door, (query) => query.where('state', '=', 'requested')) : [];
+  for (const booking of undecided) {
+    const over = await change(door, booking, { state: 'declined' }, { actor: null, did: 'not chosen' });
+    if (!calledOff(session)) tellBoth(door, over, 'nomination declined');
   }
   door.rescheduled = true;
   await promote(door);
@@ -215,7 +221,7 @@ async function schedule({ tx, session, now }: Door): Promise<void> {
   await sql`
     update session set settle_at = (select min(at) from (
       select least(offer_expires_at, session.starts_at) as at from booking
-        where session_id = session.id and state = 'offered'
+        where session_id = session.id and state in ('offered', 'requested')
       union all
       select release_at from quota where session_id = session.id and release_at > ${now}::timestamptz) as due)
     where id = ${session.id}`.execute(tx.db);

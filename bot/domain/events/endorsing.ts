@@ -112,11 +112,11 @@ export async function setEndorsed(
     const booking = theirs.find(({ id }) => id === bookingId);
     if (!booking) throw new AppError('not-found');
     if (booking.memberId === contact.id) throw new AppError('not-allowed', 'Somebody else must support you.');
-    if (booking.state !== 'requested')
-      throw new AppError('invalid', 'This was decided meanwhile. Look at the list again.');
     const { session, now, pools } = door;
     if (!session.closesAt || session.closesAt <= now)
       throw new AppError('invalid', 'Nominations have closed, so this stays as it is.');
+    if (booking.state !== 'requested')
+      throw new AppError('invalid', 'This was decided meanwhile. Look at the list again.');
     if ((booking.endorsedAt !== null) === on) return;
     const most = mostOf(pools, booking.borough);
     const endorsed = theirs.filter(

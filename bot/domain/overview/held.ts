@@ -72,7 +72,7 @@ export const sections: Section[] = [
   },
   {
     heading: 'What you follow, joined and chose',
-    about: `${whileMember} That you asked for a date goes 90 days after you were told it. Buttons that you pressed to book are kept for 7 days. What stands in your own Outlook calendar is yours: we take nothing out of it when you are deleted.`,
+    about: `${whileMember} That you asked for a date goes 90 days after you were told it, or a year after you asked. Buttons that you pressed to book are kept for 7 days. What stands in your own Outlook calendar is yours: we take nothing out of it when you are deleted.`,
     tables: [
       ...['follow', 'network_member', 'date_interest', 'preference', 'delivery_preference', 'calendar_feed'],
       ...['booking_key', 'outlook_entry'],
