@@ -100,6 +100,13 @@ const wordings: [RegExp, HostProblem][] = [
 export const problemOf = (wording: string): HostProblem =>
   wordings.find(([pattern]) => pattern.test(wording))?.[1] ?? 'failed';
 
+/** Opens a page of ours beside the tab, in a window of Teams' own, until it is closed. @throws where the person closes it */
+export const openWindow = async (path: string): Promise<void> =>
+  void (await (await teams()).openWindow(path));
+
+/** In that window: closes it. */
+export const closeWindow = async (): Promise<void> => (await teams()).closeWindow();
+
 /** Opens Teams' own box for sharing a link to the page at `path`. @throws where Teams refuses */
 export async function shareLink(path: string, label: string): Promise<void> {
   (await teams()).share(path, label);

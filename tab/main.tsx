@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, matchPath } from 'react-router';
 import { bookingsQuery, eventFilterOf, eventsQuery, meQuery, Problem } from './api.ts';
 import { App } from './app.tsx';
-import { notifyReady, startHost, type ThemeName } from './host.ts';
+import { closeWindow, notifyReady, startHost, type ThemeName } from './host.ts';
 import { pageCode, routes } from './routes.ts';
 import { Themed } from './ui/themed.tsx';
 
@@ -43,6 +43,12 @@ function prefetch() {
 
 async function start() {
   const root = createRoot(document.getElementById('root')!);
+  // Where Microsoft sends the window that asked for somebody's calendar: nobody is signed in there.
+  if (location.pathname === '/calendar-asked') {
+    document.title = 'Done';
+    root.render(<main>You can close this window and go on in Teams.</main>);
+    return closeWindow().catch(() => {});
+  }
   let theme: ThemeName = 'light';
   let started = false;
   const draw = () =>

@@ -28,6 +28,16 @@ export async function token(request?: { silent: boolean }): Promise<string> {
   return authentication.getAuthToken(request);
 }
 
+/** Opens a page of ours in a window of Teams' own. Resolves when that page closes it. @throws where the person does */
+export const openWindow = (path: string): Promise<string> =>
+  authentication.authenticate({ url: location.origin + path, width: 600, height: 640 });
+
+/** In such a window: closes it. */
+export async function closeWindow(): Promise<void> {
+  await app.initialize();
+  authentication.notifySuccess('');
+}
+
 /** Whether this kind of Teams shares links. Known once `start` is done. */
 export const canShare = (): boolean => pages.isSupported();
 

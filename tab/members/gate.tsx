@@ -1,9 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { meQuery, Problem } from '../api.ts';
 import { inTeams } from '../host.ts';
+import { updateOutlook } from '../ui/outlook.ts';
 import { Page } from '../ui/page.tsx';
 import { Failed, Notice, NoticeText } from '../ui/states.tsx';
 
@@ -14,6 +15,11 @@ const TeamsSignIn = lazy(() => import('./teams-sign-in.tsx'));
 /** Draws the pages for people who are signed in and belong; for others, what they can do about it. */
 export function Gate({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
   const { data, error, refetch } = useQuery(meQuery);
+  const client = useQueryClient();
+  const usesOutlook = data?.outlook === true;
+  useEffect(() => {
+    if (usesOutlook) updateOutlook(client);
+  }, [client, usesOutlook]);
   if (error instanceof Problem && error.status === 401) {
     if (!inTeams) return <SignedOut />;
     return (

@@ -8,6 +8,7 @@ import { useMe } from '../ui/me.ts';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
+import { OutlookCalendar } from './outlook-calendar.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 import { YourData } from './your-data.tsx';
 
@@ -43,6 +44,7 @@ export default function PreferencesPage() {
       <Loaded query={preferences} skeleton={[28, 64, 64, 64, 64]}>
         {(preferences) => <PreferencesForm saved={preferences} />}
       </Loaded>
+      <OutlookCalendar />
       <YourData />
     </Page>
   );

@@ -6,6 +6,7 @@ import type { BookingResult, EventDetail, EventSummary } from '../../bot/api/con
 import { acceptOffer, bookingsQuery, bookPlace, cancelBooking, eventQuery, Problem } from '../api.ts';
 import { announce } from './announce.tsx';
 import { useHidden } from './hidden.ts';
+import { updateOutlook } from './outlook.ts';
 import { describe } from './states.tsx';
 
 /** What is asked in a box of its own before something is done: see booking-boxes.tsx. */
@@ -32,6 +33,7 @@ export function useBooking(event: EventSummary) {
       if (result.outcome !== 'full') setBox(undefined);
       announce(result.message);
       showEverywhere(client, result.event);
+      updateOutlook(client);
       void client.invalidateQueries({ queryKey: ['booking'] });
       // A cancelled booking stays in a list that is on the screen, so that undo stays in reach.
       const shown = result.outcome === 'cancelled' ? 'none' : 'active';

@@ -16,6 +16,8 @@ export type CalendarWay = {
   wordsByTeams: boolean;
   /** They chose Outlook, and the administrators allow it. */
   outlook: boolean;
+  /** Some of their bookings stand there, whatever they choose now. */
+  inOutlook: boolean;
 };
 
 type Ctx = Pick<Context, 'db'>;
@@ -31,24 +33,31 @@ export async function calendarWays(ctx: Ctx, memberIds: string[]): Promise<Map<s
     select member.id, email is not null as addressed,
       exists (select from conversation where member_id = member.id and kind = 'personal' and reachable)
         and way is distinct from 'e-mail' as "wordsByTeams",
-      calendar is not distinct from 'outlook' and ${outlookIsOn} as outlook
+      calendar is not distinct from 'outlook' and ${outlookIsOn} as outlook,
+      exists (select from outlook_entry where member_id = member.id) as "inOutlook"
     from member left join delivery_preference on delivery_preference.member_id = member.id
     where member.id = any(${memberIds}::uuid[])`.execute(ctx.db);
   return new Map(rows.map(({ id, ...way }) => [id, way]));
 }
 
-/** Which of these bookings stand in Outlook, or are to: those that stood there before, and those of `choosing` that are new. */
+/** Which of these bookings stand in Outlook, or are to: those that did before, and new ones of who chose it. */
 export async function inOutlook(
   ctx: Ctx,
-  bookings: ForCalendar[],
-  choosing: (memberId: string) => boolean,
+  all: ForCalendar[],
+  ways: Map<string, CalendarWay>,
 ): Promise<Set<string>> {
+  const bookings = all.filter(({ memberId }) => {
+    const way = ways.get(memberId);
+    return way?.outlook || way?.inOutlook;
+  });
   if (bookings.length === 0) return new Set();
   const ids = bookings.map(({ bookingId }) => bookingId);
   const { rows } = await sql<{ id: string }>`
     select booking_id as id from outlook_entry where booking_id = any(${ids}::uuid[])`.execute(ctx.db);
   const there = rows.map(({ id }) => id);
-  const more = bookings.filter(({ bookingId, memberId }) => choosing(memberId) && !there.includes(bookingId));
+  const more = bookings.filter(
+    ({ bookingId, memberId }) => ways.get(memberId)?.outlook && !there.includes(bookingId),
+  );
   return new Set([...there, ...(await claimForOutlook(ctx, more))]);
 }
 

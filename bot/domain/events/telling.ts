@@ -20,7 +20,7 @@ export async function tellAll(ctx: TxContext, told: Told[]): Promise<void> {
     ctx,
     seen.map(({ memberId }) => memberId),
   );
-  const outlook = await inOutlook(ctx, seen, (id) => ways.get(id)?.outlook === true);
+  const outlook = await inOutlook(ctx, seen, ways);
   const messages = told.flatMap(({ invitation, own, ...words }): OwnMessage[] => {
     const { memberId, purpose, key } = words;
     const quiet = purpose === calendarOnly;
