@@ -6,6 +6,7 @@ import { choose } from '../../bot/domain/events/nominations.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { aMember, aMemberWith, anEvent, bookAt } from '../factories.ts';
 import { type Domain, openDomain } from '../harness.ts';
+import { onStatement } from '../soak/stops.ts';
 
 describe('Borough contacts and who is put forward', () => {
   let domain: Domain;
@@ -119,5 +120,24 @@ describe('Borough contacts and who is put forward', () => {
     domain.now.at = (await seen())!.closesAt;
     assert.equal(await seen(), undefined);
     assert.match((await refused(setEndorsed(ctx, contact, second, true))).join(), /Nominations have closed/);
+  });
+
+  it('are found in as many statements, however many sessions there are', async () => {
+    const takes = async () => {
+      let statements = 0;
+      const stop = onStatement((args) => {
+        statements++;
+        return args;
+      });
+      const { length } = await proposedColleagues(ctx, contact).finally(stop);
+      return { statements, length };
+    };
+    await nominate(await aMember(ctx));
+    const before = await takes();
+    const other = await anEvent(ctx, { places: 10, inDays: 31 });
+    await ctx.db.updateTable('session').set({ by_approval: true }).where('event_id', '=', other).execute();
+    await bookAt(ctx, await aMember(ctx), other, { statement: 'I lead the team.' });
+    const { statements, length } = await takes();
+    assert.deepEqual([statements, length], [before.statements, before.length + 1]);
   });
 });

@@ -6,7 +6,7 @@ import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
 import { bookingsWhere, change } from './changes.ts';
 import { atSession } from './door.ts';
-import { type EventView, sessionView } from './events.ts';
+import { type EventView, sessionViews } from './events.ts';
 import { ownOrColleagues } from './looked-after.ts';
 import { poolsOf } from './pools.ts';
 import { boroughOf, maxOf, type Pool } from './rules.ts';
@@ -53,18 +53,17 @@ export async function proposedColleagues(
     .orderBy(sql`lower(member.name)`)
     .orderBy('booking.id')
     .execute();
-  const sessions = [...Map.groupBy(rows, (row) => row.session_id)];
-  const pools = await poolsOf(
-    ctx,
-    sessions.map(([id]) => id),
-  );
+  const sessions = Map.groupBy(rows, (row) => row.session_id);
+  const ids = [...sessions.keys()];
+  const pools = await poolsOf(ctx, ids);
+  const views = await sessionViews(ctx, contact, ids);
   const proposed: Proposed[] = [];
   for (const [id, people] of sessions) {
     // Nobody supports themselves.
     const others = people.filter(({ state, member_id }) => state === 'requested' && member_id !== contact.id);
     if (others.length === 0) continue;
     proposed.push({
-      event: await sessionView(ctx, contact, id),
+      event: views.get(id)!,
       most: mostOf(pools.get(id) ?? [], boroughOf(contact.organisation)),
       endorsed: people.filter((each) => each.endorsed_at || each.state === 'confirmed').length,
       closesAt: people[0]!.closes_at!,
@@ -174,15 +173,17 @@ export async function putForward(ctx: Pick<Context, 'db' | 'clock'>, member: Mem
     .orderBy('session.starts_at')
     .orderBy('booking.id')
     .execute();
-  const found: PutForward[] = [];
-  for (const row of rows)
-    found.push({
-      bookingId: row.id,
-      event: await sessionView(ctx, member, row.session_id),
-      name: row.whose === member.id ? null : row.name,
-      standing: standing(row, now),
-    });
-  return found;
+  const views = await sessionViews(
+    ctx,
+    member,
+    rows.map((row) => row.session_id),
+  );
+  return rows.map((row) => ({
+    bookingId: row.id,
+    event: views.get(row.session_id)!,
+    name: row.whose === member.id ? null : row.name,
+    standing: standing(row, now),
+  }));
 }
 
 function standing(

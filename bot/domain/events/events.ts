@@ -174,14 +174,24 @@ export async function eventView(ctx: Ctx, member: Member, eventId: string): Prom
 
 /** One session. @throws AppError 'not-found' */
 export async function sessionView(ctx: Ctx, member: Member, sessionId: string): Promise<EventView> {
-  requireRight(member, 'use');
-  const rows = await eventQuery(ctx, member)
-    .where('session.id', '=', sessionId)
-    .where('event.state', '<>', 'draft')
-    .execute();
-  const [view] = await toViews(ctx, member, rows);
+  const view = (await sessionViews(ctx, member, [sessionId])).get(sessionId);
   if (!view) throw new AppError('not-found');
   return view;
+}
+
+/** Sessions by id, however many. */
+export async function sessionViews(
+  ctx: Ctx,
+  member: Member,
+  sessionIds: string[],
+): Promise<Map<string, EventView>> {
+  requireRight(member, 'use');
+  const rows = await eventQuery(ctx, member)
+    .where('session.id', '=', sql<string>`any(${sql.val(sessionIds)}::text[])`)
+    .where('event.state', '<>', 'draft')
+    .execute();
+  const views = await toViews(ctx, member, rows);
+  return new Map(views.map((view) => [view.session.id, view]));
 }
 
 type Booked = EventView & { booking: MyBooking };
