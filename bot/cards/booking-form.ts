@@ -86,15 +86,17 @@ function input(question: EventQuestion, value: string, first: boolean): Element 
   if (kind === 'text') return { type: 'Input.Text', maxLength: 500, ...common };
   const answers = kind === 'choice' ? choices.map((each) => [each, each]) : yesOrNo;
   // Once chosen, one cannot be taken back by itself; a special one is not shown.
-  const all = required || special ? answers : [...answers, ['I would rather not say', '']];
+  const all = required || special ? answers : [...answers, ['I would rather not say', nothing]];
   return {
     type: 'Input.ChoiceSet',
-    style: all.length > 5 ? 'compact' : 'expanded',
+    ...(all.length > 5 ? { style: 'compact', placeholder: 'Choose one' } : { style: 'expanded' }),
     wrap: true,
     choices: all.map(([title, value]) => ({ title, value })),
     ...common,
   };
 }
+/** No choice of a coordinator's, and no answer once it is trimmed; what is quite empty cannot be chosen. */
+const nothing = ' ';
 const yesOrNo = [
   ['Yes', 'yes'],
   ['No', 'no'],

@@ -53,7 +53,7 @@ export function leaveCard(event: EventView, { now, link }: View): Card {
     ],
     waiting: [
       whose ? `Take ${whose} off the waiting list?` : 'Leave the waiting list?',
-      `Who joins it again starts at its end.`,
+      `If ${whose ? 'they join it again, they start' : 'you join it again, you start'} at its end.`,
     ],
     requested: [
       whose ? `Take ${whose}’s name back?` : 'Take your name back?',
@@ -66,7 +66,7 @@ export function leaveCard(event: EventView, { now, link }: View): Card {
     [...about(event, question!, now), words(says!)],
     [
       ask(wayOut(event), 'cancel', { ...ids, sure: 'yes' }),
-      back(event, 'Leave it as it is'),
+      back(event, 'Keep it as it is'),
       open('Open in the tab', link),
     ],
   );

@@ -62,11 +62,12 @@ export const pressBook = press(ofSessionId, async (turn, input, data) => {
   const showForm = async (message?: string, typed: Record<string, string> = {}): Promise<Reply> => {
     const before = whomId ? {} : await answersBefore(ctx, member, questions);
     const ids = { session, ...(pool && { pool }), ...(wait && { wait }), ...(whomId && { member: whomId }) };
+    const where = pool ? ` ${pool}` : '';
     const [own, theirs] = event.session.byApproval
       ? ['Put myself forward', 'Put them forward']
       : wait
         ? ['Join the waiting list', 'Put them on the waiting list']
-        : ['Book my place', 'Book it for them'];
+        : [`Book my place${where}`, `Book it for them${where}`];
     const title = whomId ? theirs! : own!;
     return form(turn, event, {
       ...{ questions, filled: { ...before, ...typed }, message, whose: whom?.name },

@@ -138,7 +138,7 @@ async function choose(
       summary: message ?? asks,
     };
   }
-  const asks = question(others.length > 0 ? 'one of these' : only.name);
+  const asks = question(others.length > 0 ? 'a colleague' : only.name);
   const whom = others.length > 0 ? {} : { member: only.id };
   return {
     card: colleagueCard(event, found, { ...view, message: said, question: asks, buttons: buttons(whom) }),

@@ -146,8 +146,8 @@ describe('Booking by cards', () => {
     const { event: booked } = await bookAt(channel.domain.ctx, bob, event);
     await press(ada, await show(ada, event), 'Join the waiting list');
     const asked = await press(ada, await show(ada, event), 'Leave the waiting list');
-    assert.match(wordsOf(asked.value), /Who joins it again starts at its end/);
-    assert.match(wordsOf((await press(ada, asked, 'Leave it as it is')).value), /You are number 1/);
+    assert.match(wordsOf(asked.value), /If you join it again, you start at its end/);
+    assert.match(wordsOf((await press(ada, asked, 'Keep it as it is')).value), /You are number 1/);
     assert.equal(await stateOf(ada, event), 'waiting');
     const left = await press(ada, asked, 'Leave the waiting list');
     assert.match(wordsOf(left.value), /You left the waiting list/);
@@ -188,6 +188,23 @@ describe('Booking by cards', () => {
     assert.doesNotMatch(JSON.stringify(change.value), /vegan/, 'cards are kept by chats');
     const saved = await press(ada, change, 'Save my answers', { [`answer ${bring}`]: 'Two charts' });
     assert.match(wordsOf(saved.value), /Your answers are saved/);
+    // An answer that may be left out can be taken back.
+    const side = {
+      text: 'Which side?',
+      kind: 'choice',
+      choices: JSON.stringify(['Left', 'Right']),
+      required: false,
+    };
+    const which = await question(event, { ...side, position: 3 });
+    const chosen = await press(ada, saved, 'Change my answers');
+    await press(ada, chosen, 'Save my answers', { [`answer ${which}`]: 'Left' });
+    const field = (message: Json): Json =>
+      message.value.body.find(({ id }: Json) => id === `answer ${which}`);
+    const now = await press(ada, saved, 'Change my answers');
+    assert.equal(field(now).value, 'Left');
+    const rather = field(now).choices.find(({ title }: Json) => title === 'I would rather not say');
+    await press(ada, now, 'Save my answers', { [`answer ${which}`]: rather.value });
+    assert.equal(field(await press(ada, saved, 'Change my answers')).value, undefined);
     // What the service said is kept for a while, to say it again where a press is repeated.
     const kept = await channel.domain.ctx.db.selectFrom('activity_seen').select('response').execute();
     assert.match(JSON.stringify(kept), /Your answers are saved/);
@@ -227,7 +244,6 @@ describe('Booking by cards', () => {
       assert.match(words(nobody), /know no colleague of yours called “Zebedee”/);
       // Two have the word in their names: which one is chosen on the card.
       const which = await pressed(ada, nobody, 'Find them', { name: `colleague ${way}` });
-      assert.match(words(which), /Book a place for one of these\?/);
       const asked = await pressed(ada, which, 'Book it for them', { member: hal.id });
       assert.match(words(asked), new RegExp(`For ${hal.name}, who is told`));
       assert.doesNotMatch(JSON.stringify(contentOf(asked)), /A globe/, 'what she said is not what they say');
