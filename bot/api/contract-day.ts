@@ -120,13 +120,15 @@ export type Afterwards = {
   when: When;
   materials: { title: string; url: string }[];
   recordingUrl: string | null;
+  /** Somebody noted who came; without that `came` counts everybody who had a place. */
+  noted: boolean;
   came: number;
   missed: number;
   /** "3 March 2026, 2pm"; null where nobody was told yet. */
   told: string | null;
   /** Why nobody can be told now: "It is not over yet."; null where they can. */
   bar: string | null;
-  /** What comes of it where nobody does anything: "They are thanked by themselves on …"; null once they were told. */
+  /** What comes of it where nobody does anything: "They are thanked on …"; null once they were told. */
   byItself: string | null;
   feedback: {
     people: number;

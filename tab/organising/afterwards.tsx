@@ -30,7 +30,7 @@ export function Afterwards({ session }: OfSession) {
 }
 
 function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
-  const { came, missed, told, bar, byItself } = after;
+  const { noted, came, missed, told, bar, byItself } = after;
   const [asking, setAsking] = useState(false);
   const { outcome, say } = useOutcome();
   const act = useAct(
@@ -40,8 +40,9 @@ function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
       say({ words: 'They are on their way. Failures are shown at the people of this session.' });
     },
   );
-  const who =
-    missed > 0
+  const who = !noted
+    ? `everybody who had a place (${peopleWords(came)}), because nobody has noted who came`
+    : missed > 0
       ? `${peopleWords(came)} who came, and ${peopleWords(missed)} who missed it`
       : `${peopleWords(came)} who came`;
   return (

@@ -113,7 +113,10 @@ function Door({ sessionId, arrivals }: { sessionId: string; arrivals: Arrivals }
           onFailed={(words) => say({ words, failed: true })}
         />
       </Section>
-      <Fold summary="Read the attendance report that Teams gives">
+      <Fold
+        summary="Read the attendance report that Teams gives"
+        used={people.length > 0 && people.every(({ pool }) => pool === 'online')}
+      >
         <AttendanceReport sessionId={sessionId} />
       </Fold>
     </>

@@ -67,7 +67,7 @@ export function sessionFaults(session: WrittenSession, held: Mode | ''): Faults 
       'lastDay',
       last !== null &&
         (last < date
-          ? 'The last day comes after the first.'
+          ? 'Choose a day after the first, or leave it empty.'
           : !ends.time && 'Say when it starts and ends, or leave this empty.'),
     ],
     [

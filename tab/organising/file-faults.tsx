@@ -4,7 +4,7 @@ import { type Column, Table } from '../ui/table.tsx';
 type Fault = { row: number; column: string; message: string };
 
 const columns: Column<Fault>[] = [
-  { name: 'Row', by: ({ row }) => row, cell: ({ row }) => row },
+  { name: 'Row', by: ({ row }) => row, cell: ({ row }) => `Row ${row}` },
   { name: 'Column', by: ({ column }) => column, cell: ({ column }) => column },
   { name: 'What to correct', cell: ({ message }) => message },
 ];

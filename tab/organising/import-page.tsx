@@ -10,6 +10,7 @@ import { Section } from '../ui/section.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { FileFaults } from './file-faults.tsx';
+import { Fold } from './fold.tsx';
 import { importEvents } from './queries.ts';
 
 const types = { csv: 'text/csv', ics: 'text/calendar' };
@@ -21,6 +22,13 @@ const columns: Column<EventImport['events'][number]>[] = [
   },
   { name: 'When', cell: ({ when }) => when },
   { name: 'Places', cell: ({ places }) => places },
+];
+
+const headings = [
+  'Title, Summary and Area: of each event.',
+  'Date, Starts and Ends: such as 3 March 2027, 10:00 and 1:30pm. Leave them empty while they are not known.',
+  'Place: the venue, or “Online”.',
+  'If you wish, also End date (where it ends on another day), Places, Places online, Per borough, Join link and Audience. With a venue and places online, it is held in both ways.',
 ];
 
 const eventWords = (count: number) => (count === 1 ? '1 event' : `${count} events`);
@@ -80,6 +88,10 @@ function ImportEvents() {
           otherwise="Choose a CSV or a calendar file (.ics)."
           onChoose={choose}
         />
+        <Fold summary="What a CSV file needs">
+          <NoticeText>The first row has these headings, in any order.</NoticeText>
+          <Points lines={headings} />
+        </Fold>
         {check.isPending && <NoticeText>Checking the file.</NoticeText>}
         {outcome}
         {failure && <NoticeText>{describe(failure).message}</NoticeText>}
@@ -98,7 +110,7 @@ function ImportEvents() {
         </Section>
       )}
       {result && result.events.length > 0 && (
-        <Section heading={run.data ? 'Imported' : 'What would come in'}>
+        <Section heading={headingOf(result, Boolean(run.data))}>
           <Table
             caption="Events of the file"
             columns={columns}
@@ -110,6 +122,9 @@ function ImportEvents() {
     </>
   );
 }
+
+const headingOf = ({ faults }: EventImport, done: boolean) =>
+  faults.length > 0 ? 'Rows without a fault' : done ? 'Imported' : 'What would come in';
 
 const faultWords = (count: number) =>
   count === 1 ? 'There is 1 fault in the file' : `There are ${count} faults in the file`;

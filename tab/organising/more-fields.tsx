@@ -71,12 +71,13 @@ export function MoreFields({ event, onChange, faults, used }: EventFieldsProps &
       </Fold>
       <Fold summary="Thanks afterwards" used={used && !event.thanks}>
         <Checkbox
-          label="Thank those who came by itself, and ask what they thought of it"
+          label="Thank those who came, and ask what they thought of it"
           checked={event.thanks}
           onChange={(_, { checked }) => onChange({ thanks: checked === true })}
         />
         <NoticeText>
-          It goes the next working morning. Where nobody has noted who came, you are asked first.
+          It goes without you, at 9am on the next working day. If nobody has noted who came by then, we ask
+          you.
         </NoticeText>
       </Fold>
     </>

@@ -25,6 +25,11 @@ export function Nominations({ event, session }: OfSession) {
       <Loaded query={query} what="session" skeleton={[32, 56, 56, 56]}>
         {(found) => {
           const missing = found.boroughs.filter(({ endorsed, chosen }) => endorsed + chosen === 0);
+          const reached = missing.filter(({ contacts }) => contacts.length > 0);
+          const unknown = missing.filter(({ contacts }) => contacts.length === 0);
+          const named = found.boroughs.filter(
+            ({ endorsed, chosen, proposed }) => endorsed + chosen + proposed > 0,
+          );
           return (
             <>
               <NoticeText>
@@ -50,30 +55,40 @@ export function Nominations({ event, session }: OfSession) {
                   </NoticeText>
                 </Notice>
               )}
-              <Section heading="By borough">
-                <Table
-                  caption="Nominations by borough"
-                  columns={ofBoroughs}
-                  rows={found.boroughs}
-                  idOf={({ id }) => id}
-                />
-              </Section>
+              {named.length > 0 && (
+                <Section heading="By borough">
+                  <Table
+                    caption="Nominations by borough"
+                    columns={ofBoroughs}
+                    rows={named}
+                    idOf={({ id }) => id}
+                  />
+                </Section>
+              )}
               {missing.length > 0 && (
                 <Section heading="Remind those with nobody endorsed">
-                  <MessageForm
-                    act={`Remind the contacts of ${missing.length === 1 ? '1 borough' : `${missing.length} boroughs`}`}
-                    says={`It goes to the contacts of ${missing.map(({ name }) => name).join(', ')}.`}
-                    first={{
-                      title: `Who should come to ${event.event.title}?`,
-                      body: found.closes
-                        ? `You have endorsed nobody yet. You can until ${found.closes}.`
-                        : 'You have endorsed nobody yet.',
-                    }}
-                    send={(message) => chase(session.id, message)}
-                    onSent={({ counts }) =>
-                      say({ words: `It is on its way to ${peopleWords(counts.people)}.` })
-                    }
-                  />
+                  {reached.length > 0 && (
+                    <MessageForm
+                      act={`Remind the contacts of ${boroughWords(reached)}`}
+                      says={`It goes to ${reached.flatMap(({ contacts }) => contacts).join(', ')}.`}
+                      first={{
+                        title: `Who should come to ${event.event.title}?`,
+                        body: found.closes
+                          ? `You have endorsed nobody yet. You can until ${found.closes}.`
+                          : 'You have endorsed nobody yet.',
+                      }}
+                      send={(message) => chase(session.id, message)}
+                      onSent={({ counts }) =>
+                        say({ words: `It is on its way to ${peopleWords(counts.people)}.` })
+                      }
+                    />
+                  )}
+                  {unknown.length > 0 && (
+                    <NoticeText>
+                      We know no contact of {boroughWords(unknown)}:{' '}
+                      {unknown.map(({ name }) => name).join(', ')}.
+                    </NoticeText>
+                  )}
                 </Section>
               )}
             </>
@@ -93,6 +108,8 @@ export function Nominations({ event, session }: OfSession) {
     </>
   );
 }
+
+const boroughWords = ({ length }: unknown[]) => (length === 1 ? '1 borough' : `${length} boroughs`);
 
 const columns: Column<Nominee>[] = [
   {

@@ -6,7 +6,7 @@ import { useArea } from '../ui/me.ts';
 import { Card } from '../ui/prose.tsx';
 import { Section } from '../ui/section.tsx';
 import { timeWords } from './clock.ts';
-import { kindsOf, type WrittenEvent, type WrittenSession } from './written.ts';
+import { kindsOf, lastDayOf, type WrittenEvent, type WrittenSession } from './written.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, '& dt': { fontWeight: tokens.fontWeightSemibold } },
@@ -62,10 +62,14 @@ export function WrittenSummary({ event, session, dates }: WrittenSummaryProps) {
   );
 }
 
-function whenWords({ date, starts, ends }: WrittenSession): string {
+function whenWords(session: WrittenSession): string {
+  const { date, starts, ends } = session;
   if (!date) return 'Date to be confirmed';
-  const day = Number.isNaN(Date.parse(date)) ? '' : fullDayOf(date);
-  return starts.time && ends.time ? `${day}, ${timeWords(starts.time)} to ${timeWords(ends.time)}` : day;
+  const dayWords = (day: string) => (Number.isNaN(Date.parse(day)) ? '' : fullDayOf(day));
+  if (!starts.time || !ends.time) return dayWords(date);
+  const last = lastDayOf(session);
+  const until = [last && dayWords(last), timeWords(ends.time)].filter(Boolean).join(', ');
+  return `${dayWords(date)}, ${timeWords(starts.time)} to ${until}`;
 }
 
 function placesWords(session: WrittenSession, mode: Mode | ''): string {

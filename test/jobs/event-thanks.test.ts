@@ -119,7 +119,7 @@ describe('Thanks by themselves', () => {
   it('are sent and asked about neither where they are turned off, nor where nobody had a place, nor called off, nor weeks later', async () => {
     const off = await aSession({ thanks: false });
     await came(off.session, off.bookings[0]!);
-    assert.match((await afterwards(ctx, cora, off.session)).byItself!, /nobody is thanked by itself/);
+    assert.match((await afterwards(ctx, cora, off.session)).byItself!, /people are thanked by you alone/);
     const away = await aSession();
     at('2026-03-02T10:00:00Z');
     await callOffSession(ctx, cora, away.session, 'Snow');

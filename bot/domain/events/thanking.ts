@@ -19,6 +19,8 @@ export type ToThank = {
   day: Day;
   materials: Material[];
   recordingUrl: string | null;
+  /** Somebody noted who came; without that everybody with a place did. */
+  noted: boolean;
   came: string[];
   missed: string[];
   toldAt: Date | null;
@@ -147,11 +149,12 @@ async function tellThem(door: Door, actor: Actor, state: Awaited<ReturnType<type
 /** Whom there is to thank at a session, and whether they have been. @throws AppError 'not-found' */
 export async function toThank(ctx: Ctx, sessionId: string): Promise<ToThank> {
   const state = await read(ctx, sessionId);
-  const { day, materials, recordingUrl, came, missed, toldAt, bar } = state;
+  const { day, materials, recordingUrl, noted, came, missed, toldAt, bar } = state;
   return {
     day,
     materials,
     recordingUrl,
+    noted,
     came,
     missed,
     toldAt,
@@ -164,14 +167,14 @@ function byItself(state: Awaited<ReturnType<typeof read>>, now: Date): string | 
   const { thanks, toldAt, calledOff, day, noted, notedAt, came } = state;
   const { endsAt } = day;
   if (toldAt || calledOff || day.anonymised || !endsAt) return null;
-  if (!thanks) return 'For this event nobody is thanked by itself.';
+  if (!thanks) return 'For this event people are thanked by you alone.';
   if (endsAt > now)
     return 'The next working morning those who came are thanked and asked what they thought of it, if you have noted who came.';
   if (came.length === 0 || daysBetween(londonDay(endsAt), londonDay(now)) >= timelyDays) return null;
   const { thanksAt } = dueAt({ endsAt, noted, notedAt });
   return thanksAt
-    ? `They are thanked by themselves on ${dateAndTime(thanksAt)}, unless you do it before.`
-    : 'Nobody has noted who came, so nobody is thanked by itself. Check people in, read Teams’ report, or thank everybody who had a place.';
+    ? `They are thanked on ${dateAndTime(thanksAt)}, unless you do it before.`
+    : 'Nobody has noted who came, so nobody has been thanked yet. Check people in, read Teams’ report, or thank everybody who had a place.';
 }
 
 async function read(ctx: Ctx, sessionId: string) {
