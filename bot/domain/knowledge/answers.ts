@@ -22,7 +22,7 @@ import {
 } from './sources.ts';
 import { type Understanding, understand } from './understand.ts';
 import { buildView, groupsSeen, type View } from './views.ts';
-import { longestQuestion } from './words.ts';
+import { longestQuestion, mostWords, wordsOf } from './words.ts';
 
 export type Answer = {
   outcome: 'answered' | 'offered' | 'declined';
@@ -114,10 +114,10 @@ function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'r
   const [found] = turnAfter(view, earlier.slice(-mostEarlier), question);
   const { asked } = found;
   if (asked.words.length === 0) return declined(phrases.empty);
-  const signpost = signpostFor(view.book.signposts, asked.words);
+  const signpost = signpostFor(view.book.signposts, wordsOf(question, mostWords));
   if (signpost && !found.candidates.some((c) => c.name > goesByName)) return pointed(view, signpost);
   const composeOf = (candidate: Candidate) => composeFrom(view, candidate, asked, today);
-  const candidates = withoutDumb(found.candidates, composeOf);
+  const candidates = withFactFirst(withoutDumb(found.candidates, composeOf), composeOf);
   const turn = { ...found, candidates };
   const area = areaAsked(content, plan, asked, candidates);
   if (area) return aboutArea(view, area, candidates);
@@ -137,7 +137,7 @@ function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'r
     ...(best.item ? listedOf(content, best.item, asked, composed.paragraphs) : []),
   ];
   const relevant = distinct(candidates).filter(
-    (c) => c.score >= 0.6 * best.score && c.coverage >= 0.8 * best.coverage,
+    (c) => c.score >= 0.5 * best.score && c.coverage >= 0.7 * best.coverage,
   );
   return answered(
     view,
@@ -154,6 +154,22 @@ function withoutDumb(candidates: Candidate[], composeOf: (candidate: Candidate) 
   const first = candidates.findIndex((c) => !(c.faq && 'missing' in composeOf(c)));
   return first < 0 ? [] : candidates.slice(first);
 }
+
+/** Where the best record lacks the kind of fact that is asked for, one that fits nearly as well may have it. */
+function withFactFirst(candidates: Candidate[], composeOf: (candidate: Candidate) => Composed): Candidate[] {
+  const [best] = candidates;
+  if (!best || !('missing' in composeOf(best))) return candidates;
+  const other = candidates.find(
+    (c) =>
+      c.id !== best.id &&
+      c.score >= nearlyAsWell * best.score &&
+      c.coverage >= nearlyAsWell * best.coverage &&
+      !('missing' in composeOf(c)),
+  );
+  return other ? [other, ...candidates.filter((c) => c !== other)] : candidates;
+}
+
+const nearlyAsWell = 0.8;
 
 function composeFrom(view: View, candidate: Candidate, asked: Understanding, today: string): Composed {
   const { id, item, event, faq } = candidate;

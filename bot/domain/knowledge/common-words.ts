@@ -40,7 +40,7 @@ export const ordinaryWords = new Set(
   type types understand update updates use used useful user uses using usual various want wanted wants way ways week went whatever whenever whether
   while whole wide within without wonder wondering word words work worked working works worry worried year years
   anybody somebody someone something somewhere everyone everybody everything maybe perhaps currently today nowadays
-  overview background aim aims objective objectives intend intended intention plus stand stands definition define meaning done actually
+  overview background rationale reasoning aim aims objective objectives intend intended intention plus stand stands definition define meaning done actually
   there here lead leads leading led leader responsible charge difference hear heard heard happen onto around against because
   kid kids child children young london liia liias alliance council councils borough boroughs local authority authorities
   send sends sending
@@ -60,7 +60,7 @@ const kindsOfFact = new Set(
   sanction penalty fine sign symptom law legal definition diagram map letter address postcode keynote speaker agenda minutes slides
   recording attendance turnout winner supplier contractor firm company location criteria eligibility checklist visit calendar login account
   contract statement order certificate receipt invoice ticket fee price logo interest percentage average signature size length weight colour
-  bed rota transcript result outcome recipe`
+  bed rota transcript result outcome recipe recommendation discount`
     .split(/\s+/)
     .map(stem),
 );

@@ -5,7 +5,7 @@ import { intentOf } from './intents.ts';
 import { hasPersonsName, isNarrowed } from './named.ts';
 import { phrases } from './phrases.ts';
 import { closest, isNamed, saysEnough, scoreOf, sentencesOf, type Told } from './sentences.ts';
-import { wordsOf } from './words.ts';
+import { kindOf, wordsOf } from './words.ts';
 
 /** The paragraphs of an answer, or a sentence that says what the record does not hold. */
 export type Composed = { paragraphs: string[] } | { missing: string };
@@ -47,12 +47,10 @@ function composeFact(told: Told): Composed {
       const wantsMail = told.asked.words.some((w) => ['email', 'mail', 'address'].includes(w.text));
       return factsOf(told, phrases.noContact, (s) => (wantsMail ? s.includes('@') : /\d{5}/.test(s)));
     }
-    case 'count':
-      return factsOf(
-        told,
-        phrases.noFigure,
-        (s) => counted.test(withoutDates(s)) && saysEnough(told, s) && saysWhatIsCounted(told, s),
-      );
+    case 'count': {
+      const found = factsOf(told, phrases.noFigure, (s) => saysEnough(told, s) && saysWhatIsCounted(told, s));
+      return 'missing' in found && countsBeside(told) ? overviewOf(told) : found;
+    }
     case 'date':
       return datesOf(told);
     case 'time':
@@ -76,23 +74,34 @@ const dated =
   /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|dates?|deadline|20\d\d|annual|quarterly|every (?:quarter|year|month))\b/;
 
 const lasting = /\b(?:minutes?|hours?|days?|weeks?|months?|years?|20\d\d)\b/;
+const fromTo = /\b20\d\d(?:-\d\d|(?: to| until| and) (?:\w+ )?20\d\d)\b/;
+/** What stands after "how many" where what is counted was said before: "how many are there", "how many times". */
+const namesNothing = /^(?:times|is|are|was|were|will|would|do|does|did|has|have|can|should)$/;
 
 /** "How many boroughs" wants boroughs, and "how long" a length of time, whatever else a sentence counts. */
 function saysWhatIsCounted(told: Told, sentence: string): boolean {
   const { words, concepts } = told.asked;
+  const counts = counted.test(withoutDates(sentence));
   const at = words.findIndex(
     ({ text }, n) => text === 'how' && /^(?:many|long)$/.test(words[n + 1]?.text ?? ''),
   );
-  if (at < 0) return true;
-  if (words[at + 1]!.text === 'long') return lasting.test(sentence);
-  const counted = words.slice(at + 2, at + 5).map((w) => w.stem);
-  const named = concepts.filter((c) => c.stems.some((stem) => counted.includes(stem)));
+  if (at < 0) return counts;
+  if (words[at + 1]!.text === 'long') return fromTo.test(sentence) || (counts && lasting.test(sentence));
+  if (!counts || namesNothing.test(words[at + 2]?.text ?? '')) return counts;
+  const stems = words.slice(at + 2, at + 5).map((w) => w.stem);
+  const named = concepts.filter((c) => c.stems.some((stem) => stems.includes(stem)));
   if (
-    counted.some((stem) => /^(?:borough|council|author)$/.test(stem)) &&
+    stems.some((stem) => /^(?:borough|council|author)$/.test(stem)) &&
     /authorit|borough|council/i.test(sentence)
   )
     return true;
   return named.length === 0 || scoreOf(told, sentence, named) > 0;
+}
+
+/** "Is there a tool that says how many beds we need": the number is not what is asked for. */
+function countsBeside({ asked: { words } }: Told): boolean {
+  const at = words.findIndex(({ text }, n) => text === 'how' && words[n + 1]?.text === 'many');
+  return words.slice(0, Math.max(0, at)).some((word) => kindOf(word) === 'content');
 }
 
 function factsOf(told: Told, missing: string, holds: (sentence: string) => boolean): Composed {
@@ -162,7 +171,8 @@ function datesOf(told: Told): Composed {
 }
 
 function timesOf(told: Told): Composed {
-  const event = told.events.find((each) => each.starts && isNamed(told, each));
+  const timed = told.events.filter((each) => each.starts);
+  const event = timed.find((each) => isNamed(told, each)) ?? (timed.length === 1 ? timed[0] : undefined);
   if (event) return withCaution(told.item, [eventInWords(event, told.today).join(' ')]);
   return factsOf(told, phrases.noTime, (s) => /\d(?:am|pm)\b|\bmidday\b/.test(s) && saysEnough(told, s));
 }

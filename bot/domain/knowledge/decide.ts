@@ -12,6 +12,7 @@ export type Decision = 'answer' | 'offer' | 'decline';
 // What somebody asked and a person answered is asked again in other words; a plan is asked for much that is not in it.
 const answerFrom = { record: 0.93, faq: 0.6 };
 const offerFrom = 0.47;
+const aloneFrom = 0.65;
 // What a person wants to get done is rarely in a plan: a record must go by nearly the same words. What somebody
 // answered may well be about that.
 const taskNameFrom = { record: 0.85, faq: 0.5 };
@@ -52,7 +53,8 @@ export function evidence(view: View, candidate: Candidate, asked: Understanding)
 const weightOf = (concepts: Concept[]): number => concepts.reduce((sum, c) => sum + c.weight, 0);
 const tellingOf = ({ concepts }: Understanding): Concept[] =>
   concepts.filter((c) => !c.ordinary && !c.inherited);
-const isSaid = ({ variants }: Concept, { has }: Candidate): boolean =>
+/** Whether a record has something that was asked, by one of its names. */
+export const isSaid = ({ variants }: Concept, { has }: Candidate): boolean =>
   variants.some(({ numbers }) => numbers.every(has));
 
 // Fitted by logistic regression to the development questions (test/questions), not chosen by hand.
@@ -71,17 +73,27 @@ function lacksMost(candidate: Candidate, asked: Understanding): boolean {
   return weightOf(own.filter((c) => isSaid(c, candidate))) < 0.5 * weightOf(own);
 }
 
+/** "What is 12 times 14": numbers alone say nothing of what a record is about. */
+function asksOfNumbers(asked: Understanding): boolean {
+  const telling = tellingOf(asked);
+  return telling.length > 0 && telling.every(({ stems }) => stems.every((stem) => /^\d+$/.test(stem)));
+}
+
+/** Whether no other record says half as much of what was asked: there is nothing to choose from. */
+const standsAlone = ([first, ...others]: Candidate[]): boolean =>
+  others.every((c) => c.id === first!.id || 2 * c.score <= first!.score);
+
 /** Whether to answer from the best candidate, to offer the first few, or to decline. */
 export function decide(view: View, { candidates, asked, continues }: Turn): Decision {
   const [first, second] = candidates;
-  if (!first) return 'decline';
+  if (!first || asksOfNumbers(asked)) return 'decline';
   if (continues) return asksForOne(asked) && lacksMost(first, asked) ? 'decline' : 'answer';
   const sure = confidence(view, first, asked);
   const kind = first.faq ? 'faq' : 'record';
   const named = first.name + (asked.areas.has(first.passage.area) ? ofItsArea : 0) >= goesByName;
   if ((sure < offerFrom && !named) || (asked.intent === 'task' && first.name < taskNameFrom[kind]))
     return 'decline';
-  if (sure < answerFrom[kind] && !named) return 'offer';
+  if (sure < answerFrom[kind] && !named && !(sure >= aloneFrom && standsAlone(candidates))) return 'offer';
   return second && sameTitle(first, second) && second.score > 0.85 * first.score ? 'offer' : 'answer';
 }
 

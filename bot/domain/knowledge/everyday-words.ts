@@ -87,7 +87,7 @@ values, belief, beliefs, believe, principles, ethos, vision > believe, beliefs
 agreement, signed, mou, formal agreement, written agreement, legal agreement, paperwork behind, behind all this, joined up to, all boroughs in, every borough in, opt out, opted out, which boroughs are in, part of it, signed up to, pact, treaty, covenant, concordat, contract that set up > memorandum of understanding
 audience, aimed at, intended for, visitors > audience, staff
 partner, partners, partnership, works with, working with, collaborators, stakeholders, team up with, national bodies, national body, trade body > partners
-other regions, rest of the country, across england, nationwide > regional, regions, national
+other regions, rest of the country, other parts of the country, other parts of england, one of these too, elsewhere in england, in england, across england, nationwide > regional, regions, national
 merge, joint working, working together, collaborate, collaboration > collaboration, joint
 speed up, faster, waiting, wait, queue > waiting time
 outcomes, impact, benefit, benefits > outcomes
@@ -217,7 +217,7 @@ talking therapy, talking therapies, therapist led, therapeutic, psychologist led
 rct, control group, peer reviewed, academic study, evaluators, evaluator, evaluating, evaluate, evaluated, evaluation > trial, study, evaluation
 smashed a window, kicked a door, kicking a door, broken window, broken door, throwing a plate, threw a plate, criminal damage, assault on staff, minor offence, petty > criminalisation
 apologise, apology, amends, restorative, make it right, face to face with the victim > repair, restorative justice
-westminster asks, political asks, manifesto, green paper, white paper, consultation, consultations, select committee, lobby groups, push for change, campaign for change > influence, policy
+central government, whitehall, westminster asks, political asks, manifesto, green paper, white paper, consultation, consultations, select committee, lobby groups, push for change, campaign for change > influence, policy
 new act, new bill, royal assent, statutory duty, statutory duties, duties, dfe expectations, expected of councils, government expects, guidance from government, national standards, macalister, care review, stable homes > reform, national framework
 family help, families first, family group decision making, mact, macpt, child protection teams, lead practitioner, fcdm > families first, reform, multi agency
 bed in, bedding in, embed, embedding, roll out, rolling out, rollout, implement, implementing, implementation, put in place > embed, reform
@@ -260,7 +260,7 @@ oyster card, zip, bus pass, bus passes, train fare, getting about, getting aroun
 personal adviser, personal advisers, personal advisor, personal advisors, leaving care worker, leaving care workers, leaving care team > personal advisers
 corporate parent, corporate parents, corporate parenting, as a parent would, good parent, family firm > care leavers, family business, corporate parents
 one of ours, our kids, our lot, looked after lot, our looked after, our young people, used to be in our care, used to be one of ours, grew up with us > care leavers, in care
-what do you stand for, stand for as an organisation, plain english, who exactly are you, explain yourselves, introduce yourselves, introduce yourself, what are you for, describe yourselves, elevator pitch, directors own, owned by the directors > liia, purpose
+what do you stand for, stand for as an organisation, plain english, who exactly are you, explain yourselves, introduce yourselves, introduce yourself, what are you for, what are you actually for, who are you, who are you lot, what is this organisation, what is this outfit, this outfit, describe yourselves, elevator pitch, directors own, owned by the directors > liia, purpose
 national club, directors' club, national association, national voice, trade association, membership body, umbrella body > adcs, partners, association
 chief exec, chief execs, town clerk, town clerks, town hall bosses > solace
 dotted round, others like you, others like us, ones like you, same as you, like yours, your equivalents, equivalent, equivalents, elsewhere in the country, up north, other parts of the country, parts of the country, rest of the country, round the country, around the country, across the country, regional bodies > regional, alliances, riia

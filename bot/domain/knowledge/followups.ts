@@ -1,4 +1,4 @@
-import { confidence } from './decide.ts';
+import { confidence, isSaid } from './decide.ts';
 import { type Candidate, rank } from './rank.ts';
 import type { Concept, Understanding } from './understand.ts';
 import type { View } from './views.ts';
@@ -32,12 +32,13 @@ export function takeTurn(view: View, asked: Understanding, before: () => Turn | 
       ? first && first.name > 0.95 && !leans
       : content.some((c) => c.variants.length === 0) ||
         (!shifts && !(leans && content.length < 4) && first && confidence(view, first, asked) > surelyAlone);
-  const last = clear ? undefined : before();
+  const last = clear && !refersBack(asked) ? undefined : before();
   const topic = last?.candidates[0];
   if (!last || !topic) return alone;
   if (content.length === 0) return onward(together(view, asked, last, true), topic);
   if (shifts) return shifted(view, asked, last);
   if (leans && content.length < 4) return together(view, asked, last, true);
+  if (clear) return content.every((c) => isSaid(c, topic)) ? together(view, asked, last, true) : alone;
   const joined = together(view, asked, last, false);
   return joined.candidates[0]?.id === topic.id && content.length < 3 ? joined : alone;
 }
@@ -45,6 +46,15 @@ export function takeTurn(view: View, asked: Understanding, before: () => Turn | 
 /** "What about housing?": a new subject inside the area, and the kind of question, of the turn before. */
 function shifted(view: View, asked: Understanding, before: Turn): Turn {
   const topic = before.candidates[0]!;
+  // "And the same for the workforce?" keeps what was asked, in another area.
+  if (asked.areas.size > 0 && asked.concepts.every((c) => c.ordinary || c.inArea)) {
+    const kept = before.asked.concepts.filter((c) => !c.inArea && !c.ordinary);
+    if (kept.length > 0) {
+      const taken = kept.map((c): Concept => ({ ...c, weight: c.weight * inheritedWeight, inherited: true }));
+      const both = { ...asked, intent: before.asked.intent, concepts: [...asked.concepts, ...taken] };
+      return { asked: both, candidates: rank(view, both), continues: false };
+    }
+  }
   const area = topic.passage.area;
   const intent = ['general', 'meaning'].includes(asked.intent) ? before.asked.intent : asked.intent;
   const candidates = rank(view, asked).map((c) =>
@@ -94,6 +104,15 @@ const isShift = ({ words }: Understanding): boolean => {
 
 const pronouns = new Set('it its this that they them their these those he she one ones there'.split(' '));
 const times = new Set('year month week time plan'.split(' '));
+
+/** "Have dates been set for the workshops": those of what was spoken of before, if it has any. */
+const refersBack = ({ words, concepts }: Understanding): boolean => {
+  const telling = concepts.filter((c) => !c.ordinary);
+  return (
+    telling.length === 1 &&
+    words.some(({ stem }, at) => telling[0]!.stems[0] === stem && words[at - 1]?.text === 'the')
+  );
+};
 
 /** Whether something in the question stands for what was spoken of before. */
 const hasPronoun = ({ words }: Understanding): boolean =>

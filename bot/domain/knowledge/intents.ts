@@ -24,11 +24,11 @@ export type Intent =
 const patterns: [Intent, RegExp][] = [
   [
     'personal',
-    /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|sickness policy|sick pay|timesheets?|days? off|out of office|my leave|flexi(?:time)?|wifi|wi fi|printers?|toner|photocopier|canteen|meeting rooms?|room booking|on call|on duty|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours))\b/,
+    /\b(?:(?:annual|sick|maternity|paternity|parental|carers|compassionate|study|unpaid) leave|payslips?|salary|salaries|payroll|pension|pensions|pay rise|overtime|expenses|mileage|appraisal|bank holidays?|sickness policy|sick pay|timesheets?|days? off|out of office|my leave|flexi(?:time)?|wifi|wi fi|printers?|toner|photocopier|canteen|meeting rooms?|room booking|on call|on duty|holiday entitlement|notice period|my (?:next |last )?(?:supervision|manager|line manager|boss|contract|caseload|shift|rota|desk|laptop|phone|hours)|(?:train|tube|bus|rail) strikes?|trains? to|lunch|loft conversions?|council tax|staff pass|id badge|potholes?|bin collections?|passports?|driving licen[cs]e|blue badge|flu jabs?|gp appointment|vpn|mfa|outlook|excel|powerpoint|weather|football|in sick)\b/,
   ],
   [
     'task',
-    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b|^(?:(?:please|pls|hi|hello|hey|and|ok) )*(?:(?:can|could|will|would) you (?:please |just )?)?(?:draft|approve|delete|turn (?:on|off)|put .{1,40} in (?:my|our|the) (?:calendar|diary)|set (?:me )?(?:a|an|my)|write (?:me|my|us|up|a|an|the)|book|chase|order|translate|convert|calculate|remind|schedule|print|fill in|forward|e ?mail (?:me|my|us|the|this|a)|send (?:me|my|us|the|this|a|an|it|them|out)|ring|phone)\b|\b(?:can|could|would|will) you (?:\w+ )?(?:draft|approve|delete|put|add|set|update|remove|unlock|give me the names?|tell me the names?|write|book|chase|order|translate|arrange|print|forward|remind|schedule|cancel|email|send|ring|phone|sign)\b|\b(?:can|could|may) (?:i|we) have (?:the|a|my|your) (?:\w+ )?(?:login|log in|password|link|file|copy|code|slides)\b|^remind\b|\b(?:which|what) (?:\w+ ){1,3}(?:should|shall) (?:i|we) (?:use|buy|choose|pick|get|hire|join)\b/,
+    /\b(?:how|where|can|should|could) (?:do |can |should |could |would )?(?:i|we|you|someone) (?:report|apply|claim|refer|make a referral|make a|become|appeal|adopt|qualify|book|cancel|park|pay|complain about|raise)\b|^(?:(?:please|pls|hi|hello|hey|and|ok) )*(?:(?:can|could|will|would) you (?:please |just )?)?(?:draft|approve|delete|turn (?:on|off)|put .{1,40} in (?:my|our|the) (?:calendar|diary)|set (?:me )?(?:a|an|my)|write (?:me|my|us|up|a|an|the)|book|chase|order|translate|convert|calculate|remind|schedule|print|fill in|forward|e ?mail (?:me|my|us|the|this|a)|send (?:me|my|us|the|this|a|an|it|them|out)|ring|phone)\b|\b(?:can|could|would|will) you (?:\w+ )?(?:draft|approve|delete|put|add|set(?! out)|update|remove|unlock|give me the names?|tell me the names?|write|book|chase|order|translate|arrange|print|forward|remind|schedule|cancel|email|send|ring|phone|sign)\b|\b(?:can|could|may) (?:i|we) have (?:the|a|my|your) (?:\w+ )?(?:login|log in|password|link|file|copy|code|slides)\b|^remind\b|^(?:report|renew|claim|request) (?:a|an|my)\b|\b(?:how|where) (?:would|do|does|can|could|should) (?:\w+ ){1,5}(?:apply|sign up|enrol|register) (?:to|for|with|on)\b|\b(?:which|what) (?:\w+ ){1,3}(?:should|shall) (?:i|we) (?:use|buy|choose|pick|get|hire|join)\b/,
   ],
   [
     'contact',
@@ -36,15 +36,15 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'money',
-    /\b(?:how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|cost of|what (?:do|does|did|will|would) .{1,60} (?:cost|charge)|how much (?:\w+ ){0,4}(?:paid|earn|charge)|what (?:do|does|did|will|would) .{1,60} pay (?:them|him|her|you|us|people|staff|me)\b|(?:ticket|entry|entrance|registration) (?:price|fee|cost)s?)\b/,
+    /\b(?:(?:an|per|by the) hour|a day rate|pay caps?|size of the (?:\w+ )?(?:discount|grant|budget|fund|fee)|how much (?:money|funding|does|do|did|will|would|is|was|has|have|are|were|of the budget)|in pounds|pounds|what (?:is|was|will be|s)? ?(?:the |its |their |our |liia |liias )?(?:total |annual |overall )?(?:budget|cost|costs|price|fee|fees|salary|spend|turnover)|how expensive|price of|(?<!(?:about|reduce|cut|lower|down|control) (?:the )?(?:\w+ )?)cost of|what (?:do|does|did|will|would) .{1,60} (?:cost|charge)|how much (?:\w+ ){0,4}(?:paid|earn|charge)|what (?:do|does|did|will|would) .{1,60} pay (?:them|him|her|you|us|people|staff|me)\b|(?:ticket|entry|entrance|registration) (?:price|fee|cost)s?)\b/,
   ],
   [
     'share',
-    /\b(?:percentage|proportion|per cent|percent|ratio|average|(?:what|which) (?:\w+ ){0,2}rates?|(?:hourly|daily|day|interest|success|reoffending|turnover) rate|what (?:is|are) the (?:\w+ ){0,5}rates?)\b/,
+    /\b(?:percentage|proportion|share of|per cent|percent|ratio|average|(?:what|which) (?:\w+ ){0,2}rates?|(?:hourly|daily|day|interest|success|reoffending|turnover) rate|what (?:is|are) the (?:\w+ ){0,5}rates?)\b/,
   ],
   [
     'person',
-    /\b(?:who (?:is |s |are |was )|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b|\bwhose (?:name|turn|number|signature)\b|\bnames of (?:the )?(?:children|kids|people|staff|officers|directors|mentors|young people)\b|\bname of the (?:person|people|officer|man|woman)\b|\b(?:who|which mp|which minister|which person|which officer|which director) (?:is |was |will be )?(?:(?:the )?keynote|speaking|speaks|chairs?|chaired|chairing|won|wins|appointed|elected|hired|wrote|invented|designed|built)\b/,
+    /\b(?:who (?:is |s |are |was )|name of )(?:the |our |a |your |liia |liias |current |new )*(?:\w+ ){0,3}(?:director|head|minister|chair|chairman|chairwoman|manager|boss|chief|president|commissioner|officer|dcs|coordinator|secretary)\b|\bwhose (?:name|turn|number|signature)\b|\bnames of (?:the )?(?:children|kids|people|staff|officers|directors|mentors|young people)\b|\bname of the (?:person|people|officer|man|woman)\b|\b(?:who|which mp|which minister|which person|which officer|which director) (?:is |was |will be )?(?:(?:the )?keynote|speaking|speaks(?! up| for)|chairs?|chaired|chairing|won|wins|appointed|elected|hired|wrote|invented|designed|built)\b/,
   ],
   [
     'result',
@@ -52,7 +52,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'count',
-    /\b(?:how many|number of|how much|how long|how old|how big|how tall|how far|how heavy|what size|what length|turn ?out (?:at|for|of)|how often|how frequently|which cohort|what number)\b/,
+    /\b(?:(?<!\bto (?!know |say |tell |ask |find out |check )\w+ )how many|number of|how much|how long|how old|how big|how tall|how far|how heavy|what size|what length|turn ?out (?:at|for|of)|how often|how frequently|which cohort|what number)\b/,
   ],
   [
     'time',
@@ -60,7 +60,7 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'date',
-    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|month|year)\b|\bdeadline\b|\bclosing date\b|\b(?:the|which) (?:day|date)s?\b|\bby when\b|\bhow soon\b|\bdates? (?:of|for)\b|\bwhat (?:is |are |s |were |was )?(?:the )?(?:\w+ ){0,3}dates?\b/,
+    /^(?:(?:and|so|but|ok|hi|hello|exactly|please|also) )*when\b(?! we| they| i | you)|\bwhen (?:is|are|was|were|will|does|do|did|must|should|s)\b|\b(?:what|which) (?:date|day|month|year)\b|(?<!^(?:does|do|did) (?:\w+ ){1,5})\bdeadline\b|\bclosing date\b|\b(?:the|which) (?:day|date)s?\b|\bby when\b|\bhow soon\b|\bdates? (?:of|for)\b|\bwhat (?:is |are |s |were |was )?(?:the )?(?:\w+ ){0,3}dates?\b/,
   ],
   [
     'place',
@@ -68,15 +68,15 @@ const patterns: [Intent, RegExp][] = [
   ],
   [
     'lead',
-    /\bwho (?:s |is |are |else )?(?:leads?|leading|led|runs?|running|owns?|heads?|manages?|responsible|in charge|accountable|behind|coordinates|delivers?|delivering)\b|\b(?:lead|leads|leader) (?:on|for|of)\b|\bled by\b|\bwhich organisations? leads?\b|\bwho does (?:it|this|that)\b|\bwho (?:is|s) the lead\b/,
+    /\bwho (?:s |is |are |else )?(?:leads?|leading|led|runs?|running|owns?|heads?|manages?|responsible|in charge|accountable|behind|coordinates|delivers?|delivering)\b|\b(?:lead|leads|leader) (?:on|for|of)\b|\bled by\b|\b(?:which|what) (?:organisation|person|officer|body|board|council)s? (?:is |are )?(?:leads?|leading|runs|running)\b|\bwho does (?:it|this|that)\b|\bwho (?:is|s) the lead\b/,
   ],
   [
     'reason',
-    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\brationale\b|\bwhat difference\b|\bwhat (?:are|is) the (?:benefits?|aims?|goals?|objectives?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat (?:will|would|does|do|did|could|can|is|are) .{0,60}(?:achieve|change|prevent|stop|gain|get out of|bring about)\b|\bwhat (?:good|harm|use|difference)\b|\b(?:set up|created|made|started|needed|there) for$|\bwhat (?:is|are|was) .{1,60} for$|\bwhat is the (?:use|payoff|upside|idea) (?:of|from|behind)\b|\b(?:trying|meant|supposed|hoping|want|wants|aiming) to (?:do|achieve|shift|change|fix|bring)\b|\bin it for\b|\b(?:get|gets) out of (?:it|this|that|the)\b|\bwhat (?:is|was|are|were) .{1,40} set up for\b/,
+    /\bwhy\b|\breasons? (?:for|behind|of|why)\b|\bwhat (?:is|s|was) the (?:reason|purpose|point|aim|benefit|rationale|goal|objective)\b|\bpoint (?:of|in)\b|\bpurpose of\b|\b(?:rationale|reasoning|thinking behind)\b|\b(?:case|logic|argument) (?:for|behind)\b|\b(?:what|which) (?:\w+ )?(?:benefits?|gains?|advantages?) (?:is|are|was|were|will|would|does|do|comes?)\b|\bwhat difference\b|\bwhat (?:are|is) the (?:\w+ )?(?:benefits?|aims?|goals?|objectives?|purposes?)\b|\bhop(?:e|ing) to achieve\b|\bwhat for\b|\bwhat (?:good|use) (?:is|are|will|does)\b|\bhow (?:will|does|would) (?:it|this|that|they) help\b|\bwhat (?:will|would|does|do|did|could|can|is|are) .{0,60}(?:achieve|change|prevent|stop|gain|get out of|bring about)\b|\bwhat (?:good|harm|use|difference)\b|\b(?:set up|created|made|started|needed|there) for$|\bwhat (?:is|are|was) .{1,60} for$|\bwhat is the (?:use|payoff|upside|idea) (?:of|from|behind)\b|\b(?:trying|meant|supposed|hoping|want|wants|aiming) to (?:do|achieve|shift|change|fix|bring)\b|\bin it for\b|\b(?:get|gets) out of (?:it|this|that|the)\b|\bwhat (?:is|was|are|were) .{1,40} set up for\b/,
   ],
   [
     'which',
-    /\b(?:which|what) (?:\w+ )?(?:boroughs?|councils?|authority|authorities|providers?|schools?|colleges?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|hospitals?|trusts?|firms?|suppliers?)\b|\bnames? (?:of )?(?:the |all |every )*(?:boroughs?|councils?|authorities|providers?|schools?|colleges?|universities|agencies|companies|charities|hospitals?|suppliers?)\b/,
+    /\b(?:who (?:is|are) the|which|what) (?:\w+ )?(?:boroughs?|councils?|authority|authorities|providers?|schools?|colleges?|universit(?:y|ies)|agenc(?:y|ies)|compan(?:y|ies)|charit(?:y|ies)|hospitals?|trusts?|firms?|suppliers?)\b|\bnames? (?:of )?(?:the |all |every )*(?:boroughs?|councils?|authorities|providers?|schools?|colleges?|universities|agencies|companies|charities|hospitals?|suppliers?)\b/,
   ],
   [
     'list',
@@ -104,7 +104,7 @@ const textOf = (words: Word[]): string =>
 
 /** "How do I", "can my": how people do something themselves. */
 export const asksHowTo = (words: Word[]): boolean =>
-  /\bhow (?:do|can|should|would|could) (?:i|we|you|they|someone)\b|^(?:can|could|should|may) (?:i|we|my|a)\b|^is my\b/.test(
+  /\bhow (?:do|can|should|would|could) (?:i|we|they|someone)\b|^(?:can|could|should|may) (?:i|we|my|a)\b|^is my\b/.test(
     textOf(words),
   );
 
@@ -112,6 +112,9 @@ export const asksHowTo = (words: Word[]): boolean =>
 export const asksForOne = ({ words, intent }: { words: Word[]; intent: Intent }): boolean =>
   intent !== 'list' &&
   intent !== 'reason' &&
+  !/^(?:\w+ )?what (?:is|are|s|has|have|does|do|did) (?:\w+ ){0,4}(?:doing|done|do|happening|planned|offering) (?:about|for|on|with|to)\b/.test(
+    textOf(words),
+  ) &&
   /^(?:and |so |ok )?(?:which|what|how many|how much|who (?!is |are |was |were |can |should |else |leads |does |do )) ?\w/.test(
     textOf(words),
   );

@@ -1,4 +1,5 @@
 import { stopWords } from './common-words.ts';
+import { framed } from './framing.ts';
 import { type Intent, intentOf } from './intents.ts';
 import { type Entity, phrasesAt } from './phrasebook.ts';
 import { repair, splitWord } from './spelling.ts';
@@ -38,8 +39,25 @@ const everydaySure = 0.62;
 const unknownWeight = 1.25;
 const unknownOrdinary = 2;
 
+/** How much of a concept's weight is left to it where it only stands around what is asked. */
+const aroundWeight = 0.5;
+
 /** What a question asks about, and which kind of fact it wants. */
 export function understand(view: View, question: string): Understanding {
+  const { asks, around, bare } = framed(question);
+  const asked = understandPart(view, asks);
+  if (asks === bare) return asked;
+  // "She is at risk of being taken. Who can help?" asks of what stands around it.
+  if (asked.concepts.every((c) => c.ordinary)) return understandPart(view, bare);
+  const beside = understandPart(view, around).concepts.filter((c) => c.variants.length > 0);
+  // "... What is being done about it?" means what stands around it, too.
+  if (asked.words.some(({ text }) => /^(?:it|this|that|these|those|them)$/.test(text)))
+    return { ...asked, concepts: [...asked.concepts, ...beside] };
+  const lighter = beside.map((c) => ({ ...c, weight: c.weight * aroundWeight, ordinary: true }));
+  return { ...asked, concepts: [...asked.concepts, ...lighter] };
+}
+
+function understandPart(view: View, question: string): Understanding {
   const written = wordsOf(/\p{Ll}/u.test(question) ? question : question.toLowerCase(), mostWords);
   const { words, sure } = mend(view, written);
   const areas = new Set<string>();
@@ -68,8 +86,22 @@ export function understand(view: View, question: string): Understanding {
       });
     at += length;
   }
-  return { words, concepts: levelled(concepts, view), intent: intentOf(words), areas };
+  const asked = concepts.some((c) => c.entity && !c.entity.self)
+    ? concepts.filter(isNotStandFor(words))
+    : concepts;
+  return { words, concepts: levelled(asked, view), intent: intentOf(words), areas };
 }
+
+/** "What does SAIL stand for" asks of SAIL alone. */
+const isNotStandFor =
+  (words: Word[]) =>
+  ({ stems }: Concept): boolean =>
+    !(
+      stems[0] === 'stand' &&
+      words.some(
+        ({ text }, at) => /^stands?$/.test(text) && words[at + 1]?.text === 'for' && at + 2 === words.length,
+      )
+    );
 
 /** "send" is the acronym unless somebody sends something; words like "as" need their capitals. */
 function asName(words: Word[], at: number): boolean {
@@ -156,7 +188,7 @@ function conceptOf(
   let weight =
     variants.length === 0 ? unknownWeight * rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
   if (named) weight = idf[named[0]!]!;
-  if (ordinary) weight = variants.length === 0 ? 0.4 : Math.min(weight, 2) * 0.3;
+  if (ordinary) weight = variants.length === 0 ? 0.25 : Math.min(weight, 2) * 0.3;
   return {
     weight,
     ordinary,

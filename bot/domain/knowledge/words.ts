@@ -67,7 +67,7 @@ function wordsOfRun(run: string): readonly Word[] {
 
 /** Whether a word carries the subject, is everyday English that says little, or says nothing. */
 export function kindOf(word: Word): WordKind {
-  if (stopWords.has(word.text)) return 'stop';
+  if (stopWords.has(word.text) || /^\p{L}$/u.test(word.text)) return 'stop';
   if (/^\d+$/.test(word.text)) return 'ordinary';
   return ordinaryWords.has(word.text) || fillerWords.has(word.text) || ordinaryStems.has(word.stem)
     ? 'ordinary'
