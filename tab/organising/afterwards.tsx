@@ -31,6 +31,7 @@ export function Afterwards({ session }: OfSession) {
 
 function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
   const { noted, came, missed, told, bar, byItself } = after;
+  const shares = after.materials.length > 0 || after.recordingUrl !== null;
   const [asking, setAsking] = useState(false);
   const { outcome, say } = useOutcome();
   const act = useAct(
@@ -42,7 +43,7 @@ function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
   );
   const who = !noted
     ? `everybody who had a place (${peopleWords(came)}), because nobody has noted who came`
-    : missed > 0
+    : missed > 0 && shares
       ? `${peopleWords(came)} who came, and ${peopleWords(missed)} who missed it`
       : `${peopleWords(came)} who came`;
   return (
@@ -54,12 +55,14 @@ function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
         <NoticeText>{bar}</NoticeText>
       ) : (
         <div>
-          <Button onClick={() => setAsking(true)}>Thank them and send the materials</Button>
+          <Button onClick={() => setAsking(true)}>
+            {shares ? 'Thank them and send the materials' : 'Thank them'}
+          </Button>
         </div>
       )}
       {asking && (
         <Ask
-          title="Thank people and send the materials?"
+          title={shares ? 'Thank people and send the materials?' : 'Thank people?'}
           act="Send it"
           pending={act.isPending}
           failure={act.error}

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Frame, Page } from 'playwright-core';
 import type { Arrivals } from '../../bot/api/contract-day.ts';
 import type { EventToEdit } from '../../bot/api/contract-organising.ts';
+import { londonDay } from '../../bot/domain/london.ts';
+import { anEvent } from '../factories.ts';
 import { newPage, openInTeams } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
@@ -200,5 +202,75 @@ describe('Events, as a coordinator runs them in a browser', () => {
     await inBox(frame, 'Call it off').click();
     await said(frame, 'Called off. 2 people are told that and why.');
     assert.equal((await stands()).sessions[0]?.cancelled, true);
+  });
+
+  it('imports a list once every row is right', async () => {
+    frame = await openInTeams(page, service, { accountId: 'efe', path: '/coordinate/events/import' });
+    const give = (name: string, lines: string[]) =>
+      frame.locator('input[type=file]').setInputFiles({
+        ...{ name, mimeType: 'text/csv' },
+        buffer: Buffer.from(lines.join('\n')),
+      });
+    const heads = 'Title,Summary,Area,Date,End date,Starts,Ends,Place,Places,Places online';
+    const retreat = 'Retreat,Two days.,send,5 March 2031,6 March 2031,10am,4pm,Hall,30,100';
+    await give('faulty.csv', [heads, retreat, 'Late,S.,send,5 March 2031,,10:00,09:00,Hall,5,']);
+    await said(frame, 'There is 1 fault in the file. Nothing was imported.');
+    await frame.getByRole('row', { name: 'Row 3 Starts The end must be after the start.' }).waitFor();
+    await give('good.csv', [heads, retreat]);
+    await button(frame, 'Import them as drafts').click();
+    await said(frame, '1 event imported as drafts.');
+    await shows(frame, 'Wednesday 5 March, 10am to Thursday 6 March 2031, 4pm');
+    await shows(frame, '30 places in person, 100 places online');
+  });
+
+  it('marks who took part by the report that Teams gives, and thanks them', async () => {
+    const { ctx } = service.app;
+    const session = `${await anEvent(ctx)}-1`;
+    for (const who of ['asha', 'ben']) await service.call(who, 'POST', `/api/sessions/${session}/bookings`);
+    const hours = (ago: number) => new Date(Date.now() - ago * 3_600_000);
+    const over = {
+      day: londonDay(hours(26)),
+      starts_at: hours(26),
+      ends_at: hours(25),
+      closes_at: hours(26),
+    };
+    await ctx.db.updateTable('session').set(over).where('id', '=', session).execute();
+    const path = `/coordinate/events/${session.slice(0, -2)}/${session}`;
+    frame = await openInTeams(page, service, { accountId: 'efe', path: `${path}/check-in` });
+    const report = ['Name,In-Meeting Duration,Email', `${service.account('ben').name},55m,`];
+    await frame.locator('input[type=file]').setInputFiles({
+      ...{ name: 'report.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(report.join('\n')),
+    });
+    await button(frame, 'Mark 1 person as having come').click();
+    await shows(frame, '1 of 2 are here');
+    frame = await openInTeams(page, service, { accountId: 'efe', path: `${path}/afterwards` });
+    await shows(frame, /^They are thanked on .*, 9am, unless you do it before\.$/);
+    await button(frame, 'Thank them').click();
+    await frame.getByRole('dialog').getByText('It goes to 1 person who came.').waitFor();
+    await inBox(frame, 'Send it').click();
+    await said(frame, 'They are on their way.');
+  });
+
+  it('reminds the contacts of boroughs that endorsed nobody, who see it on Home', async () => {
+    const { ctx } = service.app;
+    await service.call('imran', 'GET', '/api/me');
+    const id = await anEvent(ctx, { inDays: 20 });
+    await ctx.db.updateTable('session').set({ by_approval: true }).where('event_id', '=', id).execute();
+    const statement = 'I lead the team.';
+    await service.call('asha', 'POST', `/api/sessions/${id}-1/bookings`, { statement });
+    frame = await openInTeams(page, service, {
+      accountId: 'efe',
+      path: `/coordinate/events/${id}/${id}-1/nominations`,
+    });
+    await frame.getByRole('row', { name: /^Asha.*Nobody yet/ }).waitFor();
+    await button(frame, 'Remind the contacts of 1 borough').click();
+    await said(frame, 'It is on its way to 1 person.');
+    frame = await openInTeams(page, service, { accountId: 'imran', path: '/home' });
+    await frame.getByRole('link', { name: 'See who it is' }).click();
+    await button(frame, /^Support.*Asha/).click();
+    await shows(frame, 'You support this');
+    frame = await openInTeams(page, service, { accountId: 'asha', path: '/home' });
+    await shows(frame, 'Supported by the borough contact. A coordinator chooses.');
   });
 });
