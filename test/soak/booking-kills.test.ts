@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { killAtEachStep } from './booking-kills.ts';
 import { killWhileInviting } from './booking-sends.ts';
+import { bookingWorks } from './booking-works.ts';
 
 describe('A process that is killed while it gives places or imports events', () => {
-  it('leaves all of it or nothing, and done again it is there once', async function () {
-    this.timeout(180_000);
-    const seed = Math.floor(Math.random() * 1e9);
-    const { kills, faults } = await killAtEachStep({ each: 2, seed });
-    assert.deepEqual(faults, [], `seed ${seed}`);
-    assert.ok(kills >= 20, `${kills} kills (seed ${seed})`);
-  });
+  for (const [each, works] of [
+    [1, bookingWorks],
+    [4, ['import']],
+  ] as const)
+    it(`leaves all of it or nothing, and done again it is there once: ${works.join(', ')}`, async function () {
+      this.timeout(180_000);
+      const seed = Math.floor(Math.random() * 1e9);
+      const { kills, faults } = await killAtEachStep({ each, seed }, { works });
+      assert.deepEqual(faults, [], `seed ${seed}`);
+      assert.equal(kills, each * works.length, `seed ${seed}`);
+    });
 
   it('leaves half of it where each statement stands by itself: the check can fail', async function () {
     this.timeout(180_000);
@@ -24,7 +29,7 @@ describe('A process that is killed while it sends an invitation, or a post of th
     const seed = Math.floor(Math.random() * 1e9);
     const { kills, faults } = await killWhileInviting({ each: 3, seed });
     assert.deepEqual(faults, [], `seed ${seed}`);
-    assert.ok(kills >= 5, `${kills} kills (seed ${seed})`);
+    assert.equal(kills, 6, `seed ${seed}`);
   });
 
   it('is believed where it writes down first that it was sent: the check can fail', async function () {

@@ -6,7 +6,7 @@ import { aCoordinator } from '../factories.ts';
 import { type Domain, newDatabase, openDomain } from '../harness.ts';
 import { type Look, look, prepare } from './booking-scenes.ts';
 import { bookingWorks, perform } from './booking-works.ts';
-import { generator } from './process.ts';
+import { generator, shuffled } from './process.ts';
 import { onStatement, stopped } from './stops.ts';
 
 /**
@@ -34,19 +34,20 @@ export async function killAtEachStep(
     const coordinator = await aCoordinator(domain.ctx);
     for (const name of works) {
       const { done, statements } = await unharmed(domain, coordinator, name);
-      const stops = of
-        ? Array.from({ length: of.each }, () => ({
-            at: 1 + Math.floor(random() * statements),
-            sent: random() < 0.5,
-          }))
-        : // Another process may need a few more.
-          Array.from({ length: 2 * (statements + 10) }, (_, n) => ({ at: 1 + (n >> 1), sent: n % 2 > 0 }));
-      for (const { at, sent } of stops) {
+      // Another process may need a few more.
+      const stops = Array.from({ length: 2 * (statements + 3) }, (_, n) => ({
+        at: 1 + (n >> 1),
+        sent: n % 2 > 0,
+      }));
+      let left = of?.each ?? stops.length;
+      for (const { at, sent } of of ? shuffled(stops, random) : stops) {
+        if (left === 0) break;
         const scene = await prepare(domain, coordinator, name);
         const before = await look(domain.ctx, scene);
         const { asked: work } = scene;
         const stop = { url, now: domain.now.at.toISOString(), work, at, sent, careless: control };
-        if (!(await stopped(domain, stop))) break;
+        if (!(await stopped(domain, stop))) continue;
+        left--;
         outcome.kills++;
         try {
           const after = await look(domain.ctx, scene);
