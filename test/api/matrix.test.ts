@@ -5,6 +5,7 @@ import { apiRoutes } from '../../bot/api/server.ts';
 import { type Right, rights } from '../../bot/domain/members/access.ts';
 import { startSession } from '../../bot/domain/members/web-sessions.ts';
 import { outlookAt } from '../../bot/ports/graph.ts';
+import { dataFolder } from '../harness.ts';
 import { allowed } from '../rights.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -80,7 +81,7 @@ describe('Who may do what', () => {
   let server: TestServer;
   let routes: Route[];
   before(async () => {
-    server = await startServer();
+    server = await startServer({ where: { folder: await dataFolder() } }); // every route on a newcomer's database
     routes = apiRoutes(server.domain.ctx, server.config, outlookAt(server.config));
   });
   after(() => server.close());

@@ -7,7 +7,7 @@ import { createLocal, type Local } from '../../bot/local/local.ts';
 import { browserSignIn } from '../../bot/ports/entra.ts';
 import { outlookAt } from '../../bot/ports/graph.ts';
 import { createMessenger } from '../../bot/ports/messenger.ts';
-import { type Domain, dataFolder, freePort, openDomain } from '../harness.ts';
+import { type Domain, freePort, openDomain } from '../harness.ts';
 
 export type TestServer = {
   url: string;
@@ -20,18 +20,21 @@ export type TestServer = {
 };
 
 /**
- * The HTTP server on an embedded database and the local issuer.
+ * The HTTP server on a database of its own and the local issuer.
+ * @param where the database: on PostgreSQL unless told otherwise
  * @param connectorPort where the bot may post to
  * @param logged gets every line that is logged
  */
 export async function startServer({
+  where,
   connectorPort = 1,
   logged,
 }: {
+  where?: { folder: string };
   connectorPort?: number;
   logged?: string[];
 } = {}): Promise<TestServer> {
-  const domain = await openDomain({ folder: await dataFolder() });
+  const domain = await openDomain(where);
   const port = await freePort();
   const config = readConfig({
     LIIA_LOCAL: '1',

@@ -50,7 +50,6 @@ const settings: BrowserContextOptions = {
 export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await (await theBrowser()).newContext({ ...settings, ...options });
   context.setDefaultTimeout(30_000);
-  await context.route(/^https:/, (route) => route.abort());
   return context.newPage();
 }
 

@@ -6,10 +6,10 @@ import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
 import type { Side } from '../../bot/local/playground.ts';
 import { atTheEnd } from '../end.ts';
-import { dataFolder } from '../harness.ts';
+import { newDatabase, temporaryFolder } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
-/** The whole service in local mode, with a data folder of its own. */
+/** The whole service in local mode, with a database of its own on PostgreSQL: the embedded one is slower to start. */
 export type Service = {
   url: string;
   app: App;
@@ -44,12 +44,12 @@ export function theService(): Promise<Service> {
 
 /** A service of one's own, for tests after which people are no longer as the demo has them. The caller stops it. */
 export async function startService(): Promise<Service> {
-  const folder = await dataFolder('service');
+  const folder = temporaryFolder();
   const [port, playgroundPort, coordinatorPort, relayPort] = await freePorts(4);
   const config = readConfig({
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
-    LIIA_DATA: folder,
+    DATABASE_URL: await newDatabase('service'),
     LIIA_PORT: String(port),
     LIIA_PLAYGROUND_PORT: String(playgroundPort),
     LIIA_COORDINATOR_PLAYGROUND_PORT: String(coordinatorPort),

@@ -6,7 +6,7 @@ describe('A service that is stopped while it sends an announcement', () => {
     this.timeout(300_000);
     const seed = Math.floor(Math.random() * 1e9);
     const outcome = await stopWhileAnnouncing({
-      engine: 'pglite',
+      engine: 'postgres',
       signal: 'SIGKILL',
       people: 120,
       stops: 5,
@@ -27,7 +27,7 @@ describe('A service that is stopped while it sends an announcement', () => {
   it('in good order, finishes what it began and goes on with the rest after the next start', async function () {
     this.timeout(300_000);
     const outcome = await stopWhileAnnouncing({
-      engine: 'pglite',
+      engine: 'postgres',
       signal: 'SIGTERM',
       people: 60,
       stops: 2,

@@ -6,6 +6,7 @@ import { type Connector, startConnector } from '../connector.ts';
 import { dataFolder, freePort, newDatabase, openDomain } from '../harness.ts';
 import { addPeople } from '../teams/people.ts';
 import { call, generator, startService } from './process.ts';
+import { endLeases } from './questions.ts';
 
 /**
  * Stops the service in the middle of sending an announcement, again and again, and looks afterwards who got
@@ -80,6 +81,7 @@ export async function stopWhileAnnouncing(input: {
       stoppedAt.push(Date.now());
       if (input.signal === 'SIGTERM') held.letGo();
       await dies;
+      if ('url' in where) await endLeases(where);
       if (held.posts() > 0) stopsInWork++;
       open += held.posts();
       held.letGo();

@@ -255,7 +255,7 @@ async function prepare(where: Where, connector: Connector): Promise<void> {
 }
 
 /** There is one service only: whatever it had claimed when it died is over, and waits for no lease. */
-async function endLeases(where: { url: string }): Promise<void> {
+export async function endLeases(where: { url: string }): Promise<void> {
   const store = await openStore(where);
   await sql`update message set lease_until = now() where state = 'sending'`.execute(store.db);
   await store.close();
