@@ -299,6 +299,19 @@ export const eventStates: (State & { shows: string | RegExp })[] = [
     shows: 'You support 1 of at most 2.',
   },
   {
+    name: 'Home, with who is put forward',
+    as: as('/home', 'imran'),
+    calls: answers({
+      '/api/bookings': {
+        bookings: [],
+        forColleagues: [],
+        putForward: [{ id, event: session, name: 'Hana Demo (Camden)', standing: 'Not chosen this time.' }],
+      },
+      '/api/nominations': { sessions: nominations },
+    }),
+    shows: 'Hana Demo (Camden): Not chosen this time.',
+  },
+  {
     name: 'another address for the calendar, before it is made',
     as: as('/bookings'),
     calls: answers({ '/api/calendar-feed': { ...feed, url: null } }),
