@@ -16,8 +16,12 @@ export type Graph = {
   calendarOf(objectId: string): Entry[];
   /** The person takes an entry out themselves. */
   takeOut(objectId: string, id: string): void;
-  /** Answers the next call that this fits in place of the calendar, or after it has done its work. */
-  answerNext(answer: { method: string; after?: boolean; give: () => LocalResponse | Promise<never> }): void;
+  /** Answers the next call of this method in place of the calendar, or after it has done its work. */
+  answerNext(answer: {
+    method: string;
+    after?: boolean;
+    give: (answered: LocalResponse | undefined) => LocalResponse | Promise<LocalResponse>;
+  }): void;
   /** Calls so far, as "POST calendar/events". */
   calls: string[];
 };
@@ -120,9 +124,9 @@ export function createGraph(config: Config, demo: Demo, issuer: Pick<Issuer, 're
         return fault(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
       const at = answers.findIndex(({ method }) => method === request.method);
       const [next] = at < 0 ? [] : answers.splice(at, 1);
-      if (next && !next.after) return next.give();
+      if (next && !next.after) return next.give(undefined);
       const answered = answer(String(claims.oid), path, request);
-      return next ? next.give() : answered;
+      return next ? next.give(answered) : answered;
     },
   };
 }

@@ -3,6 +3,7 @@ import { bookingsQuery } from '../api.ts';
 import { EventList } from '../ui/event-row.tsx';
 import { ButtonLink } from '../ui/link.tsx';
 import { Offers, useOffers } from '../ui/offers.tsx';
+import { OutlookNotice } from '../ui/outlook-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Loaded, Notice, NoticeText } from '../ui/states.tsx';
@@ -17,6 +18,7 @@ export default function BookingsPage() {
   return (
     <Page title="My bookings">
       <EventViews />
+      <OutlookNotice />
       <Loaded query={bookings} skeleton={[28, 104, 104]}>
         {({ bookings, forColleagues }) => {
           const events = bookings.filter((each) => !offers.includes(each)).map(({ event }) => event);

@@ -197,6 +197,41 @@ describe('Bookings in a person’s own Outlook', () => {
     assert.equal(ada.calendar().length, 3);
   });
 
+  it('are left alone while somebody else is at them', async () => {
+    const ada = await someone();
+    await bookedBy(ada);
+    await bookedBy(ada);
+    const [arrived, finished] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let other: Promise<unknown> | undefined;
+    // While the first is at one entry, somebody else begins with the other, which the first comes to next.
+    outlook.graph.answerNext({
+      method: 'POST',
+      after: true,
+      give: async (answered) => {
+        outlook.graph.answerNext({
+          method: 'POST',
+          after: true,
+          give: async (answered) => {
+            arrived.resolve();
+            await finished.promise;
+            return answered!;
+          },
+        });
+        other = ada.sync();
+        await arrived.promise;
+        return answered!;
+      },
+    });
+    const first = ada.sync();
+    await arrived.promise;
+    const calls = outlook.graph.calls.length;
+    await first;
+    assert.equal(outlook.graph.calls.length, calls);
+    finished.resolve();
+    await other;
+    assert.equal(ada.calendar().length, 2);
+  });
+
   it('come in once where Outlook did it and nobody lived to hear', async () => {
     const ada = await someone();
     const session = await aSession();

@@ -111,6 +111,9 @@ describe('Bookings in Outlook, in a browser', () => {
     await region.getByText('no longer let this app into your Outlook calendar').waitFor();
     await region.getByText('One booking there can be out of date.').waitFor();
     await looksRight(frame);
+    const bookings = await as('ben', '/bookings');
+    await bookings.getByText('Your bookings no longer go into Outlook').waitFor();
+    await looksRight(bookings);
   });
 
   it('are chosen in Teams alone: a plain browser says so', async () => {
