@@ -14,8 +14,8 @@ export type PlayedOutlook = {
   config: Config;
   entra: Entra;
   graph: Graph;
-  /** The person has an account, and allows us their calendar unless told otherwise. @returns what opens it */
-  personOf(member: Member, allows?: boolean): Promise<() => ReturnType<ReturnType<typeof outlookAt>>>;
+  /** The person has an account, and allows us their calendar. @returns what opens it, with their token of Teams */
+  personOf(member: Member): Promise<{ open: () => ReturnType<ReturnType<typeof outlookAt>>; token: string }>;
   close(): void;
 };
 
@@ -50,13 +50,13 @@ export async function playOutlook(): Promise<PlayedOutlook> {
     config,
     entra,
     graph,
-    async personOf({ name, tenantId, objectId }, allows = true) {
+    async personOf({ name, tenantId, objectId }) {
       const who = { id: objectId, name, tenantId, objectId, describes: '', role: 'member' as const };
       const account = { ...who, playground: false, shares: [], known: true, library: true };
       demo.accounts.push(account);
-      entra.setCalendarConsent(objectId, allows);
+      entra.setCalendarConsent(objectId, true);
       const token = await issuer.memberToken(account);
-      return () => open(tenantId, token);
+      return { open: () => open(tenantId, token), token };
     },
     close: () => {
       server.close();

@@ -52,7 +52,7 @@ describe('Bookings in a person’s own Outlook', () => {
       .where('id', '=', made.id)
       .execute();
     const member = await again(ctx, made);
-    const open = await outlook.personOf(member);
+    const { open } = await outlook.personOf(member);
     const choose = () => chooseOutlook(ctx, member, open, page);
     if (chooses) assert.equal(await choose(), 'up to date');
     return {

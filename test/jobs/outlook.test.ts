@@ -20,7 +20,7 @@ describe('What people are told of bookings in their Outlook', () => {
   let outside: Played;
   let cora: Member;
   let ada: Member;
-  let open: Awaited<ReturnType<PlayedOutlook['personOf']>>;
+  let open: Awaited<ReturnType<PlayedOutlook['personOf']>>['open'];
   let session: string;
   before(async () => {
     domain = await openDomain();
@@ -40,7 +40,7 @@ describe('What people are told of bookings in their Outlook', () => {
     const email = `${ada.id}@council.example`;
     await ctx.db.updateTable('member').set({ email }).where('id', '=', ada.id).execute();
     await letReach(ctx, ada);
-    open = await outlook.personOf(ada);
+    ({ open } = await outlook.personOf(ada));
     await chooseOutlook(ctx, ada, open, (page) => page);
     session = `${(await organised(ctx, cora, { event: { title: 'Circle' }, session: { date: '2026-03-10' } })).id}-1`;
   });
