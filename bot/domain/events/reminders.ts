@@ -6,6 +6,7 @@ import { addDays, londonDay } from '../london.ts';
 import { may } from '../members/access.ts';
 import { peopleWithRoles } from '../members/members.ts';
 import { addMessages, addOwnMessages } from '../messages/ledger.ts';
+import type { Door } from './changes.ts';
 import { atSession } from './door.ts';
 import { type BookingToTell, bookingToTell } from './telling.ts';
 
@@ -117,7 +118,10 @@ export async function askForLinks(ctx: Context): Promise<void> {
 const day = (at: Date) => at.toISOString().slice(0, 10);
 const linkKey = sql`session.id || ' ' || to_char(session.starts_at at time zone 'UTC', 'YYYY-MM-DD')`;
 
-/** Opens the door of each session where something fell due: offers run out, and places go to who waits. */
+/**
+ * Opens the door of each session where something fell due: offers run out, and places go to who waits, also to whoever
+ * has been let in again since.
+ */
 export async function settleDue(ctx: Context): Promise<void> {
   const due = await ctx.db
     .selectFrom('session')
@@ -125,11 +129,22 @@ export async function settleDue(ctx: Context): Promise<void> {
     .where('settle_at', '<=', ctx.clock.now())
     .orderBy('settle_at')
     .execute();
+  const letIn = await ctx.db
+    .selectFrom('let_in')
+    .innerJoin('session', 'session.id', 'let_in.session_id')
+    .select(['let_in.id', 'session_id'])
+    .orderBy('let_in.id')
+    .execute();
   const faults: unknown[] = [];
-  for (const { id } of due)
-    await atSession(ctx, id, async () => {}).catch((error: unknown) => {
+  for (const session of new Set([...due.map(({ id }) => id), ...letIn.map((row) => row.session_id)])) {
+    const seen = letIn.filter((row) => row.session_id === session).map(({ id }) => id);
+    const work = async (door: Door) => {
+      if (seen.length > 0) await door.tx.db.deleteFrom('let_in').where('id', 'in', seen).execute();
+    };
+    await atSession(ctx, session, work).catch((error: unknown) => {
       // Others are at it: the next minute finds what they left. A session with a fault holds up no other.
       if (!(error instanceof AppError && error.code === 'conflict')) faults.push(error);
     });
+  }
   if (faults.length > 0) throw faults[0];
 }

@@ -79,6 +79,8 @@ export type EventTables = {
     /** Since then it has no names. */
     anonymised_at: Generated<Date | null>;
   };
+  /** Sessions where somebody waits who may use the app again: written by the database. */
+  let_in: { id: Generated<string>; session_id: string };
   pool: { session_id: string; mode: PoolMode; capacity: number; per_borough: number | null };
   quota: {
     session_id: string;

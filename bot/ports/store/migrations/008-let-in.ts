@@ -5,18 +5,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
-// Whatever path it took: the next look at what is due finds the sessions where they wait.
+// Whatever path it took. Written beside the sessions, which are never waited for here: who decides on people holds
+// other locks.
 const statements = [
-  `create function waits_again(people uuid[]) returns void language plpgsql as $$
-    declare
-      theirs text[] := array(select session_id from booking where state = 'waiting' and member_id = any(people));
-    begin
-      perform from session where id = any(theirs) order by id for update;
-      update session set settle_at = 'epoch' where id = any(theirs);
-    end $$`,
+  `create table let_in (id bigserial primary key, session_id text not null)`,
   `create function member_let_in() returns trigger language plpgsql as $$
     begin
-      perform waits_again(array[new.id]);
+      insert into let_in (session_id)
+        select session_id from booking where state = 'waiting' and member_id = new.id;
       return null;
     end $$`,
   `create trigger member_let_in after update of blocked_at, organisation_id on member for each row
@@ -24,7 +20,9 @@ const statements = [
     execute function member_let_in()`,
   `create function organisation_let_in() returns trigger language plpgsql as $$
     begin
-      perform waits_again(array(select id from member where organisation_id = new.id));
+      insert into let_in (session_id)
+        select distinct session_id from booking join member on member.id = booking.member_id
+        where state = 'waiting' and member.organisation_id = new.id;
       return null;
     end $$`,
   `create trigger organisation_let_in after update of signed on organisation for each row
