@@ -57,6 +57,7 @@ describe('Bookings in Outlook, in a browser', () => {
     await sending.getByRole('checkbox', { name: /straight into their Outlook calendar/ }).check();
     await button(sending, 'Save the settings').click();
     await said(sending, 'The settings are saved');
+    await looksRight(sending);
     const { body } = await service.call<Sending>('farah', 'GET', '/api/sending');
     assert.equal(body.settings.outlookCalendar, true);
 
