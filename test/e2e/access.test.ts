@@ -99,9 +99,9 @@ describe('Getting in', () => {
     await ask.click();
     await page.getByText(/^You asked on \d+ \w+ \d{4}\./).waitFor();
     await page.getByRole('status').getByText('You have asked for access').waitFor();
-    assert.ok(
-      await page.evaluate(() => document.activeElement?.closest('main')?.innerText.includes('You asked on')),
-      'the focus is on what happened',
+    // The focus goes to what happened.
+    await page.waitForFunction(() =>
+      document.activeElement?.closest('main')?.innerText.includes('You asked on'),
     );
     await page.reload();
     await page.getByRole('button', { name: 'Look again' }).click();

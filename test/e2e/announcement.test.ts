@@ -36,7 +36,7 @@ describe('An announcement to a saved audience', () => {
       await frame.getByRole('textbox', { name: 'Text' }).fill('Please ring the office.');
       frame = await openInTeams(page, service, as);
       await frame.getByText(new RegExp(`^${audience.people} (person|people), `)).waitFor();
-      assert.equal(await frame.getByLabel('This is critical').isChecked(), true);
+      await frame.getByRole('checkbox', { name: 'This is critical', checked: true }).waitFor();
       await frame.getByRole('button', { name: 'Check and send' }).click();
       await frame.getByText('to “People in Camden” now?').waitFor();
       await frame.getByText('at once, whatever they prefer').waitFor();
@@ -45,11 +45,8 @@ describe('An announcement to a saved audience', () => {
       await frame.getByRole('button', { name: 'Send now' }).click();
       await frame.getByText('Your announcement is on its way').waitFor();
       await frame.getByText('To: People in Camden.').waitFor();
-      assert.equal(
-        await frame.getByLabel('This is critical').isChecked(),
-        false,
-        'the next one is not critical',
-      );
+      // The next one is not critical.
+      await frame.getByRole('checkbox', { name: 'This is critical', checked: false }).waitFor();
       const { body } = await service.call<{ announcements: Announcement[] }>(
         'efe',
         'GET',

@@ -68,7 +68,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
       const frame = await inTeams('efe', section('open'));
       await button(frame, /^Answer ?:/).click();
       const field = frame.getByLabel('Your answer');
-      assert.ok(await field.evaluate((element) => element === document.activeElement));
+      await field.and(frame.locator(':focus')).waitFor();
       await field.fill(answer);
       await frame.getByLabel('Add to what the bot knows').check();
       await button(frame, 'Send answer').click();
@@ -109,7 +109,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
       const answers = frame.getByLabel(`I can answer questions for this network: ${network}`);
       await answers.click(); // not check(): the tick waits a turn of the page's own queue
       await frame.getByText(`Questions for ${network} can reach you now`).waitFor({ state: 'attached' });
-      assert.ok(await answers.isChecked());
+      await answers.and(frame.locator(':checked')).waitFor();
     });
 
     it('is asked once its asker has read who gets their name, and answers', async () => {
@@ -128,7 +128,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
       await answerer.getByLabel('Your answer').fill('We use the blue one.');
       await button(answerer, 'Send answer').click();
       await said(answerer, `Thank you. ${nameOf('asha')} gets your answer.`);
-      assert.equal(await button(answerer, /^Answer/).count(), 0);
+      await button(answerer, /^Answer/).waitFor({ state: 'detached' });
       const asker = await inTeams('asha', '/questions');
       await asker.getByText('We use the blue one.').waitFor();
       await asker.getByText(`${nameOf('ben')} answered on`).waitFor();
@@ -139,8 +139,7 @@ describe('Questions, and what the bot knows, in the tab', () => {
       const helped = frame.getByRole('group', { name: `Did this help? ${question}` });
       await helped.getByRole('button', { name: 'This did not help' }).click();
       const field = frame.getByLabel('What is missing? (optional)');
-      await field.waitFor();
-      assert.ok(await field.evaluate((element) => element === document.activeElement));
+      await field.and(frame.locator(':focus')).waitFor();
       await field.fill('What does it cost?');
       await frame.getByRole('button', { name: 'Send', exact: true }).click();
       await frame.getByText('You said that this did not help: What does it cost?').waitFor();
@@ -262,7 +261,10 @@ describe('Questions, and what the bot knows, in the tab', () => {
       await dialog(frame).getByText('without what was changed since').waitFor();
       await dialog(frame).getByRole('button', { name: 'Undo' }).click();
       await said(frame, 'It is undone.');
-      assert.ok(!(await frame.getByLabel('What will be done').inputValue()).includes(sentence));
+      await frame.waitForFunction((sentence) => {
+        const fields = [...document.querySelectorAll('textarea')];
+        return fields.length > 0 && fields.every(({ value }) => !value.includes(sentence));
+      }, sentence);
       assert.ok(!(await answerTo('ben', asked)).text.includes(sentence));
       await undo.first().click();
       await dialog(frame).getByRole('button', { name: 'Undo' }).click();
