@@ -1,11 +1,12 @@
 import { Checkbox, Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Mode } from '../../bot/api/contract-events.ts';
 import { useLook } from '../ui/look.ts';
 import type { Faults } from './faults.ts';
 import { Fold } from './fold.tsx';
 import { QuotaFields } from './quota-fields.tsx';
 import { ClockField, MomentField, useRowClass } from './time-fields.tsx';
-import { kindsOf, type WrittenPool, type WrittenSession } from './written.ts';
+import { kindsOf, movedLastDay, type WrittenPool, type WrittenSession } from './written.ts';
 
 export type SessionFieldsProps = {
   session: WrittenSession;
@@ -19,10 +20,20 @@ export type SessionFieldsProps = {
 export function WhenFields({ session, onChange, faults }: SessionFieldsProps) {
   const row = useRowClass();
   const { date, starts, ends } = session;
+  // A date field is empty for a moment while another date is typed: the length counts from the one before.
+  const [before, setBefore] = useState(date);
+  const onDate = (value: string) => {
+    setBefore(date || before);
+    onChange({ date: value, ends: { ...ends, date: movedLastDay(ends.date, date || before, value) } });
+  };
+  const onLastDay = (value: string) => {
+    setBefore(date);
+    onChange({ ends: { ...ends, date: value } });
+  };
   return (
     <div className={row}>
       <Field label="Date" hint="Leave it empty until it is known" validationMessage={faults.date}>
-        <Input type="date" value={date} onChange={(_, { value }) => onChange({ date: value })} />
+        <Input type="date" value={date} onChange={(_, { value }) => onDate(value)} />
       </Field>
       <ClockField
         label="Starts"
@@ -37,12 +48,7 @@ export function WhenFields({ session, onChange, faults }: SessionFieldsProps) {
         fault={faults.ends}
       />
       <Field label="Last day" hint="Only if it ends on another day" validationMessage={faults.lastDay}>
-        <Input
-          type="date"
-          min={date}
-          value={ends.date}
-          onChange={(_, { value }) => onChange({ ends: { ...ends, date: value } })}
-        />
+        <Input type="date" min={date} value={ends.date} onChange={(_, { value }) => onLastDay(value)} />
       </Field>
     </div>
   );

@@ -184,6 +184,18 @@ const clockOf = (at: WrittenTime): ClockTime | null => (at.time ? { time: at.tim
 const timeOf = (at: WrittenTime): LondonTime | null =>
   at.date ? { date: at.date, time: at.time, ...fold(at) } : null;
 
+/**
+ * The last day where the first is another one now: as long after it as before. As it was where one of them is not known,
+ * or was not yet typed in whole.
+ */
+export function movedLastDay(lastDay: string, from: string, to: string): string {
+  const length = Date.parse(lastDay) - Date.parse(from);
+  const fits = length >= 0 && length <= longest && to;
+  return fits ? new Date(Date.parse(to) + length).toISOString().slice(0, 10) : lastDay;
+}
+/** As the service has it; a year of which half is typed is further away. */
+const longest = 31 * 86_400_000;
+
 /** Where it ends on another day than its first. */
 export const lastDayOf = ({ date, ends }: WrittenSession): string | null =>
   ends.date && ends.date !== date ? ends.date : null;

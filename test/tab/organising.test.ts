@@ -8,6 +8,7 @@ import { timesShown, timeWords } from '../../tab/organising/clock.ts';
 import { eventFaults, sessionFaults } from '../../tab/organising/faults.ts';
 import {
   eventOf,
+  movedLastDay,
   noEvent,
   noSession,
   sessionOf,
@@ -85,6 +86,26 @@ describe('What is typed about an event', () => {
       byApproval: true,
     });
     assert.deepEqual(sessionOf(writtenSession(session as SessionForm), 'hybrid'), session);
+  });
+
+  it('takes the last day along when the first is another, whatever stands there while it is typed', () => {
+    assert.equal(movedLastDay('2026-03-11', '2026-03-10', '2026-03-03'), '2026-03-04');
+    const days = fc.integer({ min: 0, max: 31 });
+    const later = (date: string, days: number) =>
+      new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+    fc.assert(
+      fc.property(day, day, days, (from, to, days) => {
+        const typed = ['2', '20', '202'].map((year) => `${year.padStart(4, '0')}${to.slice(4)}`);
+        let [first, last] = [from, later(from, days)];
+        for (const date of [...typed.filter((each) => !Number.isNaN(Date.parse(each))), to])
+          [first, last] = [date, movedLastDay(last, first, date)];
+        assert.equal(last, later(to, days));
+      }),
+    );
+    assert.equal(movedLastDay('', '2026-03-10', '2026-03-03'), '');
+    // Said before the first day was: while that is typed, it stays.
+    assert.equal(movedLastDay('2026-03-11', '', '2026-03-10'), '2026-03-11');
+    assert.equal(movedLastDay('2026-03-11', '0002-03-10', '0020-03-10'), '2026-03-11');
   });
 
   it('that has no fault has none for the service either, whatever numbers and places are typed', () => {
