@@ -139,10 +139,10 @@ export function browserSignIn(config: Config): BrowserSignIn {
 /** What a person allows when they have their bookings put into Outlook: apart from the sign-in, and asked for only then. */
 const calendarScopes = ['https://graph.microsoft.com/Calendars.ReadWrite'];
 
-/** Entra's numbers for what a person, or an administrator of theirs, can allow; others they cannot mend here. */
-const consentNumbers = ['65001', '65004', '650052', '90094', '500011', '700016', '7000112'];
-/** For a token of Teams that is too old, and for our own mistakes. */
-const notTheirs = ['50013', '500133', '7000215', '7000222', '90033', '50196'];
+/** Entra's numbers for what a person, or an administrator of theirs, can give at Microsoft's own page. */
+const consentNumbers = ['65001', '65004', '650052', '90094', '500011', '700016', '7000112', '50076', '50079'];
+/** For who may not come in, or not from where they are: whatever is not known to be for good is for later. */
+const refusalNumbers = ['50020', '50034', '50105', '53000', '53001', '53002', '53003'];
 
 /**
  * Makes the way to act for a person in their Outlook calendar, with the token that Teams gave the tab as the proof
@@ -163,11 +163,12 @@ export function onBehalfOf(
       });
       return result?.accessToken ? { token: result.accessToken } : { refused: 'later' };
     } catch (error) {
-      if (!(error instanceof AuthError) || unreached.includes(error.errorCode)) return { refused: 'later' };
+      if (!(error instanceof AuthError)) return { refused: 'later' };
       const number = /\bAADSTS(\d{4,8})\b/.exec(error.errorMessage)?.[1] ?? '';
-      if (notTheirs.includes(number)) return { refused: 'later' };
-      const asks = consentNumbers.includes(number) || error.subError === 'consent_required';
-      return { refused: asks ? 'consent' : 'not allowed' };
+      // First: some of them come as 'interaction_required', which no page can give.
+      if (refusalNumbers.includes(number)) return { refused: 'not allowed' };
+      const asks = error.errorCode === 'interaction_required' || error.subError === 'consent_required';
+      return { refused: asks || consentNumbers.includes(number) ? 'consent' : 'later' };
     }
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { DateTime } from 'luxon';
+import sinon from 'sinon';
 import type { Context } from '../../bot/domain/context.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { saveSession } from '../../bot/domain/events/editing.ts';
@@ -313,6 +314,35 @@ describe('Bookings in a person’s own Outlook', () => {
       assert.deepEqual(await ada.state(), none);
       assert.equal(await ada.choose(), 'up to date');
       assert.equal((await ada.state()).way, 'outlook');
+    });
+
+    it('what Entra refuses for now changes nothing, and only what is for good says so', async () => {
+      const ada = await someone(false);
+      const entra = (number: number, error = 'invalid_grant', status = 400) => ({
+        status,
+        body: JSON.stringify({ error, error_description: `AADSTS${number}: Words.`, error_codes: [number] }),
+      });
+      for (const [{ status, body }, said] of [
+        [{ status: 503, body: '<html>Service unavailable</html>' }, 'later'],
+        [{ status: 502, body: '{}' }, 'later'],
+        [entra(90055, 'temporarily_unavailable', 429), 'later'],
+        [entra(90033, 'temporarily_unavailable', 503), 'later'],
+        [entra(50013), 'later'],
+        [entra(7000222, 'invalid_client', 401), 'later'],
+        [entra(99999), 'later'],
+        [entra(50076), 'consent'],
+        [entra(50079, 'interaction_required'), 'consent'],
+        [entra(50158, 'interaction_required'), 'consent'],
+        [entra(65001), 'consent'],
+        [entra(50105), 'not allowed'],
+        [entra(53003, 'interaction_required'), 'not allowed'],
+      ] as const) {
+        const headers = { 'Content-Type': 'application/json' };
+        const entra = sinon.stub(outlook.entra, 'handle').resolves({ status, headers, body });
+        assert.equal(await ada.choose(), said, body);
+        entra.restore();
+      }
+      assert.equal(await ada.choose(), 'up to date');
     });
 
     it('where it is taken back, what did not come in is e-mailed, and so is what is booked after', async () => {
