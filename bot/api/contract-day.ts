@@ -112,7 +112,7 @@ export type ReportCounts = { booked: number; came: number; missed: number; waiti
  * PUT /api/organising/sessions/:id/afterwards { materials: { title (1-120), url (https) }[] (0-20), recordingUrl: https | null } -> Afterwards
  * POST /api/organising/sessions/:id/thanks {} -> Afterwards: once the session is over, thanks those who came, with the materials and the
  * feedback form, and tells those who missed it where the materials are. Where nobody noted who came, everybody with a place is thanked.
- * 409 where nothing is new since they were told last.
+ * Each once for each state of the materials: 409 where nobody is left.
  */
 export type Afterwards = {
   eventId: string;
@@ -120,9 +120,11 @@ export type Afterwards = {
   when: When;
   materials: { title: string; url: string }[];
   recordingUrl: string | null;
-  /** Somebody noted who came; without that `came` counts everybody who had a place. */
+  /** Somebody noted who came; without that everybody who had a place did. */
   noted: boolean;
+  /** How many are to be thanked now. */
   came: number;
+  /** How many are to be told now where the materials are. */
   missed: number;
   /** "3 March 2026, 2pm"; null where nobody was told yet. */
   told: string | null;

@@ -43,9 +43,9 @@ function Thanks({ sessionId, after }: { sessionId: string; after: After }) {
   );
   const who = !noted
     ? `everybody who had a place (${peopleWords(came)}), because nobody has noted who came`
-    : missed > 0 && shares
-      ? `${peopleWords(came)} who came, and ${peopleWords(missed)} who missed it`
-      : `${peopleWords(came)} who came`;
+    : [came > 0 && `${peopleWords(came)} who came`, missed > 0 && `${peopleWords(missed)} who missed it`]
+        .filter(Boolean)
+        .join(', and ');
   return (
     <Section heading="Thank people">
       {outcome}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../bot/domain/context.ts';
-import { afterwards } from '../../bot/domain/events/afterwards.ts';
+import { afterwards, setMaterials } from '../../bot/domain/events/afterwards.ts';
 import { checkIn } from '../../bot/domain/events/checking-in.ts';
 import { feedbackAskedAt } from '../../bot/domain/events/feedback.ts';
 import { callOffSession } from '../../bot/domain/events/publishing.ts';
@@ -114,6 +114,50 @@ describe('Thanks by themselves', () => {
     await thank(ctx, cora, session);
     at(morning);
     assert.deepEqual(await told(), ['thanks: ada']);
+  });
+
+  it('go later to those who were noted later, and say to nobody that they were missed', async () => {
+    const { session, bookings } = await aSession();
+    const links = { materials: [{ title: 'Slides', url: 'https://example.org/slides' }], recordingUrl: null };
+    await setMaterials(ctx, cora, session, links);
+    await came(session, bookings[0]!);
+    at(morning);
+    assert.deepEqual(await told(), ['thanks: ada']);
+    const { bar, came: toThank, missed } = await afterwards(ctx, cora, session);
+    assert.deepEqual([bar, toThank, missed], [null, 0, 1], 'coordinators may say so');
+    at(morning, 60);
+    await came(session, bookings[1]!);
+    assert.match(
+      (await afterwards(ctx, cora, session)).byItself!,
+      /^Those noted since .* on 8 April 2026, 9am/,
+    );
+    assert.deepEqual(await told(), ['thanks: ada']);
+    at(nextMorning);
+    assert.deepEqual(await told(), ['thanks: ada', 'thanks: bo']);
+    await assert.rejects(thank(ctx, cora, session), /nothing is new/);
+  });
+
+  it('leave new materials to coordinators, who send them to all, whoever was noted later', async () => {
+    const { session, bookings } = await aSession();
+    await came(session, bookings[0]!);
+    await thank(ctx, cora, session);
+    at(ends, 1);
+    const links = { materials: [], recordingUrl: 'https://example.org/recording' };
+    await setMaterials(ctx, cora, session, links);
+    await came(session, bookings[1]!);
+    at(morning);
+    assert.deepEqual(await told(), ['thanks: ada', 'thanks: bo']);
+    await thank(ctx, cora, session);
+    assert.deepEqual(await told(), ['thanks: ada', 'thanks: ada', 'thanks: bo']);
+  });
+
+  it('say nothing of a morning on which it is too late', async () => {
+    const { session, bookings } = await aSession();
+    at('2026-04-16T10:00:00Z');
+    await came(session, bookings[0]!);
+    assert.equal((await afterwards(ctx, cora, session)).byItself, null);
+    at('2026-04-17T08:00:00Z');
+    assert.deepEqual(await told(), []);
   });
 
   it('are sent and asked about neither where they are turned off, nor where nobody had a place, nor called off, nor weeks later', async () => {

@@ -10,7 +10,6 @@ import { type Day, dayOf, placeHolders } from './attendance.ts';
 import { type Actor, type Door, logSession } from './changes.ts';
 import { atSession } from './door.ts';
 import { hasPassed } from './states.ts';
-import { daysBetween } from './wall-clock.ts';
 
 /** Thanks, with the question what people thought of it: by hand, or by itself where it is known who came. */
 
@@ -21,7 +20,9 @@ export type ToThank = {
   recordingUrl: string | null;
   /** Somebody noted who came; without that everybody with a place did. */
   noted: boolean;
+  /** Who came and is to be thanked now. */
   came: string[];
+  /** Who missed it and is to be told now where the materials are. */
   missed: string[];
   toldAt: Date | null;
   /** Why nobody can be told now; null where they can. */
@@ -34,7 +35,7 @@ type Ctx = Pick<Context, 'db' | 'clock'>;
 
 /**
  * Thanks those who came, and tells those who missed it where the materials are. Where nobody noted who came, everybody
- * with a place is thanked. Once for each state of the materials.
+ * with a place is thanked. Each once for each state of the materials.
  * @throws AppError 'not-found', 'conflict' with the reason why nobody can be told now
  */
 export async function thank(ctx: Context, actor: Member, sessionId: string): Promise<void> {
@@ -48,7 +49,8 @@ export async function thank(ctx: Context, actor: Member, sessionId: string): Pro
 
 /**
  * Thanks those who came on the morning of the working day after a session, or after it was noted who did. Where nobody
- * has noted it by then, coordinators are asked. Run every minute; each once.
+ * has noted it by then, coordinators are asked. Nobody is told by itself that they were missed: who is not noted may have
+ * come by another door. Run every minute; each once.
  */
 export async function thankDue(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
@@ -70,8 +72,9 @@ export async function thankDue(ctx: Context): Promise<void> {
 }
 
 /** So long after a session it is not too late to thank people by itself. */
-const timelyDays = 14;
+const timely = 14 * 86_400_000;
 
+/** `noted`: somebody who has not been thanked. */
 type Over = { endsAt: Date; noted: boolean; notedAt: Date | null };
 
 /** When who came is thanked, where that is known; else when somebody is asked who did. */
@@ -86,21 +89,23 @@ function dueAt({ endsAt, noted, notedAt }: Over): { thanksAt: Date | null; asksA
 const lastNoted = sql<Date | null>`(select max(at) from booking_log where booking_log.session_id = session.id
   and (did = 'checked in' or did like 'attendance report read%'))`;
 
-/** Sessions that were over a short while ago, at which somebody had a place, and of which nobody has been told. */
+/** Sessions that were over a short while ago, at which somebody had a place and may still have to be thanked. */
 async function untold(ctx: Ctx): Promise<(Over & { id: string; sample: boolean })[]> {
   const now = ctx.clock.now();
   const { rows } = await sql<Over & { id: string; sample: boolean }>`
-    select session.id, event.sample, session.ends_at as "endsAt", ${lastNoted} as "notedAt",
-      exists (select from attendance join booking on booking.id = attendance.booking_id
-        where booking.session_id = session.id and state = 'confirmed' and member_id is not null) as noted
-    from session join event on event.id = session.event_id
-    where session.ends_at <= ${now}::timestamptz
-      and session.ends_at > ${now}::timestamptz - make_interval(days => ${timelyDays})
-      and session.state = 'planned' and event.state <> 'draft' and event.thanks
-      and exists (select from booking where session_id = session.id and state = 'confirmed'
-        and member_id is not null)
-      and not exists (select from booking_log where session_id = session.id and did = ${thanked})
-    order by session.ends_at, session.id`.execute(ctx.db);
+    select over.*, noted from (select session.id, event.sample, session.ends_at as "endsAt", ${lastNoted} as "notedAt"
+      from session join event on event.id = session.event_id
+      where session.ends_at <= ${now}::timestamptz
+        and session.ends_at > ${new Date(now.getTime() - timely)}::timestamptz
+        and session.state = 'planned' and event.state <> 'draft' and event.thanks
+        and exists (select from booking where session_id = session.id and state = 'confirmed'
+          and member_id is not null)) as over,
+      lateral (select exists (select from attendance join booking on booking.id = attendance.booking_id
+        where booking.session_id = over.id and state = 'confirmed' and member_id is not null
+          and not exists (select from message where message.member_id = booking.member_id and purpose = 'thanks'
+            and split_part(key, ' ', 1) = over.id)) as noted) as arrivals
+    where noted or not exists (select from booking_log where session_id = over.id and did = ${thanked})
+    order by "endsAt", id`.execute(ctx.db);
   return rows;
 }
 
@@ -109,7 +114,9 @@ const thanked = 'thanked those who came';
 function thankByItself(ctx: Context, sessionId: string): Promise<void> {
   return atSession(ctx, sessionId, async (door) => {
     const state = await read(door.tx, sessionId);
-    if (!state.bar && state.noted) await tellThem(door, null, state);
+    const { unthanked } = state;
+    if (!state.bar && unthanked.length > 0)
+      await tellThem(door, null, { ...state, came: unthanked, missed: [] });
   });
 }
 
@@ -137,12 +144,11 @@ export async function lacksArrivals(ctx: Ctx, sessionId: string): Promise<boolea
   return !noted && bar === null && came.length > 0;
 }
 
-async function tellThem(door: Door, actor: Actor, state: Awaited<ReturnType<typeof read>>): Promise<void> {
-  const { came, missed, materials, recordingUrl, times } = state;
+async function tellThem(door: Door, actor: Actor, state: State): Promise<void> {
+  const { came, missed, times } = state;
   const key = `${door.session.id} ${times + 1}`;
   for (const memberId of came) door.told.push({ purpose: 'thanks', key, memberId });
-  if (materials.length > 0 || recordingUrl)
-    for (const memberId of missed) door.told.push({ purpose: 'missed', key, memberId });
+  for (const memberId of missed) door.told.push({ purpose: 'missed', key, memberId });
   await logSession(door, { actor, did: thanked }, {});
 }
 
@@ -163,19 +169,21 @@ export async function toThank(ctx: Ctx, sessionId: string): Promise<ToThank> {
   };
 }
 
-function byItself(state: Awaited<ReturnType<typeof read>>, now: Date): string | null {
-  const { thanks, toldAt, calledOff, day, noted, notedAt, came } = state;
+function byItself(state: State, now: Date): string | null {
+  const { thanks, toldAt, calledOff, day, unthanked, notedAt, came } = state;
   const { endsAt } = day;
-  if (toldAt || calledOff || day.anonymised || !endsAt) return null;
+  if (calledOff || day.anonymised || !endsAt || (toldAt && unthanked.length === 0)) return null;
   if (!thanks) return 'For this event people are thanked by you alone.';
   if (endsAt > now)
     return 'The next working morning those who came are thanked and asked what they thought of it, if you have noted who came.';
-  if (came.length === 0 || daysBetween(londonDay(endsAt), londonDay(now)) >= timelyDays) return null;
-  const { thanksAt } = dueAt({ endsAt, noted, notedAt });
-  return thanksAt
-    ? `They are thanked on ${dateAndTime(thanksAt)}, unless you do it before.`
-    : 'Nobody has noted who came, so nobody has been thanked yet. Check people in, read Teams’ report, or thank everybody who had a place.';
+  const { thanksAt } = dueAt({ endsAt, noted: unthanked.length > 0, notedAt });
+  if (came.length === 0 || (thanksAt ?? now).getTime() - endsAt.getTime() >= timely) return null;
+  if (!thanksAt)
+    return 'Nobody has noted who came, so nobody has been thanked yet. Check people in, read Teams’ report, or thank everybody who had a place.';
+  return `${toldAt ? 'Those noted since then' : 'They'} are thanked on ${dateAndTime(thanksAt)}, unless you do it before.`;
 }
+
+type State = Awaited<ReturnType<typeof read>>;
 
 async function read(ctx: Ctx, sessionId: string) {
   const day = await dayOf(ctx, sessionId);
@@ -189,28 +197,41 @@ async function read(ctx: Ctx, sessionId: string) {
     .executeTakeFirstOrThrow();
   const told = await ctx.db
     .selectFrom('message')
-    .select((e) => [e.fn.max('created_at').as('at'), sql<number>`count(distinct key)::int`.as('times')])
+    .select(['member_id', 'purpose', 'key', 'created_at as at'])
     .where('purpose', 'in', ['thanks', 'missed'])
     .where('key', 'like', `${sessionId} %`)
-    .executeTakeFirstOrThrow();
+    .orderBy('created_at')
+    .execute();
   const people = (await placeHolders(ctx, sessionId)).filter(({ memberId }) => memberId !== null);
   const noted = people.some(({ arrivedAt }) => arrivedAt);
   const ids = (those: typeof people) => those.map(({ memberId }) => memberId!);
   const { materials, recordingUrl, calledOff, thanks, notedAt } = row;
-  const toldAt = told.at;
+  const toldAt = told.at(-1)?.at ?? null;
+  const thankedAt = new Map(
+    told.flatMap((each) => (each.purpose === 'thanks' ? [[each.member_id, each.at]] : [])),
+  );
+  const lastTold = new Map(told.map((each) => [each.member_id, each.at]));
+  /** Nobody has told them, or of none of these materials. */
+  const fresh = (at: Date | undefined) => !at || (row.materials_at !== null && row.materials_at > at);
+  const shares = materials.length > 0 || recordingUrl !== null;
+  const came = people.filter((each) => (each.arrivedAt || !noted) && fresh(thankedAt.get(each.memberId)));
+  const missed = people.filter(
+    (each) => !each.arrivedAt && noted && shares && fresh(lastTold.get(each.memberId)),
+  );
   const bar = calledOff
     ? 'It was called off.'
     : !hasPassed({ session: day }, ctx.clock.now())
       ? 'It is not over yet.'
       : day.anonymised
         ? 'Its names have been deleted.'
-        : toldAt && !(row.materials_at && row.materials_at > toldAt)
+        : toldAt && came.length + missed.length === 0
           ? 'They have been told, and nothing is new since then.'
           : null;
   return {
-    ...{ day, materials, recordingUrl, toldAt, times: told.times, bar, calledOff },
-    ...{ thanks, noted, notedAt },
-    came: ids(people.filter(({ arrivedAt }) => arrivedAt || !noted)),
-    missed: ids(people.filter(({ arrivedAt }) => !arrivedAt && noted)),
+    ...{ day, materials, recordingUrl, toldAt, bar, calledOff, thanks, noted, notedAt },
+    times: new Set(told.map(({ key }) => key)).size,
+    came: ids(came),
+    missed: ids(missed),
+    unthanked: ids(came.filter((each) => each.arrivedAt && !thankedAt.has(each.memberId))),
   };
 }
