@@ -136,10 +136,11 @@ export function bookingRoutes(ctx: Context): Route[] {
       async ({ member, params, body: { automatic } }) => {
         const id = guidIn(params);
         const whose = (await colleagueOf(ctx, member, id)) ?? undefined;
-        const { sessionId, waits } = await setAutomatic(ctx, member, id, automatic);
+        const { outcome, sessionId } = await setAutomatic(ctx, member, id, automatic);
         return {
-          body: await result(member, sessionId, 'changed', (event) =>
-            automaticMessage({ automatic, waits }, event, whose),
+          // Nothing has changed where they do not wait any more, which the sentence says.
+          body: await result(member, sessionId, outcome === 'not waiting' ? 'changed' : outcome, (event) =>
+            automaticMessage(outcome, event, automatic, whose),
           ),
         };
       },

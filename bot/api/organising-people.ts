@@ -116,6 +116,7 @@ export function organisingPeopleRoutes(ctx: Context): Route[] {
         const said = {
           cancelled: `${name} is taken off.`,
           'already cancelled': `${name} was off already.`,
+          'called off': 'This session was called off.',
           passed: 'This session is over, so the list stays as it is.',
           'too late': 'It is too late to change this.',
         };

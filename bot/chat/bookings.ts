@@ -155,9 +155,9 @@ export const pressAccept = pressBooking(ofBooking, async (turn, { booking }, hel
 export const pressAutomatic = pressBooking(ofBooking, async (turn, { booking, on }, held) => {
   const automatic = on === 'yes';
   const whose = held?.booking.colleague ?? undefined;
-  const { sessionId, waits } = await setAutomatic(turn.ctx, turn.member, booking, automatic);
+  const { outcome, sessionId } = await setAutomatic(turn.ctx, turn.member, booking, automatic);
   return afterwards(turn, { sessionId, bookingId: booking, whose }, (event) =>
-    automaticMessage({ automatic, waits }, event, whose),
+    automaticMessage(outcome, event, automatic, whose),
   );
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../bot/domain/context.ts';
-import { cancel } from '../../bot/domain/events/bookings.ts';
+import { cancel, setAutomatic } from '../../bot/domain/events/bookings.ts';
 import { eventView, listEvents, myBookings, sessionView } from '../../bot/domain/events/events.ts';
 import { hasPassed, placesText } from '../../bot/domain/events/states.ts';
 import { bookingMessage, cancelMessage } from '../../bot/domain/events/words.ts';
@@ -126,6 +126,38 @@ describe('Booking a place', () => {
     assert.equal(await twice(ada, next.bookingId), 'offered');
     assert.equal(cancelMessage('passed', held.event, 'waiting'), `${held.event.title} has passed.`);
     assert.match(cancelMessage('passed', held.event, 'confirmed'), /so your place stays as it is\.$/);
+  });
+
+  it('stays as it is once the session or the whole event is called off', async () => {
+    const off = {
+      session: (id: string) =>
+        ctx.db.updateTable('session').set({ state: 'cancelled' }).where('event_id', '=', id).execute(),
+      event: (id: string) =>
+        ctx.db.updateTable('event').set({ state: 'cancelled' }).where('id', '=', id).execute(),
+    };
+    for (const callOff of Object.values(off)) {
+      const event = await anEvent(ctx, { places: 1 });
+      const { bookingId: held } = await bookAt(ctx, ada, event);
+      const bob = await aMember(ctx, 'hackney', 'Bob Test');
+      const { bookingId: waits } = await bookAt(ctx, bob, event, { wait: true });
+      await callOff(event);
+      const rows = () =>
+        ctx.db
+          .selectFrom('booking')
+          .selectAll()
+          .where('session_id', '=', `${event}-1`)
+          .orderBy('id')
+          .execute();
+      const before = await rows();
+      const outcomes = [
+        await cancel(ctx, ada, held!),
+        await cancel(ctx, bob, waits!),
+        await cancel(ctx, await aMemberWith(ctx, 'coordinator'), held!, { reason: 'They asked' }),
+        await setAutomatic(ctx, bob, waits!, true),
+      ].map(({ outcome }) => outcome);
+      assert.deepEqual(new Set(outcomes), new Set(['called off']));
+      assert.deepEqual(await rows(), before);
+    }
   });
 
   it('shows why a single session is called off', async () => {

@@ -244,7 +244,7 @@ describe('Organising events', () => {
     assert.equal(await callOffEvent(ctx, cora, id, 'No speaker.'), 0);
     assert.equal((await sessionView(ctx, ada, second!.id)).cancelledReason, 'No speaker.');
     await refused(callOffEvent(ctx, cora, id, 'Again'), 'conflict', /before/);
-    assert.equal((await cancel(ctx, ada, bookingId!)).outcome, 'cancelled');
+    assert.equal((await cancel(ctx, ada, bookingId!)).outcome, 'called off');
   });
 
   it('deletes drafts and sessions that nobody booked, nothing else', async () => {

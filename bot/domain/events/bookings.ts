@@ -192,7 +192,7 @@ async function remember(
 }
 
 type Live = 'requested' | 'waiting' | 'offered' | 'confirmed';
-export type CancelOutcome = 'cancelled' | 'already cancelled' | 'passed' | 'too late';
+export type CancelOutcome = 'cancelled' | 'already cancelled' | 'called off' | 'passed' | 'too late';
 type Cancelled = { outcome: CancelOutcome; sessionId: string; before: Live };
 
 /**
@@ -213,6 +213,7 @@ export async function cancel(
     const { session, now } = door;
     const before = asItWas(booking);
     if (!live.includes(booking.state)) return { outcome: 'already cancelled', sessionId, before };
+    if (calledOff(session)) return { outcome: 'called off', sessionId, before };
     const offered = before === 'offered';
     if (session.endsAt && session.endsAt <= now) return { outcome: 'passed', sessionId, before };
     const late = session.cancelBy && session.cancelBy <= now && booking.state === 'confirmed';
@@ -266,9 +267,11 @@ export async function acceptOffer(
   });
 }
 
+/** For who does not wait any more, nothing changes. */
+export type AutomaticOutcome = 'changed' | 'not waiting' | 'called off';
+
 /**
  * Whether a place that comes free too late to be offered is taken at once.
- * @returns `waits`: whether they are still on the waiting list; for who is not, nothing changes
  * @throws AppError 'not-found'
  */
 export function setAutomatic(
@@ -276,15 +279,15 @@ export function setAutomatic(
   actor: Member,
   bookingId: string,
   automatic: boolean,
-): Promise<{ sessionId: string; waits: boolean }> {
+): Promise<{ outcome: AutomaticOutcome; sessionId: string }> {
   requireRight(actor, 'use');
   return atBooking(ctx, actor, bookingId, async (door, booking) => {
-    const waits = booking.state === 'waiting';
-    if (waits) {
-      const did = automatic ? 'asked for a place at once' : 'no longer asked for a place at once';
-      await change(door, booking, { automatic }, { actor, did });
-    }
-    return { sessionId: booking.sessionId, waits };
+    const { sessionId } = booking;
+    if (booking.state !== 'waiting') return { outcome: 'not waiting', sessionId };
+    if (calledOff(door.session)) return { outcome: 'called off', sessionId };
+    const did = automatic ? 'asked for a place at once' : 'no longer asked for a place at once';
+    await change(door, booking, { automatic }, { actor, did });
+    return { outcome: 'changed', sessionId };
   });
 }
 

@@ -1,5 +1,5 @@
 import { whenText } from '../london.ts';
-import type { AcceptOutcome, BookingOutcome, CancelOutcome } from './bookings.ts';
+import type { AcceptOutcome, AutomaticOutcome, BookingOutcome, CancelOutcome } from './bookings.ts';
 import type { EventView } from './events.ts';
 import { isFull } from './states.ts';
 import type { TransferOutcome } from './transfer.ts';
@@ -71,19 +71,22 @@ export function cancelMessage(
   const messages: Record<CancelOutcome, string> = {
     cancelled: cancelled[before],
     'already cancelled': over[before],
+    'called off': `${title} has been called off.`,
     passed: `${title} has passed${stays}.`,
     'too late': `It is too late to cancel ${whose ? `${whose}’s` : 'your'} place at ${title} here. Tell the organiser, so that somebody else can come.`,
   };
   return messages[outcome];
 }
 
-/** @param waits whether they are on the waiting list, so that it means something */
+/** @param automatic what they asked for */
 export function automaticMessage(
-  { automatic, waits }: { automatic: boolean; waits: boolean },
+  outcome: AutomaticOutcome,
   event: EventView,
+  automatic: boolean,
   whose?: string,
 ): string {
-  if (!waits)
+  if (outcome === 'called off') return `${event.title} has been called off.`;
+  if (outcome === 'not waiting')
     return `${whose ? `${whose} is` : 'You are'} not on the waiting list for ${event.title} now, so nothing has changed.`;
   if (automatic)
     return `A place that comes free too late to be offered is ${whose ? `${whose}’s` : 'yours'} at once.`;
