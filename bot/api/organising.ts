@@ -3,7 +3,13 @@ import type { Context } from '../domain/context.ts';
 import { AppError } from '../domain/errors.ts';
 import { addSessions, copyEvent, createEvent } from '../domain/events/drafts.ts';
 import { type Saved as Changed, saveEvent, saveSession } from '../domain/events/editing.ts';
-import { dateSchema, eventFormSchema, sessionFormSchema } from '../domain/events/forms.ts';
+import {
+  dateSchema,
+  eventChangeSchema,
+  eventFormSchema,
+  sessionChangeSchema,
+  sessionFormSchema,
+} from '../domain/events/forms.ts';
 import { importEvents } from '../domain/events/imports.ts';
 import {
   boroughs,
@@ -145,7 +151,7 @@ export function organisingRoutes(ctx: Context): Route[] {
     route(
       'put',
       one,
-      { needs, body: z.object({ basedOn: version, event: eventFormSchema }) },
+      { needs, body: z.object({ basedOn: version, event: eventChangeSchema }) },
       async ({ member, params, body }) => {
         const done = await saveEvent(ctx, member, idIn(params), body);
         return { body: await saved(member, done.eventId, savedText(done)) };
@@ -154,7 +160,7 @@ export function organisingRoutes(ctx: Context): Route[] {
     route(
       'put',
       session,
-      { needs, body: z.object({ basedOn: version, session: sessionFormSchema }) },
+      { needs, body: z.object({ basedOn: version, session: sessionChangeSchema }) },
       async ({ member, params, body }) => {
         const done = await saveSession(ctx, member, idIn(params), body);
         return { body: await saved(member, done.eventId, savedText(done)) };

@@ -18,7 +18,8 @@ const chosen = z.object({
   unaskedPerDay: shape.unaskedPerDay.unwrap(),
   answerWithinDays: shape.answerWithinDays.unwrap(),
   secondCoordinator: shape.secondCoordinator.unwrap(),
-  outlookCalendar: shape.outlookCalendar.unwrap(),
+  // A tab that was open before we knew of it does not say it: it stays as it stands.
+  outlookCalendar: shape.outlookCalendar.unwrap().optional(),
 });
 
 /** Whether and how fast messages go out, what is in doubt, and what administrators may set. */

@@ -68,6 +68,20 @@ describe('Organising events over HTTP', () => {
     assert.deepEqual(again, off.event);
   });
 
+  it('keeps what a tab of the version before does not know of: the last day, and whether people are thanked', async () => {
+    const residential = sessionForm({ date: '2030-03-05', endDate: '2030-03-06' });
+    const { event } = await made({ event: eventForm({ thanks: false }), session: residential });
+    const { thanks: _, ...form } = event.event;
+    const changed = { basedOn: event.version, event: { ...form, summary: 'Two days.' } };
+    const saved = await call<Saved>('PUT', `${all}/${event.id}`, changed);
+    assert.deepEqual([saved.event.event.summary, saved.event.event.thanks], ['Two days.', false]);
+    const [{ id, version, session }] = event.sessions as [EventToEdit['sessions'][number]];
+    const { endDate: __, ...before } = session;
+    const moved = { basedOn: version, session: { ...before, date: '2030-03-12' } };
+    const { sessions } = (await call<Saved>('PUT', `/api/organising/sessions/${id}`, moved)).event;
+    assert.equal(sessions[0]!.session.endDate, '2030-03-13');
+  });
+
   it('says in a sentence what cannot be', async () => {
     const refusal = async (session: object, event: object = eventForm()) =>
       (await call<{ error: { message: string } }>('POST', all, { key: randomUUID(), event, session }, 400))

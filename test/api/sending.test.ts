@@ -77,6 +77,8 @@ describe('Sending over HTTP', () => {
     assert.deepEqual((await sendingOf(put('/api/settings', settings))).settings, settings);
     const kept = await read();
     assert.deepEqual([kept.settings, kept.stopped], [settings, true]);
+    const { outlookCalendar: _, ...ofBefore } = settings;
+    assert.deepEqual((await sendingOf(put('/api/settings', ofBefore))).settings, settings);
     await put('/api/sending', { stopped: false });
     assert.deepEqual((await audited()).slice(before.length), [
       'sending stopped',

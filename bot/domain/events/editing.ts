@@ -5,7 +5,7 @@ import { dateAndTime } from '../london.ts';
 import type { Member } from '../members/members.ts';
 import type { Door } from './changes.ts';
 import { closeDoor, openDoors, waitForDoors } from './door.ts';
-import { type EventForm, fitPools, type QuestionForm, type SessionForm } from './forms.ts';
+import { changedForm, type EventChange, fitPools, type QuestionForm, type SessionChange } from './forms.ts';
 import { changeSession, plain, tellMoved } from './session-changes.ts';
 import { hasPassed } from './states.ts';
 import {
@@ -44,10 +44,11 @@ export async function saveEvent(
   ctx: Context,
   actor: Member,
   eventId: string,
-  { basedOn, event }: { basedOn: number; event: EventForm },
+  { basedOn, event: change }: { basedOn: number; event: EventChange },
 ): Promise<Saved> {
   return organise(ctx, actor, async (tx) => {
     const before = await writtenEvent(tx, eventId);
+    const event = { ...before.form, ...change };
     if (isDeepStrictEqual(plain(before.form), plain(event))) return { eventId, ...nothing };
     requireStanding(before.state);
     if (before.version !== basedOn) throw await changedBy(tx, { event: eventId });
@@ -120,13 +121,14 @@ export async function saveSession(
   ctx: Context,
   actor: Member,
   sessionId: string,
-  { basedOn, session }: { basedOn: number; session: SessionForm },
+  { basedOn, session: change }: { basedOn: number; session: SessionChange },
 ): Promise<Saved> {
   return organise(ctx, actor, async (tx) => {
     const [door] = await openDoors(tx, [sessionId]);
     const before = await writtenSession(tx, sessionId);
     const event = await writtenEvent(tx, before.eventId);
     const { eventId } = before;
+    const session = changedForm(before.form, change);
     if (isDeepStrictEqual(plain(before.form), plain(session))) return { eventId, ...nothing };
     requireStanding(before.cancelled ? 'cancelled' : event.state);
     if (before.version !== basedOn) throw await changedBy(tx, { session: sessionId });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mode } from '../../ports/store/schema-events.ts';
 import { AppError } from '../errors.ts';
+import { addDays } from '../london.ts';
 import type { LondonTime } from './wall-clock.ts';
 import { daysBetween, instantOf } from './wall-clock.ts';
 
@@ -69,7 +70,6 @@ export const eventFormSchema = z.object({
   network: contentId.nullable(),
   contact: z.email('Write an e-mail address that people can ask.').max(254).nullable(),
   retentionDays: whole('The number of days after which answers are deleted', 0, 365),
-  // On unless said otherwise, also for a tab of the version before.
   thanks: z.boolean().default(true),
   questions: z
     .array(question)
@@ -118,9 +118,15 @@ export const sessionFormSchema = z.object({
   byApproval: z.boolean(),
 });
 
+/** Changes, also from a tab that was open before we knew of all of it: what it does not say stays as it stands. */
+export const eventChangeSchema = eventFormSchema.extend({ thanks: z.boolean().optional() });
+export const sessionChangeSchema = sessionFormSchema.extend({ endDate: dateSchema.nullable().optional() });
+
 export type EventForm = z.output<typeof eventFormSchema>;
 export type QuestionForm = EventForm['questions'][number];
+export type EventChange = z.output<typeof eventChangeSchema>;
 export type SessionForm = z.output<typeof sessionFormSchema>;
+export type SessionChange = z.output<typeof sessionChangeSchema>;
 export type PoolForm = SessionForm['pools'][number];
 
 const mostDays = 31;
@@ -204,6 +210,14 @@ export function fitPools(pools: PoolForm[], held: Mode | null): PoolForm[] {
   if (held === null || held === 'hybrid' || pools.length === 0) return pools;
   const [pool] = [...pools.filter((each) => each.mode === held), ...pools];
   return [{ ...pool!, mode: held }];
+}
+
+/** A session as it is after a change. One that says nothing of its last day lasts as long as before. */
+export function changedForm(before: SessionForm, change: SessionChange): SessionForm {
+  const [first, last] = [before.date, before.endDate];
+  const moved =
+    first && last && change.date && change.ends ? addDays(change.date, daysBetween(first, last)) : null;
+  return { endDate: moved, ...change };
 }
 
 /** The form with each of its times as many days later. */
