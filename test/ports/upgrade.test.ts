@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import { openStore, type Store } from '../../bot/ports/store/db.ts';
 import { migrate } from '../../bot/ports/store/migrate.ts';
 import * as start from '../../bot/ports/store/migrations/001-start.ts';
+import * as people from '../../bot/ports/store/migrations/002-people.ts';
+import * as questions from '../../bot/ports/store/migrations/003-questions.ts';
+import * as booking from '../../bot/ports/store/migrations/004-booking.ts';
+import * as helped from '../../bot/ports/store/migrations/005-helped.ts';
 import { dataFolder } from '../harness.ts';
 
 describe('An upgrade of a database with people and messages in it', () => {
@@ -26,9 +30,14 @@ describe('An upgrade of a database with people and messages in it', () => {
 
   before(async () => {
     store = await openStore({ folder: await dataFolder() });
+  });
+  after(() => store.close());
+
+  /** The database of an earlier version, with people. */
+  const beginAs = async (migrations: Record<string, Migration>) => {
     await sql`drop schema public cascade`.execute(store.db);
     await sql`create schema public`.execute(store.db);
-    const provider = { getMigrations: async () => ({ '001-start': start }) };
+    const provider = { getMigrations: async () => migrations };
     const { error } = await new Migrator({ db: store.db, provider }).migrateToLatest();
     assert.equal(error, undefined);
     await sql`insert into tenant values (${tenant})`.execute(store.db);
@@ -45,10 +54,10 @@ describe('An upgrade of a database with people and messages in it', () => {
         store.db,
       );
     }
-  });
-  after(() => store.close());
+  };
 
   it('keeps the library open to whom it was open, has every message sent or in doubt, and takes those of an instance that is still of the version before', async () => {
+    await beginAs({ '001-start': start });
     const waiting = await message(camden, 'pending');
     const inFlight = [await message(camden, 'sending'), await message(camden, 'sending')];
     await migrate(store.db);
@@ -62,5 +71,49 @@ describe('An upgrade of a database with people and messages in it', () => {
     const states = await Promise.all(inFlight.map(async (id) => (await stateOf(id))?.state));
     assert.deepEqual(states.sort(), ['sending', 'unconfirmed']);
     assert.deepEqual(await stateOf(await message(host, 'pending')), { state: 'pending', tenant_id: tenant });
+  });
+
+  it('thanks nobody by itself for what was over before it, and has an end for nominations that are still open', async () => {
+    await beginAs({
+      '001-start': start,
+      '002-people': people,
+      '003-questions': questions,
+      '004-booking': booking,
+      '005-helped': helped,
+    });
+    const hours = (n: number) => new Date(Date.now() + n * 3_600_000);
+    for (const [id, starts, due] of [
+      ['over', -30, null],
+      ['soon', 30, null],
+      ['released', 30, 10],
+    ] as const) {
+      await sql`insert into event (id, title, summary, area, details, sample)
+        values (${id}, 'Circle', 'An hour.', 'send', '{}', false)`.execute(store.db);
+      await sql`insert into session (id, event_id, starts_at, ends_at, by_approval, settle_at)
+        values (${id}, ${id}, ${hours(starts)}, ${hours(starts + 2)}, true, ${due && hours(due)})`.execute(
+        store.db,
+      );
+      await sql`insert into booking (id, session_id, member_id, organisation_id, state, created_at)
+        values (${randomUUID()}, ${id}, ${camden}, 'camden', 'requested', now())`.execute(store.db);
+    }
+    await migrate(store.db);
+    const events = await store.db.selectFrom('event').select(['id', 'thanks']).orderBy('id').execute();
+    assert.deepEqual(
+      events.map(({ id, thanks }) => `${id} ${thanks}`),
+      ['over false', 'released true', 'soon true'],
+    );
+    const sessions = await store.db
+      .selectFrom('session')
+      .select(['id', 'starts_at', 'settle_at'])
+      .orderBy('id')
+      .execute();
+    const hoursBefore = sessions.map(
+      ({ id, starts_at, settle_at }) => `${id} ${settle_at && (+starts_at! - +settle_at) / 3_600_000}`,
+    );
+    assert.deepEqual(
+      hoursBefore,
+      ['over null', 'released 20', 'soon 0'],
+      'and nobody is told of a session that is over that they were not chosen',
+    );
   });
 });

@@ -9,6 +9,7 @@ import * as helped from './migrations/005-helped.ts';
 import * as outlook from './migrations/006-outlook.ts';
 import * as thanks from './migrations/007-thanks.ts';
 import * as letIn from './migrations/008-let-in.ts';
+import * as undecided from './migrations/009-undecided.ts';
 
 /** In order; a migration only ever adds, so that two versions of the service can run side by side. */
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '006-outlook': outlook,
   '007-thanks': thanks,
   '008-let-in': letIn,
+  '009-undecided': undecided,
 };
 
 /**
