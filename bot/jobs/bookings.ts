@@ -3,8 +3,8 @@ import { offerCard } from '../cards/offers.ts';
 import type { Context } from '../domain/context.ts';
 import { lacksAnswers } from '../domain/events/answers.ts';
 import { codeOf } from '../domain/events/attendance.ts';
-import { invitation, placeOf } from '../domain/events/calendar.ts';
-import { toBooker } from '../domain/events/changes.ts';
+import { invitation } from '../domain/events/calendar.ts';
+import { isToBooker } from '../domain/events/changes.ts';
 import { reminded } from '../domain/events/reminders.ts';
 import {
   type BookingToTell,
@@ -19,14 +19,28 @@ import {
 } from '../domain/events/telling.ts';
 import { lacksArrivals } from '../domain/events/thanking.ts';
 import { dateAndTime, shortTime, whenText } from '../domain/london.ts';
+import {
+  calledOff,
+  cancelled,
+  changed,
+  confirmed,
+  elsewise,
+  type Saying,
+  somewhere,
+  transferred,
+  where,
+} from './booking-sayings.ts';
 import type { Link, Places, Words } from './compose.ts';
 
 type Compose = (ctx: Context, key: string, link: Link, places: Places) => Promise<Words | null>;
-type Saying = { title: string; paragraphs: string[] };
 
 const worded = (said: Saying, eventId: string, link: Link, page = `events/${eventId}`): Words => {
   return { ...said, card: noticeCard({ ...said, link: link(page) }), page };
 };
+
+/** Of whose booking it is said to who booked it for them; null where it is said to themselves. */
+const toldOf = ({ name }: BookingToTell, key: string): string | null =>
+  isToBooker(key) ? (name ?? 'Your colleague') : null;
 
 /**
  * What is said of a booking, to whose it is and to who booked it for them; nothing where it is no longer so.
@@ -44,8 +58,7 @@ const about =
   async (ctx, key, link) => {
     const [id = ''] = key.split(' ');
     const booking = await bookingToTell(ctx, id);
-    const name = key === toBooker(id) ? (booking?.name ?? 'Your colleague') : null;
-    const said = booking && (await say(booking, name, ctx, link));
+    const said = booking && (await say(booking, toldOf(booking, key), ctx, link));
     return said && worded(said, booking.eventId, link);
   };
 
@@ -58,63 +71,8 @@ const aboutSession =
     return said && worded(said, session.eventId, link);
   };
 
-const where = (booking: BookingToTell): string => {
-  const place = placeOf(booking);
-  return place.startsWith('https://') ? `Join here: ${place}` : place;
-};
-/** The same for everybody who hears of a session: the way in is for those who have a place. */
-const somewhere = ({ mode, venue, joinUrl }: SessionToTell): string =>
-  [
-    mode !== 'online' && (venue ?? 'In person'),
-    (mode === 'online' || mode === 'hybrid') &&
-      (joinUrl ? 'Online: with a place, you find the link on its page' : 'Online'),
-  ]
-    .filter(Boolean)
-    .join('. ');
-const elsewise = 'If you cannot come, please cancel, so that somebody else can have the place.';
-
-/** @param page where it is, if there is something left to answer there */
-const confirmed = (booking: BookingToTell, page: string | null): Saying => ({
-  title: `You have a place: ${booking.title}`,
-  paragraphs: [
-    whenText(booking),
-    where(booking),
-    ...(booking.bookedBy ? [`${booking.bookedBy} booked it for you.`] : []),
-    ...(booking.passedBy ? [`${booking.passedBy} had this place before and gave it to you.`] : []),
-    ...(booking.waited ? ['A place came free for you from the waiting list.'] : []),
-    ...(page ? [`The organisers still need answers from you. Please give them here: ${page}`] : []),
-    elsewise,
-  ],
-});
 const toAnswer = async (ctx: Context, { id, eventId }: BookingToTell, link: Link): Promise<string | null> =>
   (await lacksAnswers(ctx, id)) ? link(`events/${eventId}`) : null;
-const changed = (session: SessionToTell, place: string): Saying => ({
-  title: `Changed: ${session.title}`,
-  paragraphs: [
-    'This is how it stands now:',
-    whenText(session),
-    place,
-    'What you have booked or asked for stays as it is. If you cannot come, please cancel.',
-  ],
-});
-const calledOff = (session: SessionToTell): Saying => ({
-  title: `Called off: ${session.title}`,
-  paragraphs: [
-    `It was to be on ${whenText(session)}.`,
-    ...(session.calledOffReason ? [session.calledOffReason] : []),
-    'There is nothing that you need to do.',
-  ],
-});
-const cancelled = (booking: BookingToTell, name: string | null): Saying => ({
-  title: `Cancelled: ${booking.title}`,
-  paragraphs: [`${name ? `${name}’s` : 'Your'} place on ${whenText(booking)} is cancelled.`],
-});
-const transferred = (booking: BookingToTell, name: string | null): Saying => ({
-  title: `Given to a colleague: ${booking.title}`,
-  paragraphs: [
-    `${booking.passedTo ?? 'A colleague'} now has ${name ? `${name}’s` : 'your'} place on ${whenText(booking)}.`,
-  ],
-});
 
 /** What became of a booking that calendars see, to whose it is. */
 async function becameOf(ctx: Context, booking: BookingToTell, link: Link): Promise<Saying> {
@@ -155,16 +113,19 @@ const offered: Compose = async (ctx, key, link) => {
   const [id = ''] = key.split(' '); // a shorter time to answer follows
   const booking = await bookingToTell(ctx, id);
   if (booking?.state !== 'offered' || !booking.offerExpiresAt || booking.calledOff) return null;
+  const name = toldOf(booking, key);
   const said = {
-    title: `A place for you: ${booking.title}`,
+    title: `A place for ${name ?? 'you'}: ${booking.title}`,
     paragraphs: [
       whenText(booking),
       where({ ...booking, joinUrl: null }),
-      `It is yours if you accept by ${dateAndTime(booking.offerExpiresAt)}. After that it goes to the next person.`,
+      `It is ${name ? 'theirs if one of you accepts' : 'yours if you accept'} by ${dateAndTime(booking.offerExpiresAt)}. After that it goes to the next person.`,
     ],
   };
-  const words = worded(said, booking.eventId, link);
-  return { ...words, card: offerCard({ ...said, link: link(`events/${booking.eventId}`) }, id) };
+  // A colleague's booking stands on the page of bookings alone.
+  const page = name ? 'bookings' : `events/${booking.eventId}`;
+  const card = offerCard({ ...said, link: link(page) }, id, name !== null);
+  return { ...worded(said, booking.eventId, link, page), card };
 };
 
 const reminder: Compose = async (ctx, key, link) => {

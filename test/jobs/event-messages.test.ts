@@ -249,6 +249,27 @@ describe('What people are told of their bookings', () => {
     assert.match(mails(ben)[0]!.text, /A place came free for you from the waiting list\./);
   });
 
+  it('offers it to who booked for a colleague as well, as the colleague’s', async () => {
+    const event = await anEventByCora();
+    await change(event, { pools: [{ mode: 'in person', capacity: 1, perBorough: null, quotas: [] }] });
+    const [ada, ben] = [await someone('Ada Test', 'chat'), await someone('Ben Test', 'chat')];
+    const first = await book(ctx, cora, `${event}-1`);
+    const { bookingId } = await book(ctx, ada, `${event}-1`, { memberId: ben.id, wait: true });
+    await cancel(ctx, cora, first.bookingId!);
+    await send();
+    assert.deepEqual(
+      [posts(ada), posts(ben)],
+      [['A place for Ben Test: Circle'], ['A place for you: Circle']],
+    );
+    const said = () => JSON.stringify(outside.posts.filter(({ to }) => to === ada.id));
+    assert.match(said(), /It is theirs if one of you accepts by/);
+    assert.match(
+      said(),
+      new RegExp(`Accept it for them.*"verb":"accept-offer","data":{"booking":"${bookingId}"}`),
+    );
+    assert.equal((await acceptOffer(ctx, ada, bookingId!)).outcome, 'booked');
+  });
+
   it('tells who waits when somebody else takes them off, and not when they leave by themselves', async () => {
     const event = await anEvent(ctx, { places: 1, inDays: 14 });
     const ada = await someone('Ada Test', 'chat');

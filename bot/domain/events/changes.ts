@@ -200,14 +200,15 @@ export function tellCalendar(door: Door, { id, sequence, memberId }: Booking): v
 }
 
 /** Who has the booking, and who booked it for them. */
-export function tellBoth(door: Door, booking: Booking, purpose: string): void {
-  tell(door, booking, purpose);
+export function tellBoth(door: Door, booking: Booking, purpose: string, key = booking.id): void {
+  tell(door, booking, purpose, key);
   if (booking.bookedBy && booking.bookedBy !== booking.memberId)
-    door.told.push({ purpose, key: toBooker(booking.id), memberId: booking.bookedBy });
+    door.told.push({ purpose, key: toBooker(key), memberId: booking.bookedBy });
 }
 
-/** The key of what is said to who booked for somebody else. */
-export const toBooker = (bookingId: string): string => `${bookingId} booker`;
+/** The key of what is said to who booked for somebody else. @param key of what is said to whose it is */
+export const toBooker = (key: string): string => `${key} booker`;
+export const isToBooker = (key: string): boolean => key.endsWith(toBooker(''));
 
 function count(door: Door, { pool: mode, borough, state }: Booking, by: 1 | -1): void {
   const pool = door.pools.find((each) => each.mode === mode);

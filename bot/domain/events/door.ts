@@ -184,7 +184,7 @@ async function promote(door: Door): Promise<void> {
         ? [{ state: 'offered', offerExpiresAt: until } as const, 'place offered', 'place offered']
         : [{ state: 'confirmed' } as const, 'place given', 'booking confirmed'];
       const given = await change(door, next, changes, { actor: null, did });
-      tell(door, given, purpose);
+      tellBoth(door, given, purpose);
     }
 }
 

@@ -11,6 +11,7 @@ import {
   logLine,
   logSession,
   tell,
+  tellBoth,
   tellCalendar,
 } from './changes.ts';
 import { checkedSession, type SessionForm } from './forms.ts';
@@ -149,7 +150,7 @@ async function shortenOffers(door: Door, deed: { actor: Member; did: string }): 
   for (const booking of offered) {
     if (!booking.offerExpiresAt || booking.offerExpiresAt <= until) continue;
     const shorter = await change(door, booking, { offerExpiresAt: until }, deed);
-    if (until > now) tell(door, shorter, 'place offered', `${booking.id} ${until.toISOString()}`);
+    if (until > now) tellBoth(door, shorter, 'place offered', `${booking.id} ${until.toISOString()}`);
   }
 }
 
