@@ -20,11 +20,14 @@ export type OutlookRefusal =
       inDoubt: boolean;
     };
 
+/** The same for one entry, which Outlook may also refuse to take as it is, for good. */
+export type EntryRefusal = OutlookRefusal | { refused: 'this entry' };
+
 export type Outlook = {
   /** Whether there is a calendar that we may write into. */
   reach(): Promise<'reached' | OutlookRefusal>;
   /** The entry of this booking; null where there is none. */
-  find(bookingId: string): Promise<{ id: string | null } | OutlookRefusal>;
+  find(bookingId: string): Promise<{ id: string | null } | EntryRefusal>;
   /**
    * Adds the entry of a booking. The same `attempt` again adds no second one: 'taken' where one was added and is another
    * by now, or is gone.
@@ -33,10 +36,10 @@ export type Outlook = {
     entry: OutlookEntry,
     bookingId: string,
     attempt: string,
-  ): Promise<{ id: string } | 'taken' | OutlookRefusal>;
-  /** 'gone' where the person took it out. */
-  change(id: string, entry: OutlookEntry): Promise<'changed' | 'gone' | OutlookRefusal>;
-  remove(id: string): Promise<'removed' | OutlookRefusal>;
+  ): Promise<{ id: string } | 'taken' | EntryRefusal>;
+  /** 'gone' where nothing has this id: the person took it out, or Outlook calls it otherwise now. */
+  change(id: string, entry: OutlookEntry): Promise<'done' | 'gone' | EntryRefusal>;
+  remove(id: string): Promise<'done' | 'gone' | EntryRefusal>;
 };
 
 /** Opens the calendar of whose token this is, as Teams gave it to the tab, and as it was verified. */
@@ -71,8 +74,11 @@ function calendarOf(origin: string, token: string): Outlook {
     path: string,
     takes: number[],
     body?: object,
-  ): Promise<Answered | OutlookRefusal> {
-    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  ): Promise<Answered | EntryRefusal> {
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${token}`,
+      prefer: 'IdType="ImmutableId"', // an id stays the same where the person moves the entry
+    };
     if (body) headers['content-type'] = 'application/json';
     try {
       const response = await fetch(`${origin}/v1.0/me/${path}`, {
@@ -83,18 +89,26 @@ function calendarOf(origin: string, token: string): Outlook {
         redirect: 'error', // the token is for Graph alone
       });
       const text = await response.text();
-      if (takes.includes(response.status))
-        return { status: response.status, body: text ? JSON.parse(text) : {} };
-      return refusalOf(response);
+      if (!takes.includes(response.status)) return refusalOf(response);
+      return { status: response.status, body: text ? JSON.parse(text) : {} };
     } catch {
       return later(pause, true); // no answer, or none that can be read
     }
   }
 
+  /** 'gone' only where Outlook says that it has no such entry: with the same status it says that it has no mailbox. */
+  async function act(method: string, id: string, body?: object): Promise<'done' | 'gone' | EntryRefusal> {
+    const answer = await call(method, `events/${encodeURIComponent(id)}`, [200, 204, 404], body);
+    if ('refused' in answer) return answer;
+    if (answer.status !== 404) return 'done';
+    return answer.body.error?.code === 'ErrorItemNotFound' ? 'gone' : { refused: 'no calendar' };
+  }
+
   return {
     async reach() {
       const answer = await call('GET', 'calendar?$select=id', [200]);
-      return 'refused' in answer ? answer : 'reached';
+      if (!('refused' in answer)) return 'reached';
+      return answer.refused === 'this entry' ? later(pause, false) : answer;
     },
     async find(bookingId) {
       const filter = `singleValueExtendedProperties/Any(ep: ep/id eq '${mark}' and ep/value eq '${bookingId}')`;
@@ -110,23 +124,17 @@ function calendarOf(origin: string, token: string): Outlook {
       if (answer.body.id) return { id: answer.body.id };
       return answer.body.error?.code === 'ErrorDuplicateTransactionId' ? 'taken' : later(pause, true);
     },
-    async change(id, entry) {
-      const answer = await call('PATCH', `events/${encodeURIComponent(id)}`, [200, 404, 410], eventOf(entry));
-      if ('refused' in answer) return answer;
-      return answer.status === 200 ? 'changed' : 'gone';
-    },
-    async remove(id) {
-      const answer = await call('DELETE', `events/${encodeURIComponent(id)}`, [204, 404, 410]);
-      return 'refused' in answer ? answer : 'removed';
-    },
+    change: (id, entry) => act('PATCH', id, eventOf(entry)),
+    remove: (id) => act('DELETE', id),
   };
 }
 
 const later = (seconds: number, inDoubt: boolean): OutlookRefusal => ({ refused: 'later', seconds, inDoubt });
 
-function refusalOf({ status, headers }: Response): OutlookRefusal {
+function refusalOf({ status, headers }: Response): EntryRefusal {
   if (status === 403) return { refused: 'not allowed' };
-  if (status === 404) return { refused: 'no calendar' };
+  if (status === 404 || status === 410) return { refused: 'no calendar' };
+  if (status === 400 || status === 413 || status === 422) return { refused: 'this entry' };
   const asked = Number(headers.get('retry-after') ?? pause);
   return later(Math.min(Number.isFinite(asked) ? Math.max(asked, 1) : pause, most), status >= 500);
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { DateTime } from 'luxon';
 import sinon from 'sinon';
-import type { Context } from '../../bot/domain/context.ts';
+import { type Context, inTransaction, type TxContext } from '../../bot/domain/context.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
+import { closeDoor, openDoors } from '../../bot/domain/events/door.ts';
 import { saveSession } from '../../bot/domain/events/editing.ts';
 import type { SessionForm } from '../../bot/domain/events/forms.ts';
 import {
@@ -14,6 +15,7 @@ import {
   outlookState,
 } from '../../bot/domain/events/outlook.ts';
 import { callOffSession } from '../../bot/domain/events/publishing.ts';
+import { tellMoved } from '../../bot/domain/events/session-changes.ts';
 import { writtenSession } from '../../bot/domain/events/written.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
@@ -89,6 +91,32 @@ describe('Bookings in a person’s own Outlook', () => {
     domain.now.at = new Date(domain.now.at.getTime() + seconds * 1000);
   };
   const lost = () => Promise.reject(new Error('the connection broke'));
+  /** `begin`; then, before that is committed, `work` until it is done or waits for a lock; then `end`. */
+  const meanwhile = async <T>(
+    begin: (tx: TxContext) => Promise<unknown>,
+    work: () => Promise<T>,
+    end = async (_: TxContext) => {},
+  ): Promise<T> => {
+    const [begun, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const other = inTransaction(ctx, async (tx) => {
+      await begin(tx);
+      begun.resolve();
+      await waits.promise;
+      await end(tx);
+    });
+    await Promise.race([begun.promise, other]);
+    const working = work();
+    let done = false;
+    const finish = () => {
+      done = true;
+    };
+    working.then(finish, finish);
+    const locks = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    while (!done && (await locks.execute(ctx.db)).rows.length === 0);
+    waits.resolve();
+    await other;
+    return working;
+  };
   const once = (who: Someone, what: object) => {
     const [entry, ...more] = who.calendar();
     assert.deepEqual(more, []);
@@ -174,6 +202,78 @@ describe('Bookings in a person’s own Outlook', () => {
     const calls = outlook.graph.calls.length;
     assert.equal(await ada.sync(), 'up to date');
     assert.deepEqual([ada.calendar(), outlook.graph.calls.length], [[], calls]);
+  });
+
+  it('are changed where Outlook did not find them for a moment', async () => {
+    for (const act of ['PATCH', 'DELETE']) {
+      const ada = await someone();
+      const session = await aSession();
+      const booking = await bookedBy(ada, session);
+      await ada.sync();
+      const { id } = once(ada, {});
+      outlook.graph.answerNext({ method: act, give: () => fault(404, 'ErrorItemNotFound', 'None.') });
+      if (act === 'DELETE') await cancel(ctx, ada.member, booking);
+      else await change(session, { venue: 'Room 9' });
+      assert.equal(await ada.sync(), 'up to date');
+      if (act === 'DELETE') assert.deepEqual(ada.calendar(), []);
+      else once(ada, { id, location: { displayName: 'Room 9' } });
+    }
+  });
+
+  it('are still theirs where the whole mailbox is gone for a while', async () => {
+    const ada = await someone();
+    const session = await aSession();
+    await bookedBy(ada, session);
+    await ada.sync();
+    await change(session, { venue: 'Room 9' });
+    const none = () => fault(404, 'MailboxNotEnabledForRESTAPI', 'None.');
+    outlook.graph.answerNext({ method: 'PATCH', give: none });
+    assert.equal(await ada.sync(), 'no calendar');
+    assert.equal(await ada.choose(), 'up to date');
+    once(ada, { location: { displayName: 'Room 9' } });
+  });
+
+  it('are known by ids that stay the same when they are moved', async () => {
+    const asked = sinon.spy(outlook.graph, 'handle');
+    const ada = await someone();
+    await bookedBy(ada);
+    await ada.sync();
+    asked.restore();
+    const calls = asked.args.filter(([{ path }]) => path.includes('/v1.0/me/'));
+    assert.equal(calls.length, 2);
+    for (const [{ headers }] of calls) assert.equal(headers.prefer, 'IdType="ImmutableId"');
+  });
+
+  it('come by e-mail where Outlook does not take one as it is, and those after it come in', async () => {
+    for (const status of [400, 413, 422]) {
+      const ada = await someone();
+      await bookedBy(ada);
+      await bookedBy(ada);
+      outlook.graph.answerNext({ method: 'POST', give: () => fault(status, 'ErrorInvalidRequest', 'No.') });
+      assert.equal(await ada.sync(), 'up to date');
+      assert.equal(await ada.sync(), 'up to date');
+      once(ada, {});
+      assert.deepEqual(
+        (await ada.told()).filter((each) => each === 'invitation by e-mail'),
+        ['invitation by e-mail'],
+      );
+      assert.equal((await ada.state()).way, 'outlook');
+    }
+  });
+
+  it('stay in, and those after them too, where Outlook does not take the change of one', async () => {
+    const ada = await someone();
+    const sessions = [await aSession(), await aSession({ date: '2026-03-11' })];
+    for (const session of sessions) await bookedBy(ada, session);
+    await ada.sync();
+    for (const session of sessions) await change(session, { venue: 'Room 9' });
+    outlook.graph.answerNext({ method: 'PATCH', give: () => fault(400, 'ErrorInvalidRequest', 'No.') });
+    await ada.sync();
+    const rooms = () => ada.calendar().map(({ location }) => location.displayName);
+    assert.deepEqual(rooms(), ['Room 1', 'Room 9']);
+    await ada.sync();
+    assert.deepEqual(rooms(), ['Room 9', 'Room 9']);
+    assert.ok(!(await ada.told()).includes('invitation by e-mail'));
   });
 
   it('stay out where the person took them out', async () => {
@@ -284,6 +384,34 @@ describe('Bookings in a person’s own Outlook', () => {
     later(2);
     await ada.sync();
     once(ada, {});
+  });
+
+  it('are left to whoever is at them, however short Outlook asks another to wait', async () => {
+    const ada = await someone();
+    await bookedBy(ada);
+    await bookedBy(ada);
+    const [arrived, finished] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    outlook.graph.answerNext({
+      method: 'POST',
+      after: true,
+      give: async (answered) => {
+        arrived.resolve();
+        await finished.promise;
+        return answered!;
+      },
+    });
+    const first = ada.sync();
+    await arrived.promise;
+    const busy = () => fault(429, 'ApplicationThrottled', 'Slow down.', { 'Retry-After': '5' });
+    outlook.graph.answerNext({ method: 'POST', give: busy });
+    assert.equal(await ada.sync(), 'later');
+    later(6);
+    const calls = outlook.graph.calls.length;
+    await ada.sync();
+    assert.equal(outlook.graph.calls.length, calls + 1, 'only the other one is asked for');
+    finished.resolve();
+    await first;
+    assert.equal(ada.calendar().length, 2);
   });
 
   it('are tried again where Outlook is out of order, or does not take the token now', async () => {
@@ -441,6 +569,46 @@ describe('Bookings in a person’s own Outlook', () => {
     await changeSettings(ctx.db, { outlookCalendar: false });
     await Promise.all([inviteInstead(ctx), inviteInstead(ctx)]);
     assert.deepEqual(await ada.told(), ['booking in Outlook', 'invitation by e-mail']);
+  });
+
+  it('are e-mailed as a change leaves them that was in flight when they were turned off', async () => {
+    const ada = await someone();
+    const session = await aSession();
+    const booking = await bookedBy(ada, session);
+    await changeSettings(ctx.db, { outlookCalendar: false });
+    await meanwhile(
+      async (tx) => {
+        const [door] = await openDoors(tx, [session]);
+        await tellMoved(door!, { actor: cora, did: 'session changed' }, 1, () => true);
+        await closeDoor(door!);
+      },
+      () => inviteInstead(ctx),
+    );
+    const keys = await ctx.db
+      .selectFrom('message')
+      .select('key')
+      .where('purpose', '=', 'invitation')
+      .where('member_id', '=', ada.member.id)
+      .execute();
+    assert.deepEqual(keys, [{ key: `${booking} 1` }]);
+  });
+
+  it('are adopted session by session, as everybody else goes through them', async () => {
+    const ada = await someone(false);
+    await ctx.db.updateTable('member').set({ email: null }).where('id', '=', ada.member.id).execute();
+    const [first = '', second = ''] = [await aSession(), await aSession()].sort();
+    const last = await bookedBy(ada, second);
+    let booking = await bookedBy(ada, first);
+    // By their own ids they stand the other way round.
+    while (booking < last) {
+      await cancel(ctx, ada.member, booking);
+      booking = await bookedBy(ada, first);
+    }
+    const lock = (id: string) => async (tx: TxContext) =>
+      sql`select from booking where id = ${id} for update nowait`.execute(tx.db);
+    const chosen = await meanwhile(lock(booking), ada.choose, async (tx) => void (await lock(last)(tx)));
+    assert.equal(chosen, 'up to date');
+    assert.equal(ada.calendar().length, 2);
   });
 
   it('hold nothing of what people answered', async () => {

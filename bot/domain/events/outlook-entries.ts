@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outlook, OutlookEntry, OutlookRefusal } from '../../ports/graph.ts';
+import type { EntryRefusal, Outlook, OutlookEntry } from '../../ports/graph.ts';
 import type { Context } from '../context.ts';
 import { outlookEntry } from './calendar.ts';
 import { type BookingToTell, bookingToTell } from './telling.ts';
@@ -34,11 +34,12 @@ export async function dueEntries(ctx: Ctx, member: { id: string }): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** Leaves all entries of the member alone for so long: Outlook asked for it. */
+/** Leaves all entries of the member alone for so long: Outlook asked for it. Whoever is at one keeps it as long as before. */
 export async function rest({ db, clock }: Ctx, { id }: { id: string }, seconds: number): Promise<void> {
+  const until = new Date(clock.now().getTime() + seconds * 1000);
   await db
     .updateTable('outlook_entry')
-    .set({ busy_until: new Date(clock.now().getTime() + seconds * 1000) })
+    .set({ busy_until: sql<Date>`greatest(busy_until, ${until}::timestamptz)` })
     .where('member_id', '=', id)
     .where('taken_out_at', 'is', null)
     .execute();
@@ -50,7 +51,7 @@ export async function settleEntry(
   outlook: Outlook,
   bookingId: string,
   page: PageAddress,
-): Promise<OutlookRefusal | undefined> {
+): Promise<EntryRefusal | undefined> {
   const booking = await bookingToTell(ctx, bookingId);
   const entry = booking && outlookEntry(booking, page);
   const taken = booking && (await take(ctx, booking, entry !== null));
@@ -112,40 +113,47 @@ async function leave({ db }: Ctx, bookingId: string, left: Left): Promise<void> 
     .execute();
 }
 
+type There = { id: string } | 'gone' | EntryRefusal;
+
 /** @returns its id; 'gone' where the person took it out, so that it stays out */
-async function put(
-  outlook: Outlook,
-  taken: Taken,
-  entry: OutlookEntry,
-): Promise<{ id: string } | 'gone' | OutlookRefusal> {
+async function put(outlook: Outlook, taken: Taken, entry: OutlookEntry): Promise<There> {
+  const change = (id: string) => outlook.change(id, entry);
   const known = await idOf(outlook, taken);
   if ('refused' in known) return known;
-  if (known.id) return changeIt(outlook, known.id, entry);
+  if (known.id) return wherever(outlook, taken, known.id, change);
   const added = await outlook.add(entry, taken.bookingId, taken.attempt);
-  if (added !== 'taken') return added;
-  const found = await outlook.find(taken.bookingId);
-  if ('refused' in found) return found;
-  return found.id ? changeIt(outlook, found.id, entry) : 'gone';
+  return added === 'taken' ? found(outlook, taken, change) : added;
 }
 
-async function changeIt(
-  outlook: Outlook,
-  id: string,
-  entry: OutlookEntry,
-): Promise<{ id: string } | 'gone' | OutlookRefusal> {
-  const changed = await outlook.change(id, entry);
-  return changed === 'changed' ? { id } : changed;
-}
-
-async function takeOut(outlook: Outlook, taken: Taken): Promise<'removed' | OutlookRefusal> {
+async function takeOut(outlook: Outlook, taken: Taken): Promise<'removed' | EntryRefusal> {
   const known = await idOf(outlook, taken);
   if ('refused' in known) return known;
-  return known.id ? outlook.remove(known.id) : 'removed';
+  const became = known.id ? await wherever(outlook, taken, known.id, outlook.remove) : 'gone';
+  return typeof became === 'object' && 'refused' in became ? became : 'removed';
+}
+
+type Act = (id: string) => Promise<'done' | 'gone' | EntryRefusal>;
+
+/** Does it to the entry of this id, or to the one that Outlook calls otherwise by now. */
+async function wherever(outlook: Outlook, taken: Taken, id: string, act: Act): Promise<There> {
+  const became = await act(id);
+  if (became === 'done') return { id };
+  return became === 'gone' ? found(outlook, taken, act) : became;
+}
+
+async function found(outlook: Outlook, { bookingId }: Taken, act: Act): Promise<There> {
+  const there = await outlook.find(bookingId);
+  if ('refused' in there) return there;
+  if (!there.id) return 'gone';
+  const became = await act(there.id);
+  if (became === 'done') return { id: there.id };
+  // It was there a moment ago.
+  return became === 'gone' ? { refused: 'later', seconds: 1, inDoubt: true } : became;
 }
 
 /** What Outlook calls it: where nobody lived to write that down, Outlook is asked. */
 const idOf = async (
   outlook: Outlook,
   { outlookId, again, bookingId }: Taken,
-): Promise<{ id: string | null } | OutlookRefusal> =>
+): Promise<{ id: string | null } | EntryRefusal> =>
   outlookId ? { id: outlookId } : again ? outlook.find(bookingId) : { id: null };

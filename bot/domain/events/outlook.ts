@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OpenOutlook, OutlookRefusal } from '../../ports/graph.ts';
+import type { OpenOutlook, Outlook, OutlookRefusal } from '../../ports/graph.ts';
 import { type Context, inTransaction, type TxContext } from '../context.ts';
 import { requireRight } from '../members/access.ts';
 import type { Member } from '../members/members.ts';
@@ -74,7 +74,7 @@ export async function chooseOutlook(
 export async function chooseInvitations(ctx: Context, member: Member): Promise<void> {
   requireRight(member, 'use');
   await setWay(ctx, member, 'e-mail', null);
-  await inviteInstead(ctx);
+  await inTransaction(ctx, (tx) => invite(tx, member.id));
 }
 
 async function setWay(
@@ -107,54 +107,85 @@ export async function bringUpToDate(
   const due = await dueEntries(ctx, member);
   if (due.length === 0) return 'up to date';
   const outlook = await open();
-  let refusal = 'refused' in outlook ? outlook : undefined;
-  if (!('refused' in outlook))
-    for (const id of due) {
-      refusal = await settleEntry(ctx, outlook, id, page);
-      if (refusal) break;
-    }
+  const refusal = 'refused' in outlook ? outlook : await settle(ctx, member, outlook, due, page);
   if (!refusal) return 'up to date';
   if (refusal.refused === 'later') {
     await rest(ctx, member, refusal.seconds);
     return 'later';
   }
   await setWay(ctx, member, 'e-mail', refusal.refused);
-  await inviteInstead(ctx);
+  await inTransaction(ctx, (tx) => invite(tx, member.id));
   return refusal.refused;
+}
+
+/** One after the other, until Outlook takes none any more. One that it does not take as it is keeps nobody else waiting. */
+async function settle(
+  ctx: Context,
+  member: Member,
+  outlook: Outlook,
+  due: string[],
+  page: PageAddress,
+): Promise<OutlookRefusal | undefined> {
+  for (const id of due) {
+    const refusal = await settleEntry(ctx, outlook, id, page);
+    if (refusal?.refused === 'this entry') await inTransaction(ctx, (tx) => invite(tx, member.id, id));
+    else if (refusal) return refusal;
+  }
+  return undefined;
 }
 
 /** Places that have neither an entry nor an invitation, such as those of before we knew an address. */
 async function adopt(tx: TxContext, { id: memberId }: Member): Promise<void> {
-  // Whoever writes an invitation has changed the booking: what is read after the lock has it, in the order of erasure.
+  // Whoever writes an invitation has changed the booking: what is read after the lock has it, in the order of erasure
+  // and of doors.
   await tx.db.selectFrom('member').select('id').where('id', '=', memberId).forKeyShare().execute();
   const { rows } = await sql<ForCalendar>`
     select booking.id as "bookingId", ${memberId} as "memberId", booking.sequence
     from booking join session on session.id = session_id
     where booking.member_id = ${memberId} and booking.state = 'confirmed' and session.state = 'planned' and ${toCome(tx)}
       and not exists (select from outlook_entry where booking_id = booking.id)
-    order by booking.id for update of booking`.execute(tx.db);
+    order by booking.session_id, booking.id for update of booking`.execute(tx.db);
   await claimForOutlook(tx, rows);
 }
 
+/** In SQL: Outlook was never asked for this entry, or said that it does not have it. */
+const isNotThere = sql<boolean>`outlook_id is null and asked is null and taken_out_at is null`;
+/** In SQL: the member no longer wants new entries, or may have none. */
+const isOver = sql<boolean>`not (coalesce(calendar, 'e-mail') = 'outlook' and ${outlookIsOn})`;
+
 /**
  * E-mails invitations to the bookings that were to come into Outlook and no longer are: their people chose otherwise, took
- * the permission back, or the administrators did. Run every minute, too. What Outlook may have already is left to it.
+ * the permission back, or the administrators did. Run every minute. What Outlook may have already is left to it.
  */
 export async function inviteInstead(ctx: Context): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const { rows } = await sql<{ key: string; memberId: string; wanted: boolean }>`
-      delete from outlook_entry using member left join delivery_preference on delivery_preference.member_id = member.id,
-        booking join session on session.id = session_id
-      where member.id = outlook_entry.member_id and booking.id = booking_id
-        and outlook_id is null and asked is null and taken_out_at is null
-        and not (coalesce(calendar, 'e-mail') = 'outlook' and ${outlookIsOn})
-      returning booking.id || ' ' || booking.sequence as key, member.id as "memberId",
-        email is not null and booking.state = 'confirmed' and session.state = 'planned' and ${toCome(tx)} as wanted`.execute(
-      tx.db,
-    );
-    const messages = rows.flatMap(({ key, memberId, wanted }) =>
-      wanted ? [{ purpose: calendarOnly, key, memberId, onlyBy: 'e-mail' as const }] : [],
-    );
-    await addOwnMessages(tx, 'bookings', messages);
-  });
+  const { rows } = await sql<{ memberId: string }>`
+    select distinct member_id as "memberId"
+    from outlook_entry left join delivery_preference using (member_id) where ${isNotThere} and ${isOver}`.execute(
+    ctx.db,
+  );
+  for (const { memberId } of rows) await inTransaction(ctx, (tx) => invite(tx, memberId));
+}
+
+/** The same for one member. @param refused a booking that Outlook does not take, whatever they chose */
+async function invite(tx: TxContext, memberId: string, refused: string | null = null): Promise<void> {
+  // Whoever changes a booking at this moment counts on its entry: what is read after the locks has both.
+  await tx.db.selectFrom('member').select('id').where('id', '=', memberId).forKeyShare().execute();
+  const locked = await sql<{ id: string }>`
+    select booking.id from booking join outlook_entry on booking_id = booking.id
+    where outlook_entry.member_id = ${memberId} and ${isNotThere}
+    order by booking.session_id, booking.id for update of booking`.execute(tx.db);
+  const ids = locked.rows.map(({ id }) => id);
+  const { rows } = await sql<{ key: string; wanted: boolean }>`
+    delete from outlook_entry using member left join delivery_preference on delivery_preference.member_id = member.id,
+      booking join session on session.id = session_id
+    where member.id = outlook_entry.member_id and booking.id = booking_id and booking_id = any(${ids}::uuid[])
+      and ${isNotThere} and (${isOver} or booking_id = ${refused}::uuid)
+    returning booking.id || ' ' || booking.sequence as key,
+      email is not null and booking.state = 'confirmed' and session.state = 'planned' and ${toCome(tx)} as wanted`.execute(
+    tx.db,
+  );
+  const messages = rows.flatMap(({ key, wanted }) =>
+    wanted ? [{ purpose: calendarOnly, key, memberId, onlyBy: 'e-mail' as const }] : [],
+  );
+  await addOwnMessages(tx, 'bookings', messages);
 }
