@@ -11,11 +11,11 @@ import {
   bookingToTell,
   eventMessage,
   isToldLater,
+  outdatedEntry,
   type SessionToTell,
   sessionsToTell,
   sessionToTell,
   wasInvited,
-  wasTakenOut,
 } from '../domain/events/telling.ts';
 import { lacksArrivals } from '../domain/events/thanking.ts';
 import { dateAndTime, shortTime, whenText } from '../domain/london.ts';
@@ -103,10 +103,13 @@ const inOutlook: Compose = async (ctx, key, link) => {
   const booking = await bookingToTell(ctx, id);
   if (!booking || (await isToldLater(ctx, booking, Number(sequence)))) return null;
   const said = await becameOf(ctx, booking, link);
-  const paragraphs = (await wasTakenOut(ctx, id))
-    ? said.paragraphs
-    : [...said.paragraphs, 'Your Outlook calendar is brought up to date when you open LIIA in Teams.'];
+  const outdated = await outdatedEntry(ctx, booking);
+  const paragraphs = [...said.paragraphs, ...(outdated ? [ofOutlook[outdated]] : [])];
   return worded({ ...said, paragraphs }, booking.eventId, link);
+};
+const ofOutlook = {
+  comes: 'Your Outlook calendar is brought up to date when you open LIIA in Teams.',
+  stays: 'We cannot change your Outlook calendar any more. Please change or delete the entry there yourself.',
 };
 
 const offered: Compose = async (ctx, key, link) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Context } from '../../bot/domain/context.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { saveSession } from '../../bot/domain/events/editing.ts';
-import { bringUpToDate, chooseOutlook } from '../../bot/domain/events/outlook.ts';
+import { bringUpToDate, chooseInvitations, chooseOutlook } from '../../bot/domain/events/outlook.ts';
 import { writtenSession } from '../../bot/domain/events/written.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
@@ -50,6 +50,9 @@ describe('What people are told of bookings in their Outlook', () => {
     assert.deepEqual(outside.mails, [], 'an invitation would come a second time into the calendar');
     return outside.posts.map(({ activity }) => activity as { summary: string });
   };
+  const later = (seconds: number) => {
+    domain.now.at = new Date(domain.now.at.getTime() + seconds * 1000);
+  };
   const move = async (venue: string) => {
     const { version: basedOn, form } = await writtenSession(ctx, session);
     await saveSession(ctx, cora, session, { basedOn, session: { ...form, venue } });
@@ -85,9 +88,73 @@ describe('What people are told of bookings in their Outlook', () => {
     );
   });
 
+  const sync = () => bringUpToDate(ctx, ada, open, (page) => page);
+  const ofOutlook = (message: object | undefined) =>
+    /Your Outlook calendar is brought|We cannot change your Outlook/.exec(JSON.stringify(message))?.[0];
+
+  it('says nothing of Outlook where it is up to date already', async () => {
+    await book(ctx, ada, session);
+    await sync();
+    const [confirmed] = await told();
+    assert.equal(ofOutlook(confirmed), undefined);
+  });
+
+  it('leaves to the person what stands there, where Outlook is shut to us', async () => {
+    for (const [venue, shut] of [
+      [
+        'Room 5',
+        async () => {
+          outlook.entra.setCalendarConsent(ada.objectId, false);
+          assert.equal(await sync(), 'consent');
+          outlook.entra.setCalendarConsent(ada.objectId, true);
+        },
+      ],
+      ['Room 8', () => changeSettings(ctx.db, { outlookCalendar: false })],
+    ] as const) {
+      await chooseOutlook(ctx, ada, open, (page) => page);
+      const { bookingId } = await book(ctx, ada, session);
+      await sync();
+      await move(venue);
+      const before = await told();
+      assert.equal(ofOutlook(before.at(-1)), 'Your Outlook calendar is brought');
+      await shut();
+      await cancel(ctx, ada, bookingId!);
+      const after = await told();
+      assert.equal(after.at(-1)?.summary, 'Cancelled: Circle');
+      assert.equal(ofOutlook(after.at(-1)), 'We cannot change your Outlook');
+    }
+  });
+
+  it('is a change to who was told in words of a place that came into Outlook later', async () => {
+    const { email } = ada;
+    const setEmail = (to: string | null) =>
+      ctx.db.updateTable('member').set({ email: to }).where('id', '=', ada.id).execute();
+    await chooseInvitations(ctx, ada);
+    await setEmail(null);
+    await book(ctx, ada, session);
+    await told();
+    await setEmail(email);
+    later(60);
+    await chooseOutlook(ctx, ada, open, (page) => page);
+    await move('Room 6');
+    assert.deepEqual(
+      (await told()).map(({ summary }) => summary),
+      ['You have a place: Circle', 'Changed: Circle'],
+    );
+  });
+
+  it('is a change to who saw the place in Outlook, whatever words came of it', async () => {
+    await book(ctx, ada, session);
+    await sync();
+    await move('Room 7');
+    assert.deepEqual(
+      (await told()).map(({ summary }) => summary),
+      ['Changed: Circle'],
+    );
+  });
+
   it('says nothing of Outlook to who took the entry out of it', async () => {
     await book(ctx, ada, session);
-    const sync = () => bringUpToDate(ctx, ada, open, (page) => page);
     await sync();
     await told();
     outlook.graph.takeOut(ada.objectId, outlook.graph.calendarOf(ada.objectId)[0]!.id);

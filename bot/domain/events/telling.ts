@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Mode, PoolMode } from '../../ports/store/schema-events.ts';
 import type { Context, TxContext } from '../context.ts';
 import { addOwnMessages, type OwnMessage } from '../messages/ledger.ts';
-import { calendarWays, inOutlook } from './calendar-ways.ts';
+import { calendarWays, inOutlook, outlookIsOn } from './calendar-ways.ts';
 import { calendarOnly, type Told } from './changes.ts';
 import type { BookingState } from './rules.ts';
 
@@ -149,9 +149,17 @@ export async function bookingToTell(ctx: Ctx, bookingId: string): Promise<Bookin
 /** Whether the person may have heard of an earlier state of this booking as calendars see it. */
 export async function wasInvited(ctx: Ctx, { id, sequence }: BookingToTell): Promise<boolean> {
   if (sequence === 0) return false;
+  const keys = Array.from({ length: sequence + 1 }, (_, n) => `${id} ${n}`);
   const { rows } = await sql`
-    select from message where purpose in (${calendarOnly}, ${outlookWords}) and state in ('sent', 'unconfirmed')
-      and key = any(array(select ${`${id} `} || n from generate_series(0, ${sequence - 1}::int) as n))
+    with seen as (select key, state, created_at from message
+      where purpose in (${calendarOnly}, ${outlookWords}) and key = any(${keys}::text[]))
+    select from seen where state in ('sent', 'unconfirmed') and key <> ${keys.at(-1)}
+    union all
+    select from outlook_entry where booking_id = ${id} and outlook_entry.sequence < ${sequence}
+    union all
+    -- Words alone, where no address was known; those that go beside an invitation say the same as it.
+    select from message where purpose = 'booking confirmed' and key = ${id} and state in ('sent', 'unconfirmed')
+      and created_at < (select max(created_at) from seen)
     limit 1`.execute(ctx.db);
   return rows.length > 0;
 }
@@ -167,15 +175,22 @@ export async function isToldLater(ctx: Ctx, booking: BookingToTell, sequence: nu
   return rows.length > 0;
 }
 
-/** Whether the person took it out of their Outlook themselves. */
-export async function wasTakenOut(ctx: Ctx, bookingId: string): Promise<boolean> {
-  const row = await ctx.db
-    .selectFrom('outlook_entry')
-    .select('booking_id')
-    .where('booking_id', '=', bookingId)
-    .where('taken_out_at', 'is not', null)
-    .executeTakeFirst();
-  return row !== undefined;
+/**
+ * What becomes of the entry in the person's Outlook that is not what the booking is: it is brought up to date when they are
+ * here, or it stays as it is. Null where there is none, or where it is right.
+ */
+export async function outdatedEntry(
+  ctx: Ctx,
+  { id, sequence }: BookingToTell,
+): Promise<'comes' | 'stays' | null> {
+  const { rows } = await sql<{ becomes: 'comes' | 'stays' | null }>`
+    select case when calendar_lost is null and ${outlookIsOn} then 'comes'
+      when outlook_id is not null or asked is not null then 'stays' end as becomes
+    from outlook_entry left join delivery_preference using (member_id)
+    where booking_id = ${id} and taken_out_at is null and sequence is distinct from ${sequence}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.becomes ?? null;
 }
 
 /** What a coordinator wrote to the people of an event or session; null where there is no such message. */
