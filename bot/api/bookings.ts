@@ -167,7 +167,7 @@ export function bookingRoutes(ctx: Context): Route[] {
       { needs: 'use', query: z.object({ search: searchText }) },
       async ({ member, query: { search = '' } }) => ({
         body: {
-          colleagues: (await colleagues(ctx, member, search)).map(({ id, name, post }) => ({
+          colleagues: (await colleagues(ctx, member, search)).found.map(({ id, name, post }) => ({
             id,
             name,
             post,

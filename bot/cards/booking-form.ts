@@ -12,6 +12,8 @@ export type BookingForm = {
   questions: EventQuestion[];
   /** Question id to answer. Special answers never stand on a card, which chats keep. */
   filled: Record<string, string>;
+  /** Why they should be chosen, as it was typed before. */
+  statement?: string | undefined;
   message?: string | undefined;
   /** The colleague whose answers they are. */
   whose?: string | undefined;
@@ -24,7 +26,7 @@ const mostBytes = 24_000;
 
 /** A form for what an event asks of whoever books; where that is too long for a chat, the way to the tab. */
 export function bookingFormCard(event: EventView, form: BookingForm): Card {
-  const { questions, filled, message, whose, button, link } = form;
+  const { questions, filled, statement, message, whose, button, link } = form;
   const first = button.verb === 'book';
   const top = [
     ...said(message),
@@ -48,6 +50,7 @@ export function bookingFormCard(event: EventView, form: BookingForm): Card {
               `Why ${whose ? `should ${whose}` : 'would you like to'} take part? You can leave this empty`,
               {
                 longest: 1000,
+                ...(statement && { value: statement }),
               },
             ),
           ]

@@ -58,6 +58,7 @@ export const pressBook = press(ofSessionId, async (turn, input, data) => {
   if (input.colleague && !whomId) return offerForColleague(turn, session, input.name);
   const event = await sessionView(ctx, member, session);
   const questions = await eventQuestions(ctx, event.id);
+  const statement = input.statement.trim().slice(0, 1000);
   const whom = whomId === undefined ? undefined : await colleagueOf(ctx, member, whomId);
   const showForm = async (message?: string, typed: Record<string, string> = {}): Promise<Reply> => {
     const before = whomId ? {} : await answersBefore(ctx, member, questions);
@@ -70,7 +71,7 @@ export const pressBook = press(ofSessionId, async (turn, input, data) => {
         : [`Book my place${where}`, `Book it for them${where}`];
     const title = whomId ? theirs! : own!;
     return form(turn, event, {
-      ...{ questions, filled: { ...before, ...typed }, message, whose: whom?.name },
+      ...{ questions, filled: { ...before, ...typed }, statement, message, whose: whom?.name },
       button: { title, verb: 'book', ids },
     });
   };
@@ -83,7 +84,7 @@ export const pressBook = press(ofSessionId, async (turn, input, data) => {
   try {
     const { outcome, bookingId } = await book(ctx, member, session, {
       ...{ pool, memberId: whomId, wait: wait !== undefined, answers },
-      ...(input.statement.trim() && { statement: input.statement.trim().slice(0, 1000) }),
+      ...(statement && { statement }),
     });
     const say = (now: EventView) => bookingMessage(outcome, now, whose);
     const whose = whomId && (await membersById(ctx, [whomId])).get(whomId)?.name;

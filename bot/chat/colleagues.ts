@@ -120,6 +120,8 @@ type Choice = {
   buttons: (whom: { member?: string }) => Action[];
 };
 
+const nobody: { found: Colleague[]; more: boolean } = { found: [], more: false };
+
 /** Asks for the name of a colleague until it is known who is meant, and then whether it shall be done. */
 async function choose(
   turn: Turn,
@@ -128,10 +130,15 @@ async function choose(
   { message: said, question, forms, buttons }: Choice,
 ): Promise<Reply> {
   const view = { now: turn.ctx.clock.now(), link: turn.link(`events/${event.id}`) };
-  const found: Colleague[] = name ? await colleagues(turn.ctx, turn.member, name) : [];
+  const { found, more } = name ? await colleagues(turn.ctx, turn.member, name) : nobody;
   const [only, ...others] = found;
-  if (!only) {
-    const message = name ? `I know no colleague of yours called “${name}” who uses this app.` : said;
+  // Of some of them alone nobody could say that the right one is there.
+  if (!only || more) {
+    const message = more
+      ? `More than ten colleagues of yours could be “${name}”. Write more of the name.`
+      : name
+        ? `I know no colleague of yours called “${name}” who uses this app.`
+        : said;
     const asks = question('a colleague');
     return {
       card: colleagueForm(event, { ...view, message, question: asks, buttons: forms }),

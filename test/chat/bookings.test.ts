@@ -449,6 +449,24 @@ describe('Booking by cards', () => {
     assert.equal(await written(), before);
   });
 
+  it('asks for more of a name that more than ten colleagues have', async () => {
+    const { ctx } = channel.domain;
+    const card = await show(ada, await anEvent(ctx));
+    for (const n of Array(10).keys()) await aMember(ctx, 'camden', `Zoe Common ${n}`);
+    const asked = await press(ada, card, 'For a colleague');
+    const ten = await press(ada, asked, 'Find them', { name: 'zoe' });
+    assert.match(wordsOf(ten.value), /Whom do you mean|Book a place for a colleague/);
+    assert.match(JSON.stringify(ten.value), /Zoe Common 9/);
+    await aMember(ctx, 'camden', 'Zoe Last');
+    const more = await press(ada, asked, 'Find them', { name: 'zoe' });
+    assert.match(
+      wordsOf(more.value),
+      /More than ten colleagues of yours could be “zoe”\. Write more of the name\./,
+    );
+    const one = await press(ada, more, 'Find them', { name: 'zoe last' });
+    assert.match(wordsOf(one.value), /Book a place for Zoe Last\?/);
+  });
+
   it('puts oneself and a colleague forward where coordinators choose, with why', async () => {
     const { ctx } = channel.domain;
     const event = await anEvent(ctx);
@@ -456,6 +474,10 @@ describe('Booking by cards', () => {
     const card = await show(ada, event);
     const form = await press(ada, card, 'Put myself forward');
     const why = { statement: 'I lead on this.' };
+    const needed = await question(event, {});
+    const refused = await press(ada, form, 'Put myself forward', why);
+    assert.match(JSON.stringify(refused.value), /"id":"statement"[^}]*"value":"I lead on this\."/);
+    await ctx.db.deleteFrom('event_question').where('id', '=', needed).execute();
     const own = await press(ada, form, 'Put myself forward', why);
     assert.match(wordsOf(own.value), /You are put forward for/);
     const asked = await press(ada, card, 'For a colleague');

@@ -6,16 +6,25 @@ import { containing, type Member, membersNow } from './members.ts';
 type Ctx = Pick<Context, 'db'>;
 export type Colleague = { id: string; name: string; post: string | null };
 
-/** Up to ten colleagues of the member's own organisation whose name or address has the words in it, by name. */
-export async function colleagues(ctx: Ctx, member: Member, search: string): Promise<Colleague[]> {
+/**
+ * Up to ten colleagues of the member's own organisation whose name or address has the words in it, by name.
+ * @returns `more`: there are others
+ */
+export async function colleagues(
+  ctx: Ctx,
+  member: Member,
+  search: string,
+): Promise<{ found: Colleague[]; more: boolean }> {
   const pattern = containing(search);
-  return colleaguesOf(ctx, member)
+  const found = await colleaguesOf(ctx, member)
     .where((e) => e.or([e('member.name', 'ilike', pattern), e('member.email', 'ilike', pattern)]))
     .orderBy(sql`lower(member.name)`)
     .orderBy('member.id')
-    .limit(10)
+    .limit(most + 1)
     .execute();
+  return { found: found.slice(0, most), more: found.length > most };
 }
+const most = 10;
 
 /** One of them; undefined for anybody else. */
 export const colleague = async (ctx: Ctx, member: Member, id: string): Promise<Colleague | undefined> =>
