@@ -43,6 +43,10 @@ export async function wordsOf(
   return words;
 }
 
+/** Whether this version has words for such a message: one that runs beside it may write others. */
+export const hasWordsFor = ({ purpose, notice }: Claimed): boolean =>
+  Boolean(notice) || Object.hasOwn(composed, purpose);
+
 /** Purposes whose messages have words, and cards, of their own. */
 const composed: Record<
   string,

@@ -14,7 +14,7 @@ import { pauseTenant } from '../domain/messages/rates.ts';
 import { failRest, overtaken, type Settlement } from '../domain/messages/settlements.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Delivery, Messenger } from '../ports/messenger.ts';
-import { asActivity, asMail, type Link, sameWords, type Words, wordsOf } from './compose.ts';
+import { asActivity, asMail, hasWordsFor, type Link, sameWords, type Words, wordsOf } from './compose.ts';
 
 /** What messages go out through, and whom invitations are from. `link` leads to a page of the tab in Teams, `webLink` in a browser. */
 export type Outside = {
@@ -49,11 +49,7 @@ export async function sendPosts(
         ready = await prepare(ctx, outside, await looking, post);
         if (performance.now() - claimedAt > fresh) throw new Error('Too late to post safely');
       } catch {
-        const retryAt = new Date(ctx.clock.now().getTime() + 60_000);
-        landed(
-          post,
-          all(post, null, { kind: 'deferred', retryAt, reason: 'The message could not be prepared' }),
-        );
+        landed(post, all(post, null, deferred(ctx, 'The message could not be prepared')));
         return;
       }
       const { go, without } = ready;
@@ -64,6 +60,12 @@ export async function sendPosts(
 
 const all = (messages: Claimed[], way: Way | null, delivery: Settlement['delivery']): Settlement[] =>
   messages.map((message) => ({ message, way, delivery }));
+/** What could not go yet: tried again in a minute. */
+const deferred = (ctx: Context, reason: string): Delivery => ({
+  kind: 'deferred',
+  retryAt: new Date(ctx.clock.now().getTime() + 60_000),
+  reason,
+});
 const failed = (reason: string): Delivery => ({ kind: 'failed', reason, unreachable: false });
 
 /** What the database knows of all that was claimed together. */
@@ -107,7 +109,11 @@ async function prepare(ctx: Context, outside: Outside, known: Known, post: Claim
   const without: Settlement[] = [];
   const messages: Claimed[] = [];
   for (const message of post) {
-    const unwanted = known.words.has(sameWords(message)) ? unwantedNow(known, message) : failed(overtaken);
+    const unwanted = !hasWordsFor(message)
+      ? deferred(ctx, 'Another version of the service has its words')
+      : known.words.has(sameWords(message))
+        ? unwantedNow(known, message)
+        : failed(overtaken);
     if (unwanted) without.push({ message, way: null, delivery: unwanted });
     else messages.push(message);
   }

@@ -97,6 +97,27 @@ describe('Thanks by themselves', () => {
     assert.deepEqual(await told(), ['thanks: ada', 'thanks: bo', 'who came: cora']);
   });
 
+  it('are asked about again where an instance of the version before had no words for it', async () => {
+    await aSession();
+    at(morning);
+    await thankDue(ctx);
+    const [state, reason] = ['failed' as const, 'What it was about is no longer there'];
+    await ctx.db.updateTable('message').set({ state, reason }).execute();
+    const waiting = async () => {
+      await thankDue(ctx);
+      const { length } = await ctx.db
+        .selectFrom('message')
+        .select('id')
+        .where('state', '=', 'pending')
+        .execute();
+      return length;
+    };
+    at(morning, 59);
+    assert.equal(await waiting(), 0);
+    at(morning, 61);
+    assert.deepEqual([await waiting(), await waiting()], [1, 1]);
+  });
+
   it('are not asked about where they were noted or sent before the coordinator is told', async () => {
     const { session } = await aSession();
     at(morning);

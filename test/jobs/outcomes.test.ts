@@ -298,9 +298,14 @@ describe('What comes of a message', () => {
 
   it('is tried again where something went wrong before the post', async () => {
     const { members } = await aTenant(ctx, 1);
-    const key = await tell(ctx, members, { notice: undefined as never });
+    const nothing = { notice: undefined as never };
+    const key = await tell(ctx, members, { ...nothing, purpose: 'announcement' });
+    const newer = await tell(ctx, members, { ...nothing, purpose: 'of the next version' });
     await send();
     assert.deepEqual(await outcomes(key), [['failed', null, 'What it was about is no longer there']]);
+    assert.deepEqual(await outcomes(newer), [
+      ['deferred', null, 'Another version of the service has its words'],
+    ]);
     const lost = await tell(ctx, members);
     const link = outside.link;
     outside.link = () => {

@@ -5,6 +5,7 @@ import { dateAndTime, londonDay, londonInstant } from '../london.ts';
 import { may, requireRight } from '../members/access.ts';
 import { type Member, peopleWithRoles } from '../members/members.ts';
 import { addMessages } from '../messages/ledger.ts';
+import { overtaken } from '../messages/settlements.ts';
 import { addWorkingDays } from '../working-days.ts';
 import { type Day, dayOf, placeHolders } from './attendance.ts';
 import { type Actor, type Door, logSession } from './changes.ts';
@@ -121,11 +122,15 @@ function thankByItself(ctx: Context, sessionId: string): Promise<void> {
 }
 
 async function askWhoCame(ctx: Context, sessionId: string): Promise<void> {
+  const hourAgo = new Date(ctx.clock.now().getTime() - 3_600_000);
+  // An instance of the version before, which runs beside us for a while, has no words for it: nobody was asked.
+  const unasked = sql<boolean>`(state = 'failed' and reason = ${overtaken} and created_at < ${hourAgo}::timestamptz)`;
   const asked = await ctx.db
     .selectFrom('message')
     .select('id')
     .where('purpose', '=', whoCame)
     .where('key', '=', sessionId)
+    .where((e) => e.not(unasked))
     .limit(1)
     .executeTakeFirst();
   if (asked) return;
@@ -133,7 +138,15 @@ async function askWhoCame(ctx: Context, sessionId: string): Promise<void> {
   if (people.length === 0) return;
   const members = people.map(({ id }) => id);
   const message = { purpose: whoCame, key: sessionId, category: 'bookings' } as const;
-  await atSession(ctx, sessionId, ({ tx }) => addMessages(tx, message, { members }));
+  await atSession(ctx, sessionId, async ({ tx }) => {
+    await tx.db
+      .deleteFrom('message')
+      .where('purpose', '=', whoCame)
+      .where('key', '=', sessionId)
+      .where(unasked)
+      .execute();
+    await addMessages(tx, message, { members });
+  });
 }
 
 const whoCame = 'who came';
