@@ -35,8 +35,8 @@ export type Me = {
   areas: Area[];
   /** In a browser outside Teams the person can sign out. */
   signOut: boolean;
-  /** The person's Outlook is to be brought up to date: POST /api/outlook-calendar. */
-  outlook: boolean;
+  /** `toUpdate`: by POST /api/outlook-calendar; `lost`: bookings went into it, and Outlook lets us in no more. */
+  outlook: { offered: boolean; toUpdate: boolean; lost: boolean };
 };
 
 /** Every refusal: the status says what kind, `code` which, `message` is one sentence for a person. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alliance, records } from '../domain/content/records.ts';
 import type { Context } from '../domain/context.ts';
-import { usesOutlook } from '../domain/events/outlook.ts';
+import { outlookState, toUpdate } from '../domain/events/outlook.ts';
 import { may, type Right, rights } from '../domain/members/access.ts';
 import { follow, follows, unfollow } from '../domain/members/follows.ts';
 import type { Identity } from '../domain/members/members.ts';
@@ -51,6 +51,7 @@ export function memberRoutes(ctx: Context): Route[] {
     route('get', '/api/me', { needs: 'use' }, async ({ member, teamsToken }) => {
       const { name, shortName, signInHelp } = await alliance(ctx.db);
       const { id, name: organisation, kind } = member.organisation;
+      const outlook = await outlookState(ctx, member);
       const body: Me = {
         name: member.name,
         role: member.role,
@@ -71,7 +72,11 @@ export function memberRoutes(ctx: Context): Route[] {
           icon,
         })),
         signOut: teamsToken === undefined,
-        outlook: await usesOutlook(ctx, member),
+        outlook: {
+          offered: outlook.offered,
+          toUpdate: toUpdate(outlook),
+          lost: outlook.offered && outlook.lost !== null,
+        },
       };
       return { body };
     }),

@@ -16,7 +16,7 @@ const TeamsSignIn = lazy(() => import('./teams-sign-in.tsx'));
 export function Gate({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
   const { data, error, refetch } = useQuery(meQuery);
   const client = useQueryClient();
-  const usesOutlook = data?.outlook === true;
+  const usesOutlook = data?.outlook.toUpdate === true;
   useEffect(() => {
     if (usesOutlook) updateOutlook(client);
   }, [client, usesOutlook]);

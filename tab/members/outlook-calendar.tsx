@@ -8,10 +8,11 @@ import { useMe } from '../ui/me.ts';
 import { useOutcome } from '../ui/outcome.tsx';
 import { chooseCalendar, outlookQuery } from '../ui/outlook.ts';
 import { Section } from '../ui/section.tsx';
-import { describe, NoticeText } from '../ui/states.tsx';
+import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 
 const useStyles = makeStyles({
   calendar: { maxWidth: '640px', marginTop: tokens.spacingVerticalXXXL },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
 });
 
 const places = (count: number) => (count === 1 ? 'One booking' : `${count} bookings`);
@@ -35,12 +36,16 @@ const lost = {
 /** Whether bookings come into the person's calendar by an invitation or straight into Outlook; nothing where there is no choice. */
 export function OutlookCalendar() {
   const styles = useStyles();
-  const { data } = useQuery(outlookQuery);
-  if (!data || (!data.offered && data.entries === 0)) return null;
+  const { offered } = useMe().outlook;
+  const query = useQuery(outlookQuery);
+  const { data } = query;
+  if (data ? !data.offered && data.entries === 0 : !offered) return null;
   return (
     <div className={styles.calendar}>
       <Section heading="Your calendar">
-        {data.offered ? <Choice state={data} /> : <TurnedOff entries={data.entries} />}
+        <Loaded query={query} skeleton={[24, 32]}>
+          {(state) => (state.offered ? <Choice state={state} /> : <TurnedOff entries={state.entries} />)}
+        </Loaded>
       </Section>
     </div>
   );
@@ -55,6 +60,7 @@ function TurnedOff({ entries }: { entries: number }) {
 }
 
 function Choice({ state }: { state: State }) {
+  const styles = useStyles();
   const client = useQueryClient();
   const { shortName } = useMe().alliance;
   const { outcome, say } = useOutcome();
@@ -97,7 +103,7 @@ function Choice({ state }: { state: State }) {
       )}
       {asks && <Permission state={state} refused={allow.isSuccess} />}
       {error && <NoticeText>{describe(error).message}</NoticeText>}
-      <div>
+      <div className={styles.buttons}>
         {state.way === 'outlook' ? (
           <Button disabledFocusable={choose.isPending} onClick={() => choose.mutate('e-mail')}>
             Use e-mailed invitations instead
@@ -112,6 +118,11 @@ function Choice({ state }: { state: State }) {
           </Button>
         ) : (
           <NoticeText>To have them put straight into Outlook, open this page in Teams.</NoticeText>
+        )}
+        {state.lost && (
+          <Button disabledFocusable={choose.isPending} onClick={() => choose.mutate('e-mail')}>
+            Keep e-mailed invitations
+          </Button>
         )}
       </div>
     </>

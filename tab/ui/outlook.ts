@@ -19,9 +19,12 @@ export const chooseCalendar = (way: OutlookCalendar['way']) => call<OutlookCalen
  * Teams gives us can the service do that. What fails is tried again the next time.
  */
 export function updateOutlook(client: QueryClient): void {
-  if (!inTeams || !client.getQueryData(meQuery.queryKey)?.outlook) return;
+  if (!inTeams || !client.getQueryData(meQuery.queryKey)?.outlook.toUpdate) return;
   call<OutlookCalendar>('POST', path).then(
-    (now) => client.setQueryData(outlookQuery.queryKey, now),
+    (now) => {
+      client.setQueryData(outlookQuery.queryKey, now);
+      if (now.lost) void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
     () => {},
   );
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Me } from '../../bot/api/contract.ts';
 import type { OutlookCalendar } from '../../bot/api/contract-people.ts';
 import { startSession } from '../../bot/domain/members/web-sessions.ts';
 import { fault } from '../../bot/local/graph.ts';
@@ -31,8 +32,7 @@ describe('Bookings in Outlook over HTTP', () => {
     assert.equal(made.status, 201);
     return event;
   };
-  const me = async (who: string) =>
-    ((await (await server.as(who, '/api/me')).json()) as { outlook: boolean }).outlook;
+  const me = async (who: string) => ((await (await server.as(who, '/api/me')).json()) as Me).outlook;
 
   it('are off until an administrator turns them on, on the record', async () => {
     const { offered, way, entries } = await call('asha');
@@ -50,10 +50,10 @@ describe('Bookings in Outlook over HTTP', () => {
     const asked = await call('asha', 'PUT', { way: 'outlook' });
     assert.deepEqual([asked.outcome, asked.way], ['consent', 'e-mail']);
     assert.equal(asked.allow, `/sign-in/calendar?tenant=${account('asha').tenantId}`);
-    assert.equal(await me('asha'), false);
+    assert.deepEqual(await me('asha'), { offered: true, toUpdate: false, lost: false });
     server.local.entra.setCalendarConsent(account('asha').objectId, true);
     assert.equal((await call('asha', 'PUT', { way: 'outlook' })).way, 'outlook');
-    assert.equal(await me('asha'), true);
+    assert.deepEqual(await me('asha'), { offered: true, toUpdate: true, lost: false });
     const event = await book('asha');
     const { outcome, entries } = await call('asha', 'POST');
     assert.deepEqual([outcome, entries], ['up to date', 1]);
@@ -61,7 +61,7 @@ describe('Bookings in Outlook over HTTP', () => {
     assert.equal(entry!.subject, `Event ${event}`);
     assert.ok(entry!.body.content.endsWith(`${server.url}/events/${event}`));
     assert.equal((await call('asha', 'PUT', { way: 'e-mail' })).way, 'e-mail');
-    assert.equal(await me('asha'), true, 'what stands there is kept up to date');
+    assert.equal((await me('asha')).toUpdate, true, 'what stands there is kept up to date');
   });
 
   it('are not reached from a browser, which has no token of Teams, and can be turned back there', async () => {
@@ -77,6 +77,20 @@ describe('Bookings in Outlook over HTTP', () => {
     assert.equal((await from('POST')).outcome, 'only in Teams');
     assert.equal((await call('ben', 'PUT', { way: 'outlook' })).way, 'outlook');
     assert.equal((await from('PUT', { way: 'e-mail' })).way, 'e-mail');
+  });
+
+  it('that Outlook no longer lets us in is said until the person chooses again', async () => {
+    assert.equal((await call('ben', 'PUT', { way: 'outlook' })).way, 'outlook');
+    await book('ben');
+    server.local.entra.setCalendarConsent(account('ben').objectId, false);
+    assert.equal((await call('ben', 'POST')).lost, 'consent');
+    const lost = { offered: true, toUpdate: false, lost: true };
+    assert.deepEqual([await me('ben'), await me('ben')], [lost, lost]);
+    await turn(false);
+    assert.equal((await me('ben')).lost, false, 'nobody has the choice');
+    await turn(true);
+    assert.equal((await call('ben', 'PUT', { way: 'e-mail' })).lost, null);
+    assert.equal((await me('ben')).lost, false);
   });
 
   it('are refused what cannot be', async () => {

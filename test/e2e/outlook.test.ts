@@ -115,6 +115,20 @@ describe('Bookings in Outlook, in a browser', () => {
     const bookings = await as('ben', '/bookings');
     await bookings.getByText('Your bookings no longer go into Outlook').waitFor();
     await looksRight(bookings);
+
+    let fails = true;
+    await page.route('**/api/outlook-calendar', (route) =>
+      fails ? route.fulfill({ status: 503, json: {} }) : route.fallback(),
+    );
+    const again = await as('ben', '/preferences');
+    const retry = again.getByRole('region', { name: 'Your calendar' }).getByRole('button');
+    await retry.filter({ hasText: 'Try again' }).waitFor();
+    await looksRight(again);
+    fails = false;
+    await retry.click();
+    await button(again, 'Keep e-mailed invitations').click();
+    await said(again, 'From now on your bookings come by an e-mailed invitation.');
+    assert.equal((await state()).lost, null);
   });
 
   it('are chosen in Teams alone: a plain browser says so', async () => {

@@ -46,11 +46,9 @@ export async function outlookState(
   return rows[0]!;
 }
 
-/** Whether there is anything to keep up to date in this member's Outlook. */
-export async function usesOutlook(ctx: Pick<Context, 'db' | 'clock'>, member: Member): Promise<boolean> {
-  const { offered, way, entries } = await outlookState(ctx, member);
-  return offered && (way === 'outlook' || entries > 0);
-}
+/** Whether there is anything to keep up to date in a member's Outlook. */
+export const toUpdate = ({ offered, way, entries }: OutlookState): boolean =>
+  offered && (way === 'outlook' || entries > 0);
 
 /**
  * Has a member's bookings come into Outlook from now on. Nothing changes unless Outlook lets us in.
