@@ -40,9 +40,12 @@ describe('Thanks by themselves', () => {
   const at = (time: string, minutes = 0) => {
     domain.now.at = new Date(Date.parse(time) + minutes * 60_000);
   };
-  const aSession = async ({ thanks = true, people = [ada, bo] } = {}) => {
+  const aSession = async ({ thanks = true, people = [ada, bo], hours = {} } = {}) => {
     at('2026-03-02T10:00:00Z');
-    const { id } = await organised(ctx, cora, { event: { title: 'Circle', thanks }, session: { date } });
+    const { id } = await organised(ctx, cora, {
+      event: { title: 'Circle', thanks },
+      session: { date, ...hours },
+    });
     const bookings: string[] = [];
     for (const person of people) bookings.push((await bookAt(ctx, person, id)).bookingId!);
     await ctx.db.deleteFrom('message').where('purpose', '=', 'booking confirmed').execute();
@@ -173,11 +176,13 @@ describe('Thanks by themselves', () => {
   });
 
   it('say nothing of a morning on which it is too late', async () => {
-    const { session, bookings } = await aSession();
-    at('2026-04-16T10:00:00Z');
+    const { session, bookings } = await aSession({
+      hours: { starts: { time: '07:00' }, ends: { time: '08:00' } },
+    });
+    at('2026-04-15T10:00:00Z');
     await came(session, bookings[0]!);
     assert.equal((await afterwards(ctx, cora, session)).byItself, null);
-    at('2026-04-17T08:00:00Z');
+    at('2026-04-16T08:00:00Z');
     assert.deepEqual(await told(), []);
   });
 
