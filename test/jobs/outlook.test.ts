@@ -3,6 +3,7 @@ import type { Context } from '../../bot/domain/context.ts';
 import { book, cancel } from '../../bot/domain/events/bookings.ts';
 import { saveSession } from '../../bot/domain/events/editing.ts';
 import { bringUpToDate, chooseInvitations, chooseOutlook } from '../../bot/domain/events/outlook.ts';
+import { givePlace } from '../../bot/domain/events/overrides.ts';
 import { writtenSession } from '../../bot/domain/events/written.ts';
 import type { Member } from '../../bot/domain/members/members.ts';
 import { changeSettings } from '../../bot/domain/settings.ts';
@@ -140,6 +141,32 @@ describe('What people are told of bookings in their Outlook', () => {
     assert.deepEqual(
       (await told()).map(({ summary }) => summary),
       ['You have a place: Circle', 'Changed: Circle'],
+    );
+  });
+
+  it('is a new place to who waited while the session changed, in their words and in the invitation beside them', async () => {
+    await chooseInvitations(ctx, ada);
+    const one = [{ mode: 'in person' as const, capacity: 1, perBorough: null, quotas: [] }];
+    session = `${(await organised(ctx, cora, { event: { title: 'Circle' }, session: { date: '2026-03-10', pools: one } })).id}-1`;
+    await book(ctx, await aMember(ctx), session);
+    const { bookingId } = await book(ctx, ada, session, { wait: true });
+    await move('Room 9');
+    await givePlace(ctx, cora, bookingId!, 'There is a chair more.');
+    const send = () => deliver(ctx, outside, new AbortController().signal);
+    const invitation = ctx.db.updateTable('message').where('purpose', '=', 'invitation');
+    await invitation
+      .set({ due_at: new Date(domain.now.at.getTime() + 60_000) })
+      .where('member_id', '=', ada.id)
+      .execute();
+    await send();
+    const words = outside.posts.map(({ activity }) => activity.summary);
+    assert.deepEqual(words.sort(), ['Changed: Circle', 'You have a place: Circle']);
+    assert.deepEqual(outside.mails, []);
+    later(60);
+    await send();
+    assert.deepEqual(
+      outside.mails.map(({ subject }) => subject),
+      ['You have a place: Circle'],
     );
   });
 
