@@ -32,7 +32,13 @@ export function readQuestions(set: QuestionSet): Question[] {
 export type Said = { ids: string[]; text: string /** 1, or a half for an offer. */; declined: number };
 export type Engine = (question: Question) => Said;
 
-export type Marked = { question: Question; rank: number; facts: boolean; declined: number };
+export type Marked = {
+  question: Question;
+  first: string | undefined;
+  rank: number;
+  facts: boolean;
+  declined: number;
+};
 
 const most = 3;
 
@@ -43,6 +49,7 @@ export function mark(engine: Engine, questions: Question[]): Marked[] {
     const text = said.text.toLowerCase();
     return {
       question,
+      first: said.ids[0],
       rank: said.ids.slice(0, most).findIndex((id) => question.expect.includes(id)),
       facts: question.fact.every((wordings) => wordings.some((each) => text.includes(each.toLowerCase()))),
       declined: said.declined,

@@ -117,14 +117,16 @@ function answerAlone(view: View, { question, earlier, today }: Omit<Question, 'r
   const signpost = signpostFor(view.book.signposts, wordsOf(question, mostWords));
   if (signpost && !found.candidates.some((c) => c.name > goesByName)) return pointed(view, signpost);
   const composeOf = (candidate: Candidate) => composeFrom(view, candidate, asked, today);
-  const candidates = withFactFirst(withoutDumb(found.candidates, composeOf), composeOf);
+  const telling = withoutDumb(found.candidates, composeOf);
+  // Who asks on about a record wants to hear of that one, even that it does not say.
+  const candidates = found.continues ? telling : withFactFirst(telling, composeOf);
   const turn = { ...found, candidates };
   const area = areaAsked(content, plan, asked, candidates);
   if (area) return aboutArea(view, area, candidates);
   const entity = entityAsked(asked);
   const decision = decide(view, turn);
   if (decision === 'decline')
-    return entity?.term && entitySentences(entity).length > 0
+    return entity?.term && asked.intent !== 'reason' && entitySentences(entity).length > 0
       ? answered(view, entitySentences(entity), [sourceOfTerm(content, entity.term)])
       : declined(`${phrases.unknown} ${phrases.tryThis}`);
   const [best] = candidates as [Candidate];
@@ -241,7 +243,7 @@ function offered(view: View, candidates: Candidate[], asked: Understanding): Ans
   // With the sentences that come nearest, people choose knowing what they choose; the likeliest tells most.
   const lines = candidates.map(({ item, event, faq }, n) => {
     const told = { item, faq, events: [], asked, view, today: '' };
-    const sentences = closest(told, item || faq ? sentencesOf(told) : [event!.summary], n === 0 ? 2 : 1);
+    const sentences = closest(told, item || faq ? sentencesOf(told) : [event!.summary], n === 0 ? 3 : 1);
     return `- ${choices[n]!.title}: ${sentences.join(' ')}`;
   });
   return {

@@ -1,5 +1,3 @@
-import { stem } from './stemmer.ts';
-
 /** Words that say nothing about the subject of a question. */
 export const stopWords = new Set(
   `a an the and or but nor so if then than that this these those it its itself there here
@@ -46,7 +44,7 @@ export const ordinaryWords = new Set(
   send sends sending
   deadline date dates wrote write written writes author struggling struggle wish love okay hopefully
   getting caught hoping achieve hoped achieved doing made create creating made based sit sits day days kinds under over year annual plan
-  piece initiative initiatives activity activities action actions workstream workstreams stream strand strands theme themes`
+  role roles month months piece initiative initiatives activity activities action actions workstream workstreams stream strand strands theme themes`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -59,10 +57,12 @@ const kindsOfFact = new Set(
   `bursary allowance app hub form template threshold ratio rate score rating venue salary wage bonus hours minimum maximum limit age
   sanction penalty fine sign symptom law legal definition diagram map letter address postcode keynote speaker agenda minutes slides
   recording attendance turnout winner supplier contractor firm company location criteria eligibility checklist visit calendar login account
-  contract statement order certificate receipt invoice ticket fee price logo interest percentage average signature size length weight colour
-  bed rota transcript result outcome recipe recommendation discount`
-    .split(/\s+/)
-    .map(stem),
+  contract statement order certificate receipt invoice ticket fee price logo interest percentage average size length colour
+  rota transcript result outcome recipe recommendation discount`.split(/\s+/),
 );
 
-export const isKindOfFact = (word: { stem: string }): boolean => kindsOfFact.has(word.stem);
+/** In one or many, and in no other form: what is addressed is no address. */
+export const isKindOfFact = ({ text }: { text: string }): boolean =>
+  kindsOfFact.has(text) ||
+  kindsOfFact.has(text.replace(/e?s$/, '')) ||
+  kindsOfFact.has(text.replace(/s$/, ''));

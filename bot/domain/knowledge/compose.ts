@@ -194,7 +194,8 @@ function placesOf(told: Told): Composed {
 
 /** An event in words: what, when, that it is over where it is, and what it is about. */
 export function eventInWords(event: ContentEvent, today: string): string[] {
-  if (!event.date) return [event.summary, phrases.toBeConfirmed];
+  if (!event.date)
+    return [event.summary, event.description.find((s) => /\bno dates?\b/.test(s)) ?? phrases.toBeConfirmed];
   const dates = [{ ...event, date: event.date }, ...(event.later ?? [])];
   const { date, starts, ends } = dates.find((each) => each.date >= today) ?? dates.at(-1)!;
   const hours = starts && ends ? `, ${hoursInWords(starts, ends)}` : '';

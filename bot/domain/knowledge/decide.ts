@@ -1,6 +1,7 @@
 import { isKindOfFact } from './common-words.ts';
 import type { Turn } from './followups.ts';
 import { asksForOne, asksHowTo } from './intents.ts';
+import { isKindOfRecord } from './named.ts';
 import { isPlaceOrYear } from './places.ts';
 import type { Candidate } from './rank.ts';
 import type { Concept, Understanding } from './understand.ts';
@@ -69,7 +70,7 @@ export function confidence(view: View, candidate: Candidate, asked: Understandin
 
 /** Whether a record has less than half of what a question adds to the one before it. */
 function lacksMost(candidate: Candidate, asked: Understanding): boolean {
-  const own = tellingOf(asked);
+  const own = tellingOf(asked).filter((c) => !isKindOfRecord(c));
   return weightOf(own.filter((c) => isSaid(c, candidate))) < 0.5 * weightOf(own);
 }
 

@@ -272,4 +272,27 @@ signed the data, who signed for us, signed for us, sign for us, signed on our be
 annual programme, this year's programme, year's programme, programme for the year, three lines, bullet points, summary for my cabinet, summary for members, briefing on the plan, grand plan, game plan, road map, roadmap, to do list > plan, priorities
 yef, endowment, online slot, online consultation > youth endowment fund, consultation
 vru, violence reduction > vru
+ey, eyfs, pre school years > early years
+signature, signatures, signatory, signatories, put their name to, put its name to > signed
+who do you work with, who you work with, who does liia work with, who liia works with, who else do you work with > partners
+houses liia, house liia, houses you, houses the alliance > host, hosted
+forgotten login, forgotten my login, forgot login, forgotten log in, forgotten my log in, lost my login, login has stopped working, log in has stopped working, login stopped working > password, signing in
+not enough people, not enough staff, too few staff, too few people, short of staff, short of people, cannot find staff, can't find staff, can't find people > supply, recruitment, workforce
+spotlite, spot lite, spot light, spotlites, practise spotlite, practice spotlite > practice spotlight
+icb, icbs, icb colleagues, with the icb, health colleagues > ics, integrated care, joint commissioning, health
+work in residential care, works in residential care, employed in residential care, residential staff, residential workers, residential care workers, staff of children's homes > residential, workforce
+be around in, still be around, still around, still be here, still be going, keep it going, keep going > future, sustainability, sustainable
+good work from other, good work elsewhere, good work in other > practice spotlight, good practice
+shake up, shakeup, overhaul, legislation coming, new legislation, changes from government, changes coming down > reform, national framework
+next generation of, grow our own, growing the next, train up managers, growing managers > leadership, leadership programme
+stack up, stacks up, stacking up, measure up, measures up, next to its neighbours, next to our neighbours, next to others, alongside others > benchmarking, comparing, data
+eating up, eats up, bleeding us dry, swallowing, swallows, draining > costs, costly
+sit under, sits under, sits in, umbrella, gives it a home, give it a home, gives you a home, home organisation, parent body, parent organisation > host, hosted
+in touch with others, put in touch > networks
+trialling, trialling the changes, trialled > pathfinder, pathfinders, pilot
+directors' association, association of directors, directors association > aldcs
+underpins, underpin, underpinned, underpinning > agreement, memorandum of understanding
+school roll, pupil roll, on roll, school rolls > school census, data
+gold dust, hens teeth, hen's teeth, rare as, nobody applies, no applicants > supply, recruitment
+good looks like, good look like, what good is > believe, beliefs
 `;

@@ -73,7 +73,7 @@ export const fillerWords = new Set(
   wanna wanting warm warn warned warning waste wasted wasting watched watching wave weaker wednesday wee weekend weekly weeks weigh weight weird
   whatnot whatsit whereas whereby wherever whichever whilst whoever widely wild willing winging wise wisely wished wishes wondered wonderful worded
   wordy worse worst worth worthwhile worthy wow wrong yeah yep yesterday zero
-  according accordingly anywhere fortnight hiya nearer stated starter whereabouts`
+  according accordingly anywhere true untrue cabinet diary fortnight hand hiya nearer stated starter whereabouts`
     .split(/\s+/)
     .filter(Boolean),
 );

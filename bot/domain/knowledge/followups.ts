@@ -25,8 +25,10 @@ export function takeTurn(view: View, asked: Understanding, before: () => Turn | 
   const alone: Turn = { asked, candidates: rank(view, asked), continues: false };
   const content = asked.concepts.filter((c) => !c.ordinary);
   const [first] = alone.candidates;
-  const leans = hasPronoun(asked);
-  const shifts = isShift(asked);
+  const leans = hasPronoun(asked) || goesOn(asked);
+  // "What about the funding for it" asks something more of the same.
+  const shifts =
+    isShift(asked) && !/^(?:it|this|that|them|these|those)$/.test(asked.words.at(-1)?.text ?? '');
   const clear =
     content.length === 0
       ? first && first.name > 0.95 && !leans
@@ -94,11 +96,12 @@ function together(view: View, asked: Understanding, before: Turn, keepRecord: bo
 
 const isShift = ({ words }: Understanding): boolean => {
   const start = words
-    .slice(0, 3)
+    .slice(0, 5)
     .map((w) => w.text)
     .join(' ');
   return (
-    /^(?:and |so |ok |but )?(?:what|how) (?:about|of)\b/.test(start) || /^(?:and|also|same for)\b/.test(start)
+    /^(?:and |so |ok |but )?(?:what|how) (?:about|of)\b/.test(start) ||
+    /^(?:and|also|(?:ok |so |and |but )*(?:the )?same (?:for|question|again|thing))\b/.test(start)
   );
 };
 
@@ -114,6 +117,16 @@ const refersBack = ({ words, concepts }: Understanding): boolean => {
   );
 };
 
+/** "So when do councils have to be ready?" */
+const goesOn = ({ words }: Understanding): boolean =>
+  /^(?:so|then|but)$/.test(words[0]?.text ?? '') ||
+  /^(?:is|are|do|does|did|will|would|was|were) the same\b/.test(
+    words
+      .slice(0, 3)
+      .map((w) => w.text)
+      .join(' '),
+  );
+
 /** Whether something in the question stands for what was spoken of before. */
 const hasPronoun = ({ words }: Understanding): boolean =>
   words.some(
@@ -125,6 +138,11 @@ const hasPronoun = ({ words }: Understanding): boolean =>
         word.text === 'that' &&
         at > 0 &&
         words[at + 1] !== undefined &&
+        // "Does that apply", but not "the plan that applies".
+        !(
+          at < 3 &&
+          /^(?:is|are|was|were|will|would|do|does|did|can|could|has|have|should)$/.test(words[at - 1]!.text)
+        ) &&
         !/^(?:on|for|of|about|in|with|to)$/.test(words[at - 1]!.text) &&
         at < words.length - 2
       ),

@@ -2,11 +2,11 @@ import type { Area, Content, Item } from '../content/schema.ts';
 import type { Entity } from './phrasebook.ts';
 import { phrases } from './phrases.ts';
 import type { Candidate } from './rank.ts';
-import type { Understanding } from './understand.ts';
+import type { Concept, Understanding } from './understand.ts';
 
 /** The term, network or organisation that a question asks the meaning of, and nothing else. */
 export function entityAsked({ concepts, intent }: Understanding): Entity | undefined {
-  if (!['general', 'meaning'].includes(intent)) return undefined;
+  if (!['general', 'meaning', 'reason'].includes(intent)) return undefined;
   const own = concepts.filter((c) => !c.inherited && !c.ordinary);
   return own.length === 1 ? own[0]!.entity : undefined;
 }
@@ -19,6 +19,9 @@ export function entitySentences({ term, network, organisation }: Entity): string
   return [[...means, ...about.slice(0, 1)].join(' ')].filter(Boolean);
 }
 
+/** What an area is called that has a name: "the SEND priority", "the workforce area". */
+const wholes = new Set(['prioriti', 'area', 'strand', 'programm', 'workstream', 'tour']);
+
 /** The area that a question is about as a whole: it names the area and nothing else of weight. */
 export function areaAsked(
   content: Content,
@@ -28,7 +31,8 @@ export function areaAsked(
 ): Area | undefined {
   if (!['general', 'meaning', 'list', 'count'].includes(asked.intent) || asked.areas.size !== 1)
     return undefined;
-  if (asked.concepts.some((c) => !c.ordinary && !c.inArea)) return undefined;
+  if (asked.concepts.some((c) => !c.ordinary && !c.inArea && !c.stems.every((stem) => wholes.has(stem))))
+    return undefined;
   // A record of the area that goes by these very words is meant rather than the whole area.
   if (candidates.some((c) => c.name > 0.9 && c.id !== plan?.id && asked.areas.has(c.passage.area)))
     return undefined;
@@ -57,10 +61,15 @@ export function planOf(content: Content): Item | undefined {
 
 /** Whether somebody asks for some of the boroughs or providers, say, rather than for all: those that do something. */
 export const isNarrowed = ({ concepts }: Understanding): boolean =>
-  concepts.some((c) => !c.ordinary && !c.inherited && !c.stems.every((stem) => kinds.has(stem)));
+  concepts.some((c) => !c.ordinary && !c.inherited && !isKindOfRecord(c));
+
+/** "Organisations", "boards": it says of what kind the answer is, and not what it is about. */
+export const isKindOfRecord = ({ stems }: Concept): boolean => stems.every((stem) => kinds.has(stem));
 
 const kinds = new Set(
-  'borough council author provid school colleg univers agenc compani chariti hospit supplier'.split(' '),
+  'borough council author organis provid school colleg univers agenc compani chariti hospit supplier'.split(
+    ' ',
+  ),
 );
 
 /** The partners, networks or authorities of a record, where the question asks for them and `said` has them not. */
@@ -74,7 +83,7 @@ export function listedOf(content: Content, item: Item, asked: Understanding, sai
     const names = content.organisations.filter((o) => o.kind === 'authority').map((o) => o.name);
     return names.length > 0 ? [`${phrases.authorities} ${names.join(', ')}.`] : [];
   }
-  if (intent !== 'list') return [];
+  if (!['list', 'general', 'meaning'].includes(intent)) return [];
   if (asks('network', 'board', 'group', 'forum'))
     return list(
       phrases.networks,

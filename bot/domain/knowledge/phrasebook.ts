@@ -2,6 +2,7 @@ import type { Content, Network, Organisation, Term } from '../content/schema.ts'
 import { stopWords } from './common-words.ts';
 import { everydayWords } from './everyday-words.ts';
 import { type Ways, waysOf } from './signposts.ts';
+import { termsOfArt } from './terms-of-art.ts';
 import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** Something that has several names: a glossary term, a network or an organisation, or all at once. */
@@ -68,7 +69,7 @@ export function buildPhrasebook(content: Content): Phrasebook {
   for (const alias of content.signposts.flatMap((signpost) => signpost.aliases))
     for (const word of wordsOf(alias)) book.vocabulary.add(word.text);
   const spans = new Set<string>();
-  for (const line of everydayWords.split('\n')) {
+  for (const line of [...everydayWords.split('\n'), ...termsOfArt.map((term) => `${term} > ${term}`)]) {
     const [left, right] = line.split('>');
     if (!left || !right) continue;
     const targets = right.split(',').map((target) => {

@@ -13,5 +13,7 @@ const places = new Set(
     .filter(Boolean),
 );
 
+export const isPlace = (text: string): boolean => places.has(text);
+
 /** Whether a word names a place outside London or a year: a record of others is not meant. */
-export const isPlaceOrYear = ({ text }: Word): boolean => places.has(text) || /^(?:19|20)\d\d$/.test(text);
+export const isPlaceOrYear = ({ text }: Word): boolean => isPlace(text) || /^(?:19|20)\d\d$/.test(text);

@@ -177,15 +177,15 @@ function highest({ scores, touched }: Tally, most: number): number[] {
 }
 
 /** Which concept each word of the index stands for, and how surely. */
-type Meaning = Map<number, { concept: number; sure: number }>;
+type Meaning = Map<number, { concept: number; sure: number; together?: number[] }>;
 
 function meaningOf(concepts: Concept[]): Meaning {
   const meaning: Meaning = new Map();
   for (const [c, concept] of concepts.entries())
-    for (const variant of concept.variants)
-      for (const number of variant.numbers)
-        if ((meaning.get(number)?.sure ?? 0) < variant.sure)
-          meaning.set(number, { concept: c, sure: variant.sure });
+    for (const { numbers, sure, inName } of concept.variants)
+      for (const number of numbers)
+        if ((meaning.get(number)?.sure ?? 0) < (inName ?? sure))
+          meaning.set(number, { concept: c, sure: inName ?? sure, together: inName ? numbers : undefined });
   return meaning;
 }
 
@@ -207,10 +207,11 @@ function nameMatch(
       const weight = idf[number]! + 0.3;
       whole += weight;
       const match = meaning.get(number);
-      if (!match) continue;
+      if (!match || match.together?.some((each) => !name.includes(each))) continue;
       said += weight * match.sure;
       hit.set(match.concept, Math.max(hit.get(match.concept) ?? 0, match.sure));
     }
+    if (said === 0) continue;
     let asks = 0;
     for (const [concept, sure] of hit) asks += concepts[concept]!.weight * sure;
     const recall = said / whole;

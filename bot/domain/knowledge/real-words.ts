@@ -3,7 +3,7 @@
  * they have: "park" is no misspelt "part".
  */
 export const realWords = new Set(
-  `acid aged alarm album alien angel anger angle ankle apple april arch arena army arrow atom aunt auto award baby baker ball ban band bank bar bark
+  `acid bend bleed aged alarm album alien angel anger angle ankle apple april arch arena army arrow atom aunt auto award baby baker ball ban band bank bar bark
   base bath beach bean bear beat beef beer bell belt bench bike bill bird birth bite black blade blame blank bless blind blood bloom blow blue board boat
   bond bone boot boss bowl boxes brain brake brand brass brave bread break brick bride brown brush bulb bull burn bush cabin cable cafe cage cake calm camel camp
   canal candy card cargo carol carp cart cash cast cattle cave cell cent chain chalk charm chart chase chat cheap cheek cheer chef chess chest chew chief chin
@@ -37,7 +37,16 @@ export const realWords = new Set(
   wonder wood wool wound wrap wreck wrist write wrong yard yarn yeast yellow young youth zebra zero zone shares share bus cat car cow cup eat fan fat fee fix fun gym hat hit hot ice
   ink ask lot man men sun tax ten tie ton top
   draft pint offside legs toner sang snow carpet lasagne biscuit biscuits bread sofa colour bursary letter letters order orders statement rugby cricket netflix spider
-  claim claims approve approves delete deletes turkey horse tyre tyres printer printers`
+  claim claims approve approves delete deletes turkey horse tyre tyres printer printers
+  agent alter arise armed aroma asset audio ballet bandage banker barge barn basil basin batch beard beast beaver bees blaze blend blink boast 
+  bolt bonus booth brace brandy brisk broom broth bruise butter caller candle carve cater clause closet cone crisps crust dancer darts decade dice 
+  ditch diver drone drown earring easter estate fairy fasten fest flap float footer fountain gamer gender gravel grove hatch hearse herb herd 
+  heron hiking holder hound jogging kilo lager larder latch lather latte leash lever lice lilac limb limo liner liver loaf loft manor margin 
+  marrow mast mattress migraine mist monkey mould mower mural nappy niece oasis oats otter pavement peach peel plumbing poison poker polo poster 
+  pottery powder prince princess raisin rally ranger relay rental resort retail rider roman season sensor shades shark shave shawl skull sledge 
+  snail snore soya spade speakers stain stall staple stool strap swan tanker thigh tissue trainers tray tweed usher vouchers waiter wallet weaver 
+  weaving welder widow cleaners copier hobbies insured patients planner singing stores taxes uniforms bins buns comet currency curtains decaf 
+  freezing hens inflation insects invoices knitting marry migraines mowing`
     .split(/\s+/)
     .filter(Boolean),
 );

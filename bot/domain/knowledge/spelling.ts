@@ -1,4 +1,5 @@
 import { ordinaryWords, stopWords } from './common-words.ts';
+import { isPlace } from './places.ts';
 import { realWords } from './real-words.ts';
 
 /** The words that a misspelt word may have been, by length, each with a mask of its letters. */
@@ -38,7 +39,8 @@ export function repair(
   isName = false,
 ): { word: string; sure: number } | undefined {
   if (word.length > longest || /\d/.test(word)) return undefined;
-  if (realWords.has(word) || realWords.has(word.replace(/s$/, ''))) return undefined;
+  if (isPlace(word) || realWords.has(word) || realWords.has(word.replace(/(?:s|ing|ed)$/, '')))
+    return undefined;
   if (word.length < shortest) {
     const meant = smallWords.find((each) => each[0] === word[0] && isMissingOrSwapped(word, each));
     return word.length === 3 && meant ? { word: meant, sure: 0.9 } : undefined;

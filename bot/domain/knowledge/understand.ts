@@ -1,5 +1,6 @@
 import { stopWords } from './common-words.ts';
-import { framed } from './framing.ts';
+import { fillerWords } from './filler-words.ts';
+import { framed, leaning } from './framing.ts';
 import { type Intent, intentOf } from './intents.ts';
 import { type Entity, phrasesAt } from './phrasebook.ts';
 import { repair, splitWord } from './spelling.ts';
@@ -7,7 +8,12 @@ import { numberIn, type View } from './views.ts';
 import { kindOf, mostWords, type Word, wordsOf } from './words.ts';
 
 /** Words of the index that mean what was asked, all of which a record must have. `sure`: 0 to 1. */
-export type Variant = { numbers: number[]; sure: number };
+export type Variant = {
+  numbers: number[];
+  sure: number;
+  /** Of the words of a name: how sure they are where all of them stand in a record's name. */
+  inName?: number;
+};
 
 /** One thing that a question is about: a word or a phrase, and everything that means the same. */
 export type Concept = {
@@ -35,9 +41,14 @@ export type Understanding = {
 };
 
 const everydaySure = 0.62;
+const scattered = 0.6;
 // A word that no record has says more about the subject than one that a single record has.
 const unknownWeight = 1.25;
 const unknownOrdinary = 2;
+const fillerWeight = 0.1;
+/** "Broadly" and its like tell how, and not what; that a record lacks them says nothing. */
+const adverb =
+  /^(?!hour|dai|week|month|fortnight|quarter|year|fami|elder|suppl|repl|mult|anom|assem|butter|kimber|beverl|ital)\w{3,}ly$/;
 
 /** How much of a concept's weight is left to it where it only stands around what is asked. */
 const aroundWeight = 0.5;
@@ -51,8 +62,7 @@ export function understand(view: View, question: string): Understanding {
   if (asked.concepts.every((c) => c.ordinary)) return understandPart(view, bare);
   const beside = understandPart(view, around).concepts.filter((c) => c.variants.length > 0);
   // "... What is being done about it?" means what stands around it, too.
-  if (asked.words.some(({ text }) => /^(?:it|this|that|these|those|them)$/.test(text)))
-    return { ...asked, concepts: [...asked.concepts, ...beside] };
+  if (leaning.test(asks)) return { ...asked, concepts: [...asked.concepts, ...beside] };
   const lighter = beside.map((c) => ({ ...c, weight: c.weight * aroundWeight, ordinary: true }));
   return { ...asked, concepts: [...asked.concepts, ...lighter] };
 }
@@ -152,7 +162,9 @@ function levelled(concepts: Concept[], { idf }: View): Concept[] {
     ...c,
     weight:
       c.variants.length === 0
-        ? unknownOrdinary
+        ? c.weight === fillerWeight
+          ? fillerWeight
+          : unknownOrdinary
         : Math.max(...c.variants[0]!.numbers.map((n) => idf[n]!)) + 0.1,
   }));
 }
@@ -167,6 +179,7 @@ function conceptOf(
   const { idf, rarest } = view;
   const ordinary =
     entity?.self || (!entity && everyday.length === 0 && span.every((word) => kindOf(word) !== 'content'));
+  const isFiller = span.every((word) => fillerWords.has(word.text));
   const plainWords = span.filter((word) => !stopWords.has(word.text));
   const numbersOf = (stems: string[]): number[] | undefined => {
     const numbers = stems.map((stem) => numberIn(view, stem));
@@ -174,10 +187,18 @@ function conceptOf(
   };
   const variants: Variant[] = [];
   const own = numbersOf(plainWords.map((word) => word.stem));
-  if (own) variants.push({ numbers: own, sure });
+  const named = entity && numbersOf([entity.token]);
+  // The words of a name, apart from each other, may be about anything.
+  // A term of art (a phrase that stands for itself) is not said where its words stand apart.
+  const isTerm = everyday.includes(`=${plainWords.map((word) => word.stem).join(' ')}`);
+  if (own && !isTerm)
+    variants.push(
+      named && own.length > 1
+        ? { numbers: own, sure: sure * scattered, inName: sure }
+        : { numbers: own, sure },
+    );
   const joined = span[0]?.joined ? numbersOf([span[0].joined]) : undefined;
   if (joined && span.length > 1) variants.push({ numbers: joined, sure });
-  const named = entity && numbersOf([entity.token]);
   if (named) variants.push({ numbers: named, sure });
   const exact = variants.length > 0;
   for (const target of everyday) {
@@ -188,7 +209,9 @@ function conceptOf(
   let weight =
     variants.length === 0 ? unknownWeight * rarest : exact ? weights[0]! : Math.max(...weights) * 0.85;
   if (named) weight = idf[named[0]!]!;
-  if (ordinary) weight = variants.length === 0 ? 0.25 : Math.min(weight, 2) * 0.3;
+  const isAdverb = variants.length === 0 && span.length === 1 && adverb.test(span[0]!.text);
+  if (isAdverb) return { weight: fillerWeight, ordinary: true, variants, stems: [], plain: [] };
+  if (ordinary) weight = variants.length === 0 ? (isFiller ? fillerWeight : 0.25) : Math.min(weight, 2) * 0.3;
   return {
     weight,
     ordinary,

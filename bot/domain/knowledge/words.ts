@@ -54,7 +54,11 @@ function wordsOfRun(run: string): readonly Word[] {
       text: lower,
       stem: stem(lower),
       capitalised: part[0] !== lower[0],
-      capitals: part.length > 1 && part === part.toUpperCase() && part !== lower,
+      // "EPs" are several of what "EP" stands for.
+      capitals:
+        part !== lower &&
+        /^[^a-z]{2,}s?$/.test(part) &&
+        part.replace(/s$/, '') === part.replace(/s$/, '').toUpperCase(),
       ...(n === 0 && parts.length > 1 ? { joined: stem(parts.join('').toLowerCase()) } : {}),
     };
   });

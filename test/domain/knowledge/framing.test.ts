@@ -16,6 +16,24 @@ describe('what somebody says around a question', () => {
     ['mentoring for care leavers', 'mentoring for care leavers', ''],
     ['We place children. We need homes.', 'We place children. We need homes.', ''],
     ['thanks', 'thanks', ''],
+    ['the annual plan, I mean, what is it for', 'the annual plan  what is it for', ''],
+    ['Can you give me a two-line intro to LIIA?', 'Can you give me   LIIA?', ''],
+    ["not enough homes, what's in hand?", 'not enough homes ?', ''],
+    [
+      "I've just joined as head of leaving care - what should I read?",
+      'leaving care: what should I read?',
+      '',
+    ],
+    ["I'm presenting to scrutiny on care leavers", 'care leavers', ''],
+    ['Someone mentioned MACE in a meeting. What is it?', 'What is it?', 'MACE  .'],
+    ['SEND transport - any savings ideas?', 'SEND transport: any savings ideas?', ''],
+    ['I have ten minutes before a meeting: what is in the plan?', 'what is in the plan?', ''],
+    ['EY and SEND: who is the learning shared with', 'EY and SEND: who is the learning shared with', ''],
+    [
+      'We want to open a home. Can others help us with that?',
+      'Can others help us with that?',
+      'We want to open a home.',
+    ],
   ];
   for (const [message, asks, around] of parted)
     it(`is told from what is asked: ${message}`, () => {
@@ -66,6 +84,24 @@ describe('questions after others', () => {
       'is there anything on SEND transport',
     );
     assert.equal(sources[0]?.id, 'send-transport');
+  });
+
+  it('ask whether it holds for something else, too', () => {
+    const { sources } = answerTo('is that for SEND too?', 'tell me about the big listen for social work');
+    assert.notEqual(sources[0]?.id, 'send-national');
+  });
+
+  it('ask for the money of what was spoken of', () => {
+    const { sources } = answerTo(
+      'what about the funding for it',
+      'what will the Regional Care Co-operative do',
+    );
+    assert.equal(sources[0]?.id, 'rc-rcc');
+  });
+
+  it('hear that nobody is named, rather than of somebody else', () => {
+    const { outcome } = answerTo("and who's in charge of that?", 'what is SAIL');
+    assert.equal(outcome, 'declined');
   });
 
   it('ask the same of another area', () => {

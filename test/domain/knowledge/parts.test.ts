@@ -76,6 +76,20 @@ describe('spelling', () => {
   });
 });
 
+describe('words in capitals', () => {
+  for (const [text, capitals] of [
+    ['SEND', true],
+    ['EPs', true],
+    ['ICS', true],
+    ['Eps', false],
+    ['eps', false],
+    ['A', false],
+    ['2025', false],
+  ] as const)
+    it(`${text}: ${capitals ? 'an acronym' : 'no acronym'}`, () =>
+      assert.equal(wordsOf(text)[0]!.capitals, capitals));
+});
+
 describe('the kind of fact a question wants', () => {
   for (const [question, intent] of [
     ['why are you reviewing MACE', 'reason'],
@@ -95,6 +109,18 @@ describe('the kind of fact a question wants', () => {
     ['who won the contract', 'person'],
     ['which agency should I use', 'task'],
     ['where can I park', 'task'],
+    ['a course for managers who lead on special needs', 'general'],
+    ['do you know who leads on special needs', 'lead'],
+    ['when a child turns 18, do the two departments talk', 'general'],
+    ['where can I see how many temps we have', 'general'],
+    ['what is it all for', 'reason'],
+    ['what should boroughs buy together', 'meaning'],
+    ['what do we get from shared cost data', 'meaning'],
+    ['what does the training cost us', 'money'],
+    ['when was the blog published', 'date'],
+    ['who are the speakers', 'person'],
+    ['how much do we know about staff in homes', 'general'],
+    ['what was decided at the last meeting', 'result'],
   ])
     it(`${question}: ${intent}`, () => assert.equal(intentOf(wordsOf(question!)), intent));
 });
