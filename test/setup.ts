@@ -8,6 +8,15 @@ enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
 
 /** Root hooks: what the tests of a file leave behind is taken away when the last one is done. */
 export const mochaHooks = {
+  // A browser on a busy machine may be slower than any patience. Rules are tested without one, and never twice.
+  beforeEach(this: Mocha.Context) {
+    const test = this.currentTest!;
+    if (test.file?.includes('/test/e2e/')) test.retries(1);
+  },
+  afterEach(this: Mocha.Context) {
+    const { state, title, _currentRetry } = this.currentTest as Mocha.Test & { _currentRetry: number };
+    if (_currentRetry > 0) console.log(`      ${state} at the second try: ${title}`);
+  },
   async afterAll() {
     flushCompileCache();
     await end();

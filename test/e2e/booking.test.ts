@@ -218,6 +218,7 @@ describe('Events, as an attendee has them in a browser', () => {
       await page.keyboard.press(key);
     const day = () => month.evaluate(() => document.activeElement?.textContent);
     assert.match((await day()) ?? '', /Wednesday 14 May 2031/);
+    await month.locator('[data-day="2031-05-14"] a').waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await month.getByRole('heading', { level: 1, name: /^Regional anti-racism/ }).waitFor();

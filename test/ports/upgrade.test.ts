@@ -81,7 +81,8 @@ describe('An upgrade of a database with people and messages in it', () => {
       '004-booking': booking,
       '005-helped': helped,
     });
-    const hours = (n: number) => new Date(Date.now() + n * 3_600_000);
+    const now = Date.now();
+    const hours = (n: number) => new Date(now + n * 3_600_000);
     for (const [id, starts, due] of [
       ['over', -30, null],
       ['soon', 30, null],
