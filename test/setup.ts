@@ -1,6 +1,10 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { end } from './end.ts';
+import { seed } from './seed.ts';
+
+fc.configureGlobal({ seed });
 
 // The workers, and the services and Playgrounds that tests start, run the same code: compiled once, it is read by
 // the next. Most of them are killed, so nothing is left for their end.

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import { type Domain, freePort, newDatabase, openDomain } from '../harness.ts';
+import { seed } from '../seed.ts';
 import { type RunningService, startService } from '../soak/process.ts';
 import { isClear, type Trouble, type TroubleName, troubles } from '../teams/answers.ts';
 import { addPeople, unevenly } from '../teams/people.ts';
@@ -12,7 +13,6 @@ import { startTeams, type Teams } from '../teams/teams.ts';
 const nothing = { twice: [], forgotten: [], untrue: [], overLimit: [] };
 
 describe('Sending to many, on PostgreSQL, against Teams and its limits', () => {
-  const seed = Math.floor(Math.random() * 1e9);
   let teams: Teams;
   let domain: Domain;
   let url: string;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { seed } from '../seed.ts';
 import { stopWhileAnnouncing } from './announcements.ts';
 
 describe('A service that is stopped while it sends an announcement', () => {
   it('by kill -9, sends to nobody twice, forgets nobody and shows who may have got it', async function () {
     this.timeout(300_000);
-    const seed = Math.floor(Math.random() * 1e9);
     const outcome = await stopWhileAnnouncing({
       engine: 'postgres',
       signal: 'SIGKILL',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { seed } from '../seed.ts';
 import { killAtEachStep } from './booking-kills.ts';
 import { killWhileInviting } from './booking-sends.ts';
 import { bookingWorks } from './booking-works.ts';
@@ -10,7 +11,6 @@ describe('A process that is killed while it gives places or imports events', () 
   ] as const)
     it(`leaves all of it or nothing, and done again it is there once: ${works.join(', ')}`, async function () {
       this.timeout(180_000);
-      const seed = Math.floor(Math.random() * 1e9);
       const { kills, faults } = await killAtEachStep({ each, seed }, { works });
       assert.deepEqual(faults, [], `seed ${seed}`);
       assert.equal(kills, each * works.length, `seed ${seed}`);
@@ -26,7 +26,6 @@ describe('A process that is killed while it gives places or imports events', () 
 describe('A process that is killed while it sends an invitation, or a post of the bot', () => {
   it('has sent it once, or it is shown as unconfirmed, or the next process sends it', async function () {
     this.timeout(180_000);
-    const seed = Math.floor(Math.random() * 1e9);
     const { kills, faults } = await killWhileInviting({ each: 3, seed });
     assert.deepEqual(faults, [], `seed ${seed}`);
     assert.equal(kills, 6, `seed ${seed}`);

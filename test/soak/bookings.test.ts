@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { seed } from '../seed.ts';
 import { killWhileBooking } from './bookings.ts';
 
 describe('A service that is killed while people book', () => {
   for (const engine of ['pglite', 'postgres'] as const)
     it(`keeps every booking that it confirmed, on ${engine}`, async function () {
       this.timeout(180_000);
-      const seed = Math.floor(Math.random() * 1e9);
       const outcome = await killWhileBooking({ engine, kills: 5, seed });
       assert.deepEqual(outcome.lost, [], `seed ${seed}`);
       assert.equal(outcome.killsInWork, outcome.kills, `every kill had work in flight (seed ${seed})`);

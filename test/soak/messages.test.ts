@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { seed } from '../seed.ts';
 import { killWhileSending } from './messages.ts';
 
 describe('A service that is killed while it sends to many', () => {
   it('sends to nobody twice and forgets nobody', async function () {
     this.timeout(180_000);
-    const seed = Math.floor(Math.random() * 1e9);
     const outcome = await killWhileSending({ kills: 5, seed, hurry: true });
     const { twice, forgotten, untrue, overLimit, unexplained } = outcome;
     assert.deepEqual(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { seed } from '../seed.ts';
 import { killWhileAnswering } from './questions.ts';
 
 describe('A service that is killed while people answer questions', () => {
   it('keeps every step once, and tells each person once or shows that it does not know', async function () {
     this.timeout(600_000);
-    const seed = Math.floor(Math.random() * 1e9);
     const outcome = await killWhileAnswering({ engine: 'postgres', kills: 5, seed });
     assert.deepEqual(outcome.faults, [], `seed ${seed}`);
     assert.equal(outcome.killsInWork, outcome.kills, `every kill had work in flight (seed ${seed})`);

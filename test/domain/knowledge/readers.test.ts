@@ -55,8 +55,6 @@ describe('who may see what', () => {
 
   it('answers just as if the records that somebody may not see did not exist', function () {
     this.timeout(120_000);
-    const seed = Date.now() % 1_000_000;
-    console.log(`      seed ${seed}`);
     let differed = 0;
     fc.assert(
       fc.property(
@@ -75,7 +73,7 @@ describe('who may see what', () => {
           }
         },
       ),
-      { seed, numRuns: 8 },
+      { numRuns: 8 },
     );
     assert.ok(differed > 20, `only ${differed} answers depended on who asked`);
   });

@@ -40,7 +40,8 @@ function strangeLines(content: Content, always: string[], answer: Answer, asked:
   const items = content.items.filter(({ id }) => cited.has(id));
   const areas = new Set(items.map(({ area }) => area));
   const events = content.events.filter(({ id, item }) => cited.has(id) || (item && cited.has(item)));
-  const named = JSON.stringify([items, events, asked.question, asked.earlier]).toLowerCase();
+  const terms = content.terms.filter(({ id }) => cited.has(id));
+  const named = JSON.stringify([items, events, terms, asked.question, asked.earlier]).toLowerCase();
   const isNamed = (...names: (string | undefined)[]) =>
     names.some((name) => name && named.includes(name.toLowerCase()));
   const networks = content.networks.filter(
