@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Route as Call, Frame, Page } from 'playwright-core';
-import { changeTheme, goTo, type InTeams, openInTeams, type TeamsTheme } from './browser.ts';
+import { changeTheme, goOnInTeams, type InTeams, type TeamsTheme } from './browser.ts';
 import type { Service } from './service.ts';
 
 // The axe-core that @axe-core/playwright brings. Run in the frame itself, rules for whole documents apply too.
@@ -81,81 +81,51 @@ const apartFromColours = (frame: Frame): Promise<string> =>
       .join('\n');
   });
 
-const themes: TeamsTheme[] = ['default', 'dark', 'contrast'];
 export const widths = [1280, 320];
+type View = [theme: TeamsTheme, width: number];
+/** There and back: each change of the theme draws everything again. */
+export const everyView: View[] = [
+  ['default', 1280],
+  ['dark', 1280],
+  ['contrast', 1280],
+  ['contrast', 320],
+  ['dark', 320],
+  ['default', 320],
+];
+/** Every theme and every width: what a page looks like with data, in each of both, is seen once for each page. */
+const eachOnce = everyView.slice(0, 4);
 
-/** The tab that stands open in a page after a state of it was looked at, and whose it is. */
-const left = new WeakMap<Page, { accountId: string | undefined; frame: Frame }>();
-
-/** Brings the page to a state and looks at it in every theme and width. @returns the frame, still in this state */
+/** Brings the page to a state and looks at it in each theme and each width. @returns the frame, still in this state */
 export async function lookAt(page: Page, service: Service, state: State): Promise<Frame> {
   const { as, shows, calls, reach, loading } = state;
   await page.unroute('**/api/**');
   if (calls) await page.route('**/api/**', (call) => calls(call) ?? call.fallback());
   await page.setViewportSize({ width: widths[0]!, height: 800 });
-  const open = left.get(page);
-  left.delete(page);
-  const stays = open !== undefined && as.accountId !== undefined && open.accountId === as.accountId;
-  const frame = stays ? open.frame : await openInTeams(page, service, as);
-  if (stays) await startAgain(frame, as.path ?? '/');
+  const frame = await goOnInTeams(page, service, as);
   await settled(frame, loading);
   await reach?.(frame, page);
   await look(page, frame, { shows, loading });
-  left.set(page, { accountId: as.accountId, frame });
   return frame;
 }
 
-/**
- * Goes to `path` with nothing known that the service said before, as if the tab were opened there: to load and
- * compile it, and axe, again for each state takes as long as all else.
- */
-async function startAgain(frame: Frame, path: string): Promise<void> {
-  await goTo(frame, '/nowhere-at-all');
-  await frame.locator('h1:not([data-before])').waitFor();
-  await frame.evaluate(() => {
-    type Cache = { clear(): void };
-    type Client = {
-      removeQueries(which: object): void;
-      resetQueries(): Promise<void>;
-      getMutationCache(): Cache;
-    };
-    type Fiber = { child: Fiber; memoizedProps: { client?: Client } | null };
-    const root = document.getElementById('root') as never as Record<
-      string,
-      { stateNode: { current: Fiber } }
-    >;
-    let fiber =
-      root[Object.keys(root).find((name) => name.startsWith('__reactContainer$'))!]!.stateNode.current;
-    while (!fiber.memoizedProps?.client) fiber = fiber.child;
-    const { client } = fiber.memoizedProps;
-    client.getMutationCache().clear();
-    client.removeQueries({ type: 'inactive' });
-    void client.resetQueries();
-  });
-  await goTo(frame, path);
-}
-
-/** Looks at what the page shows in every theme and width. */
+/** Looks at what the page shows in these views. */
 export async function look(
   page: Page,
   frame: Frame,
-  { shows, loading }: Pick<State, 'shows' | 'loading'>,
+  { shows, loading, views = eachOnce }: Pick<State, 'shows' | 'loading'> & { views?: View[] },
 ): Promise<void> {
   if (shows) await frame.getByRole('main').getByText(shows).first().waitFor();
   const found: string[] = [];
-  for (const width of widths) {
+  let before: string | undefined;
+  for (const [theme, width] of views) {
     await page.setViewportSize({ width, height: 800 });
-    let before: string | undefined;
-    // There and back: each change of the theme draws everything again, and the next state begins with the first.
-    for (const theme of width === widths[0] ? themes : themes.toReversed()) {
-      await changeTheme(page, frame, theme);
-      await settled(frame, loading);
-      // Where nothing but colours is another than in the theme before, nor can any other rule find something else.
-      const now = await apartFromColours(frame);
-      const rules = now === before ? ofColours : undefined;
-      before = now;
-      found.push(...(await faults(frame, rules)).map((fault) => `${theme}, ${width} pixels: ${fault}`));
-    }
+    await changeTheme(page, frame, theme);
+    await settled(frame, loading);
+    // Where nothing but colours is another than in the theme before, nor can any other rule find something else.
+    const now = `${width} ${await apartFromColours(frame)}`;
+    const rules = now === before ? ofColours : undefined;
+    before = now;
+    found.push(...(await faults(frame, rules)).map((fault) => `${theme}, ${width} pixels: ${fault}`));
   }
   assert.deepEqual(found, []);
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { Context } from '../../bot/domain/context.ts';
 import { anEvent } from '../factories.ts';
-import { newPage, openInTeams } from './browser.ts';
+import { tabOf } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
 const button = (at: Frame, name: string | RegExp) => at.getByRole('button', { name }).first();
@@ -13,19 +13,16 @@ const shows = (at: Frame, words: string | RegExp) => at.getByRole('main').getByT
 describe('Events, as an attendee has them in a browser', () => {
   let service: Service;
   let ctx: Context;
-  let page: Page;
   before(async () => {
     service = await startService();
     ctx = service.app.ctx;
-    page = await newPage();
     for (const id of ['asha', 'ben', 'chidi', 'hana', 'imran']) await service.call(id, 'GET', '/api/me');
   });
   after(async () => {
-    await page?.context().close();
     await service?.stop();
   });
 
-  const as = (accountId: string, path: string) => openInTeams(page, service, { accountId, path });
+  const as = (accountId: string, path: string) => tabOf(service, accountId, path);
   const nameOf = (id: string) => service.account(id).name;
   /** Waits for what was done to be said, and for the focus to be there. */
   const said = (at: Frame, words: string) =>
@@ -50,8 +47,9 @@ describe('Events, as an attendee has them in a browser', () => {
   it('waits, is told why, takes the place that comes free, and cancels it', async () => {
     const event = await anEvent(ctx, { places: 1, inDays: 20 });
     const path = `/events/${event}`;
-    await button(await as('asha', path), /^Book a place/).click();
-    await shows(page.frames()[1]!, 'You have a place');
+    let ashas = await as('asha', path);
+    await button(ashas, /^Book a place/).click();
+    await shows(ashas, 'You have a place');
 
     const bens = await as('ben', path);
     await button(bens, /^Join the waiting list/).click();
@@ -66,7 +64,7 @@ describe('Events, as an attendee has them in a browser', () => {
     await shows(chidis, 'You are number 2 on the waiting list.');
     assert.ok(await chidis.getByLabel(/^Take a place at once/).isChecked());
 
-    const ashas = await as('asha', path);
+    ashas = await as('asha', path);
     await button(ashas, /^Cancel my place/).click();
     await ashas.getByRole('dialog').getByText('Yours goes to the next person at once').waitFor();
     await inBox(ashas, 'Cancel my place').click();
@@ -201,7 +199,7 @@ describe('Events, as an attendee has them in a browser', () => {
     await month.getByText('There are no events in April 2031.').waitFor();
     await month.getByRole('button', { name: 'Next events: May 2031' }).waitFor();
     await month.locator('[data-day="2031-04-01"]').focus();
-    await page.keyboard.press('PageDown');
+    await month.page().keyboard.press('PageDown');
     await month.getByRole('grid', { name: 'May 2031' }).waitFor();
     await month.waitForFunction(() => document.activeElement?.getAttribute('data-day') === '2031-05-01');
     for (const key of [
@@ -215,12 +213,12 @@ describe('Events, as an attendee has them in a browser', () => {
       'ArrowLeft',
       'ArrowLeft',
     ])
-      await page.keyboard.press(key);
+      await month.page().keyboard.press(key);
     const day = () => month.evaluate(() => document.activeElement?.textContent);
     assert.match((await day()) ?? '', /Wednesday 14 May 2031/);
     await month.locator('[data-day="2031-05-14"] a').waitFor();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await month.page().keyboard.press('Enter');
+    await month.page().keyboard.press('Enter');
     await month.getByRole('heading', { level: 1, name: /^Regional anti-racism/ }).waitFor();
   });
 });

@@ -92,6 +92,33 @@ export async function openInTeams(page: Page, service: Service, as: InTeams): Pr
   return frame;
 }
 
+/** The tab that stands open in a page that plays Teams' part, and whose it is. */
+const tabs = new WeakMap<Page, { accountId: string; frame: Frame }>();
+
+/** As `openInTeams`; where the page has the tab open as that person, it starts again there: that takes a third. */
+export async function goOnInTeams(page: Page, service: Service, as: InTeams): Promise<Frame> {
+  const open = tabs.get(page);
+  if (open && !open.frame.isDetached() && open.accountId === as.accountId) {
+    await startAgain(open.frame, as.path ?? '/');
+    return open.frame;
+  }
+  const frame = await openInTeams(page, service, as);
+  if (as.accountId === undefined) tabs.delete(page);
+  else tabs.set(page, { accountId: as.accountId, frame });
+  return frame;
+}
+
+const pages = new WeakMap<Service, Map<string, Promise<Page>>>();
+
+/** The tab at `path`, in a page in Teams that this person keeps until the last test of the file is done. */
+export async function tabOf(service: Service, accountId: string, path: string): Promise<Frame> {
+  const theirs = pages.get(service) ?? new Map<string, Promise<Page>>();
+  pages.set(service, theirs);
+  const page = theirs.get(accountId) ?? newPage();
+  theirs.set(accountId, page);
+  return goOnInTeams(await page, service, { accountId, path });
+}
+
 /** Moves on within the open tab, as a link does: the heading that stands there now is marked with the page it is of. */
 export const goTo = (frame: Frame, path: string): Promise<void> =>
   frame.evaluate((path) => {
@@ -99,6 +126,36 @@ export const goTo = (frame: Frame, path: string): Promise<void> =>
     history.pushState(null, '', path);
     dispatchEvent(new PopStateEvent('popstate'));
   }, path);
+
+/**
+ * Goes to `path` with nothing known that the service said before, as if the tab were opened there: to load and
+ * compile it again takes three times as long.
+ */
+async function startAgain(frame: Frame, path: string): Promise<void> {
+  await goTo(frame, '/nowhere-at-all');
+  await frame.locator('h1:not([data-before])').waitFor();
+  await frame.evaluate(() => {
+    type Cache = { clear(): void };
+    type Client = {
+      removeQueries(which: object): void;
+      resetQueries(): Promise<void>;
+      getMutationCache(): Cache;
+    };
+    type Fiber = { child: Fiber; memoizedProps: { client?: Client } | null };
+    const root = document.getElementById('root') as never as Record<
+      string,
+      { stateNode: { current: Fiber } }
+    >;
+    let fiber =
+      root[Object.keys(root).find((name) => name.startsWith('__reactContainer$'))!]!.stateNode.current;
+    while (!fiber.memoizedProps?.client) fiber = fiber.child;
+    const { client } = fiber.memoizedProps;
+    client.getMutationCache().clear();
+    client.removeQueries({ type: 'inactive' });
+    void client.resetQueries();
+  });
+  await goTo(frame, path);
+}
 
 /**
  * Opens the tab at `path` as Teams on a phone does: no window around it, Teams heard by `nativeInterface` and

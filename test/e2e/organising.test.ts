@@ -5,7 +5,7 @@ import type { Arrivals } from '../../bot/api/contract-day.ts';
 import type { EventToEdit } from '../../bot/api/contract-organising.ts';
 import { londonDay } from '../../bot/domain/london.ts';
 import { anEvent } from '../factories.ts';
-import { newPage, openInTeams } from './browser.ts';
+import { goOnInTeams, newPage } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
 const button = (at: Frame, name: string | RegExp) => at.getByRole('button', { name }).first();
@@ -27,7 +27,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
     service = await startService();
     page = await newPage();
     for (const id of ['asha', 'ben', 'chidi']) await service.call(id, 'GET', '/api/me');
-    frame = await openInTeams(page, service, { accountId: 'efe', path: '/coordinate/events' });
+    frame = await goOnInTeams(page, service, { accountId: 'efe', path: '/coordinate/events' });
   });
   after(async () => {
     await page?.context().close();
@@ -115,7 +115,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
     for (const who of ['asha', 'ben', 'chidi'])
       assert.equal((await service.call(who, 'POST', `/api/sessions/${session!.id}/bookings`)).status, 201);
     await page.setViewportSize({ width: 390, height: 844 });
-    frame = await openInTeams(page, service, {
+    frame = await goOnInTeams(page, service, {
       accountId: 'efe',
       path: `/coordinate/events/${event.id}/${session!.id}/check-in`,
     });
@@ -152,14 +152,14 @@ describe('Events, as a coordinator runs them in a browser', () => {
     const path = `/api/organising/sessions/${event.sessions[0]!.id}/arrivals`;
     const { people } = (await service.call<Arrivals>('efe', 'GET', path)).body;
     const ada = people.find(({ name }) => name.startsWith('Asha'))!;
-    frame = await openInTeams(page, service, { accountId: 'efe', path: `/check-in/${ada.code}` });
+    frame = await goOnInTeams(page, service, { accountId: 'efe', path: `/check-in/${ada.code}` });
     await button(frame, /^Check in Asha/).waitFor();
     assert.equal(await frame.getByRole('button', { name: /^(Check in|Undo) / }).count(), 1);
   });
 
   it('finds people, and takes the list along as a file', async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
-    frame = await openInTeams(page, service, {
+    frame = await goOnInTeams(page, service, {
       accountId: 'efe',
       path: `/coordinate/events/${event.id}/${event.sessions[0]!.id}`,
     });
@@ -185,7 +185,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
   });
 
   it('says whom it concerns before a session is called off, and asks for a typed word', async () => {
-    frame = await openInTeams(page, service, {
+    frame = await goOnInTeams(page, service, {
       accountId: 'efe',
       path: `/coordinate/events/${event.id}`,
     });
@@ -205,7 +205,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
   });
 
   it('imports a list once every row is right', async () => {
-    frame = await openInTeams(page, service, { accountId: 'efe', path: '/coordinate/events/import' });
+    frame = await goOnInTeams(page, service, { accountId: 'efe', path: '/coordinate/events/import' });
     const give = (name: string, lines: string[]) =>
       frame.locator('input[type=file]').setInputFiles({
         ...{ name, mimeType: 'text/csv' },
@@ -236,7 +236,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
     };
     await ctx.db.updateTable('session').set(over).where('id', '=', session).execute();
     const path = `/coordinate/events/${session.slice(0, -2)}/${session}`;
-    frame = await openInTeams(page, service, { accountId: 'efe', path: `${path}/check-in` });
+    frame = await goOnInTeams(page, service, { accountId: 'efe', path: `${path}/check-in` });
     const report = ['Name,In-Meeting Duration,Email', `${service.account('ben').name},55m,`];
     await frame.locator('input[type=file]').setInputFiles({
       ...{ name: 'report.csv', mimeType: 'text/csv' },
@@ -244,7 +244,7 @@ describe('Events, as a coordinator runs them in a browser', () => {
     });
     await button(frame, 'Mark 1 person as having come').click();
     await shows(frame, '1 of 2 are here');
-    frame = await openInTeams(page, service, { accountId: 'efe', path: `${path}/afterwards` });
+    frame = await goOnInTeams(page, service, { accountId: 'efe', path: `${path}/afterwards` });
     await shows(frame, /^They are thanked on .*, 9am, unless you do it before\.$/);
     await button(frame, 'Thank them').click();
     await frame.getByRole('dialog').getByText('It goes to 1 person who came.').waitFor();
@@ -259,18 +259,18 @@ describe('Events, as a coordinator runs them in a browser', () => {
     await ctx.db.updateTable('session').set({ by_approval: true }).where('event_id', '=', id).execute();
     const statement = 'I lead the team.';
     await service.call('asha', 'POST', `/api/sessions/${id}-1/bookings`, { statement });
-    frame = await openInTeams(page, service, {
+    frame = await goOnInTeams(page, service, {
       accountId: 'efe',
       path: `/coordinate/events/${id}/${id}-1/nominations`,
     });
     await frame.getByRole('row', { name: /^Asha.*Nobody yet/ }).waitFor();
     await button(frame, 'Remind the contacts of 1 borough').click();
     await said(frame, 'It is on its way to 1 person.');
-    frame = await openInTeams(page, service, { accountId: 'imran', path: '/home' });
+    frame = await goOnInTeams(page, service, { accountId: 'imran', path: '/home' });
     await frame.getByRole('link', { name: 'See who it is' }).click();
     await button(frame, /^Support.*Asha/).click();
     await shows(frame, 'You support this');
-    frame = await openInTeams(page, service, { accountId: 'asha', path: '/home' });
+    frame = await goOnInTeams(page, service, { accountId: 'asha', path: '/home' });
     await shows(frame, 'Supported by the borough contact. A coordinator chooses.');
   });
 });

@@ -5,7 +5,7 @@ import writeExcelFile from 'write-excel-file/node';
 import { inTransaction } from '../../bot/domain/context.ts';
 import { pauseTenant, rateTenants } from '../../bot/domain/messages/rates.ts';
 import { aMember } from '../factories.ts';
-import { newPage, openInTeams, signIn } from './browser.ts';
+import { newPage, openInTeams, signIn, tabOf } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
 type Place = Page | Frame;
@@ -28,7 +28,7 @@ describe('Coordinate: people and access', () => {
     await service?.stop();
   });
 
-  const inTeams = (accountId: string, path: string) => openInTeams(page, service, { accountId, path });
+  const inTeams = (accountId: string, path: string) => tabOf(service, accountId, path);
   const status = async (accountId: string, path: string) =>
     (await service.call(accountId, 'GET', path)).status;
   /** Waits for what was done to be said, where the focus is. */

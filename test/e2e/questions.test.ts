@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import type { Answer } from '../../bot/api/contract.ts';
-import { newPage, openInTeams } from './browser.ts';
+import { tabOf } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
 const button = (at: Frame, name: string | RegExp) => at.getByRole('button', { name });
@@ -12,18 +12,15 @@ const section = (name: string) => `/coordinate/questions/${name}`;
 
 describe('Questions, and what the bot knows, in the tab', () => {
   let service: Service;
-  let page: Page;
   before(async () => {
     service = await startService();
-    page = await newPage();
     for (const id of ['asha', 'ben', 'efe', 'farah']) await service.call(id, 'GET', '/api/me');
   });
   after(async () => {
-    await page?.context().close();
     await service?.stop();
   });
 
-  const inTeams = (accountId: string, path: string) => openInTeams(page, service, { accountId, path });
+  const inTeams = (accountId: string, path: string) => tabOf(service, accountId, path);
   const nameOf = (id: string) => service.account(id).name;
   const answerTo = async (accountId: string, question: string) =>
     (await service.call<Answer>(accountId, 'POST', '/api/ask', { question })).body;

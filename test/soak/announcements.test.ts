@@ -8,8 +8,8 @@ describe('A service that is stopped while it sends an announcement', () => {
     const outcome = await stopWhileAnnouncing({
       engine: 'postgres',
       signal: 'SIGKILL',
-      people: 120,
-      stops: 5,
+      people: 80,
+      stops: 3,
       seed,
     });
     assert.deepEqual(outcome.twice, [], `seed ${seed}`);
@@ -29,11 +29,11 @@ describe('A service that is stopped while it sends an announcement', () => {
     const outcome = await stopWhileAnnouncing({
       engine: 'postgres',
       signal: 'SIGTERM',
-      people: 60,
-      stops: 2,
+      people: 40,
+      stops: 1,
       seed: 1,
     });
     assert.deepEqual([outcome.twice, outcome.unconfirmed], [[], 0]);
-    assert.deepEqual([outcome.sent, outcome.reached], [60, 60]);
+    assert.deepEqual([outcome.sent, outcome.reached], [40, 40]);
   });
 });

@@ -3,10 +3,13 @@ import { seed } from '../seed.ts';
 import { killWhileBooking } from './bookings.ts';
 
 describe('A service that is killed while people book', () => {
-  for (const engine of ['pglite', 'postgres'] as const)
+  for (const [engine, kills] of [
+    ['postgres', 3],
+    ['pglite', 2],
+  ] as const)
     it(`keeps every booking that it confirmed, on ${engine}`, async function () {
       this.timeout(180_000);
-      const outcome = await killWhileBooking({ engine, kills: 5, seed });
+      const outcome = await killWhileBooking({ engine, kills, seed });
       assert.deepEqual(outcome.lost, [], `seed ${seed}`);
       assert.equal(outcome.killsInWork, outcome.kills, `every kill had work in flight (seed ${seed})`);
     });
