@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, use } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { bookingsQuery } from './api.ts';
 import { Gate } from './members/gate.tsx';
 import { Header } from './members/header.tsx';
-import { type Route as PageRoute, pageCode, routes } from './routes.ts';
+import { type Route as PageRoute, routes } from './routes.ts';
 import { LiveRegion } from './ui/announce.tsx';
+import { useCode } from './ui/code.tsx';
 import { CrashNotice } from './ui/crash-notice.tsx';
 import { coordinateStart, useMe } from './ui/me.ts';
 import { Page } from './ui/page.tsx';
@@ -36,16 +36,14 @@ export function App() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <CrashNotice key={pathname}>
           <Gate waiting={loading}>
-            <Suspense fallback={loading}>
-              <Routes>
-                {routes.map((route) => (
-                  <Route key={route.path} path={route.path} element={<LoadedPage route={route} />} />
-                ))}
-                <Route path="/my-events" element={<EventsStart />} />
-                <Route path="/coordinate" element={<CoordinateStart />} />
-                <Route path="*" element={<UnknownPage />} />
-              </Routes>
-            </Suspense>
+            <Routes>
+              {routes.map((route) => (
+                <Route key={route.path} path={route.path} element={<LoadedPage route={route} />} />
+              ))}
+              <Route path="/my-events" element={<EventsStart />} />
+              <Route path="/coordinate" element={<CoordinateStart />} />
+              <Route path="*" element={<UnknownPage />} />
+            </Routes>
           </Gate>
         </CrashNotice>
       </main>
@@ -55,8 +53,8 @@ export function App() {
 }
 
 function LoadedPage({ route }: { route: PageRoute }) {
-  const { default: Content } = use(pageCode(route));
-  return <Content />;
+  const Content = useCode(route.load);
+  return Content ? <Content /> : loading;
 }
 
 /** Events begins with what somebody has booked, or else with all there are. */

@@ -4,7 +4,8 @@ import { BrowserRouter, matchPath } from 'react-router';
 import { bookingsQuery, eventFilterOf, eventsQuery, meQuery, Problem } from './api.ts';
 import { App } from './app.tsx';
 import { closeWindow, notifyReady, startHost, type ThemeName } from './host.ts';
-import { pageCode, routes } from './routes.ts';
+import { routes } from './routes.ts';
+import { askForCode } from './ui/code.tsx';
 import { Themed } from './ui/themed.tsx';
 
 const client = new QueryClient({
@@ -33,7 +34,7 @@ function noticeRefusal(error: Error) {
 /** Asks for the page's code and its first data side by side, before anything is drawn. */
 function prefetch() {
   const route = routes.find(({ path }) => matchPath(path, location.pathname));
-  if (route) void pageCode(route);
+  if (route) askForCode(route.load);
   void client.prefetchQuery(meQuery);
   if (['/events', '/my-events'].includes(location.pathname)) {
     void client.prefetchQuery(eventsQuery(eventFilterOf(new URLSearchParams(location.search))));

@@ -1,8 +1,7 @@
 /** Every page of the tab and the file that it is loaded from. */
-import type { ComponentType } from 'react';
+import type { Load } from './ui/code.tsx';
 
-type PageFile = { default: ComponentType };
-export type Route = { path: string; load: () => Promise<PageFile> };
+export type Route = { path: string; load: Load };
 
 const home = () => import('./home/home-page.tsx');
 const people = () => import('./people/people-page.tsx');
@@ -38,20 +37,3 @@ export const routes: Route[] = [
   { path: '/coordinate/people/:section', load: people },
   { path: '/coordinate/sending', load: () => import('./people/sending-page.tsx') },
 ];
-
-const asked = new Map<Route['load'], Promise<PageFile>>();
-
-/**
- * The code of a page, asked for once. Not React.lazy, which holds back for a third of a second even a page that
- * is already here: React draws at once what a promise is marked to hold.
- */
-export function pageCode({ load }: Route): Promise<PageFile> {
-  const code = asked.get(load) ?? load();
-  if (asked.has(load)) return code;
-  asked.set(load, code);
-  code.then(
-    (value) => Object.assign(code, { status: 'fulfilled', value }),
-    () => {}, // whoever draws the page meets the failure
-  );
-  return code;
-}

@@ -1,15 +1,16 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { EventSummary } from '../../bot/api/contract-events.ts';
 import { bookingQuery, downloadCalendar, setAutomatic } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import type { Booking } from '../ui/booking.tsx';
+import { later } from '../ui/code.tsx';
 import { OutsideLink } from '../ui/link.tsx';
 import { Points } from '../ui/prose.tsx';
 import { describe, Loaded, NoticeText } from '../ui/states.tsx';
 
-const DoorCode = lazy(() => import('./door-code.tsx'));
+const DoorCode = later(() => import('./door-code.tsx'));
 
 const useStyles = makeStyles({
   own: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
@@ -119,11 +120,7 @@ function ShowCode({ session, bookingId }: { session: EventSummary; bookingId: st
   return (
     <>
       <Button onClick={() => setShown(true)}>Show my code for the door</Button>
-      {shown && (
-        <Suspense fallback={null}>
-          <DoorCode title={session.title} bookingId={bookingId} onClose={() => setShown(false)} />
-        </Suspense>
-      )}
+      {shown && <DoorCode title={session.title} bookingId={bookingId} onClose={() => setShown(false)} />}
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import type { ResourceDetail } from '../../bot/api/contract.ts';
 import { downloadFile, resourceQuery } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { AreaLabel } from '../ui/area-label.tsx';
+import { later } from '../ui/code.tsx';
 import { OutsideLink } from '../ui/link.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card, Paragraphs } from '../ui/prose.tsx';
@@ -14,7 +14,7 @@ import { NoLibrary, refused } from './no-library.tsx';
 import { typeNames } from './types.ts';
 
 // Markdown is heavy, and most visits to the library do not open a document.
-const DocumentText = lazy(() => import('./document-text.tsx'));
+const DocumentText = later(() => import('./document-text.tsx'));
 
 const useStyles = makeStyles({
   marks: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -61,9 +61,11 @@ function Resource({ resource }: { resource: ResourceDetail }) {
         <>
           <Download resource={resource} />
           <Card>
-            <Suspense fallback={<Skeleton heights={[24, 24, 24]} />}>
-              <DocumentText markdown={resource.document} title={resource.title} />
-            </Suspense>
+            <DocumentText
+              markdown={resource.document}
+              title={resource.title}
+              waiting={<Skeleton heights={[24, 24, 24]} />}
+            />
           </Card>
         </>
       )}

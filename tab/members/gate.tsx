@@ -1,16 +1,17 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { meQuery, Problem } from '../api.ts';
 import { inTeams } from '../host.ts';
+import { later } from '../ui/code.tsx';
 import { updateOutlook } from '../ui/outlook.ts';
 import { Page } from '../ui/page.tsx';
 import { Failed, Notice, NoticeText } from '../ui/states.tsx';
 
 // Most people are let in and never need these.
-const StandingView = lazy(() => import('./standing-view.tsx'));
-const TeamsSignIn = lazy(() => import('./teams-sign-in.tsx'));
+const StandingView = later(() => import('./standing-view.tsx'));
+const TeamsSignIn = later(() => import('./teams-sign-in.tsx'));
 
 /** Draws the pages for people who are signed in and belong; for others, what they can do about it. */
 export function Gate({ waiting, children }: { waiting: ReactNode; children: ReactNode }) {
@@ -22,19 +23,9 @@ export function Gate({ waiting, children }: { waiting: ReactNode; children: Reac
   }, [client, usesOutlook]);
   if (error instanceof Problem && error.status === 401) {
     if (!inTeams) return <SignedOut />;
-    return (
-      <Suspense fallback={waiting}>
-        <TeamsSignIn refused={error} retry={refetch} />
-      </Suspense>
-    );
+    return <TeamsSignIn refused={error} retry={refetch} waiting={waiting} />;
   }
-  if (error instanceof Problem && error.status === 403) {
-    return (
-      <Suspense fallback={waiting}>
-        <StandingView />
-      </Suspense>
-    );
-  }
+  if (error instanceof Problem && error.status === 403) return <StandingView waiting={waiting} />;
   if (data) return children;
   if (error) {
     return (

@@ -1,12 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, type ReactNode, type Ref, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import type { EventSummary } from '../../bot/api/contract-events.ts';
 import { cancelBooking } from '../api.ts';
 import { type Booking, nextStep } from './booking.tsx';
+import { later } from './code.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { describe } from './states.tsx';
 
-const BookingBox = lazy(() => import('./booking-boxes.tsx'));
+const BookingBox = later(() => import('./booking-boxes.tsx'));
 
 const useStyles = makeStyles({
   status: {
@@ -46,12 +47,7 @@ export function BookingStatus({ event, booking, colleague }: StatusProps) {
     const lost = document.activeElement === document.body || (done && !nextStep(done.result.event));
     if (!box && (error || done) && (lost || done?.inBox)) status.current?.focus();
   }, [error, done, box]);
-  if (box)
-    return (
-      <Suspense fallback={null}>
-        <BookingBox event={event} booking={booking} colleague={colleague} />
-      </Suspense>
-    );
+  if (box) return <BookingBox event={event} booking={booking} colleague={colleague} />;
   if (error)
     return <Status ref={status} icon="warning" tone={styles.failed} words={describe(error).message} />;
   if (!done) return null;

@@ -37,6 +37,7 @@ export async function tab(): Promise<object> {
       `run ${run}: first rows after ${rounded(paint.list, 0)} ms, largest paint ${rounded(paint.lcp, 0)} ms`,
     );
   }
+  const changes = await pageChanges(service);
   return {
     firstLoadKb: outside.kb,
     firstLoadKbTeams: inTeams.kb,
@@ -47,6 +48,7 @@ export async function tab(): Promise<object> {
     listMs: rounded(median(paints.map(({ list }) => list)), 0),
     goalMs: 1000,
     events,
+    ...changes,
     lighthouseAccessibility: await accessibility(service.url + address, cookies),
     goalAccessibility: 95,
   };
@@ -123,6 +125,42 @@ async function paintOf(open: (page: Page) => Promise<Page>): Promise<{ lcp: numb
   );
   await page.context().close();
   return paint;
+}
+
+/** From a press on a section to its heading, in milliseconds: the first time, when its code comes too, and again. */
+async function pageChanges(service: Service) {
+  const sections = ['/programmes', '/library', '/questions', '/preferences', '/bookings', '/home'];
+  const first: number[] = [];
+  const again: number[] = [];
+  for (let run = 1; run <= runs; run++) {
+    const page = await newPage();
+    const frame = await openInTeams(page, service, { accountId: 'asha', path: address });
+    await frame.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+    for (const times of [first, again])
+      for (const path of sections) times.push(await frame.evaluate(changeTo, path));
+    await page.context().close();
+  }
+  const [pageFirstMs, pageAgainMs] = [median(first), median(again)];
+  return {
+    pageFirstMs: rounded(pageFirstMs, 0),
+    pageAgainMs: rounded(pageAgainMs, 0),
+    pageRatio: rounded(pageFirstMs / pageAgainMs, 2),
+  };
+}
+
+/** Runs in the tab. The heading that stands there is marked, so that it is not taken for the next one. */
+function changeTo(path: string): Promise<number> {
+  const begun = performance.now();
+  document.querySelector('h1')?.setAttribute('data-before', '');
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector('h1:not([data-before])')) resolve(performance.now() - begun);
+      else setTimeout(look);
+    };
+    look();
+  });
 }
 
 /** Lighthouse's score for accessibility, 0 to 100, in a browser of its own. */

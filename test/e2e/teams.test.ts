@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { settled } from './axe.ts';
-import { changeTheme, heardByTeams, newPage, openInTeams, openOnPhone, signIn } from './browser.ts';
+import { changeTheme, goTo, heardByTeams, newPage, openInTeams, openOnPhone, signIn } from './browser.ts';
 import { type Service, theService } from './service.ts';
 
 describe('The tab in Teams', () => {
@@ -95,6 +95,21 @@ describe('The tab in Teams', () => {
     await page.waitForFunction((y) => Math.abs(scrollY - y) < 3, scrolled);
     assert.deepEqual(await links.allInnerTexts(), before);
     assert.ok(page.url().endsWith('/programmes?area=send'));
+  });
+
+  it('says so where a page cannot be loaded, goes on with the others, and loads it when asked', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'asha', path: '/events' });
+    await settled(frame);
+    const code = '**/assets/programmes-page-*';
+    await page.route(code, (route) => route.abort());
+    await goTo(frame, '/programmes');
+    await frame.getByRole('alert').getByText('This page stopped working').waitFor();
+    await page.unroute(code);
+    await goTo(frame, '/library');
+    await frame.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    await goTo(frame, '/programmes');
+    await frame.getByRole('button', { name: 'Load the page again' }).click();
+    await frame.getByRole('heading', { level: 1, name: 'Programmes' }).waitFor();
   });
 
   it('says what to do where Teams gives no token', async () => {
