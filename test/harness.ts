@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readConfig } from '../bot/config.ts';
 import { readContentFiles } from '../bot/domain/content/files.ts';
 import { loadRecords } from '../bot/domain/content/records.ts';
@@ -60,12 +62,29 @@ async function makeTemplate(engine: Engine, purpose: Purpose): Promise<string> {
   return 'url' in where ? new URL(where.url).pathname.slice(1) : where.folder;
 }
 
+const purposes: Purpose[] = ['domain', 'service'];
+
 /** Makes all of them, and says in the environment where they are, for the processes of a whole run. */
 export async function makeTemplates(): Promise<void> {
+  // The embedded ones take one processor as long as those on PostgreSQL take another.
+  const embedded = promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, 'embedded-templates.ts'),
+  ]);
   process.env.TEST_DATABASE_URL = await postgresUrl();
-  for (const engine of ['PGLITE', 'POSTGRES'] as const)
-    for (const purpose of ['domain', 'service'] as const)
-      process.env[nameOf(engine, purpose)] = await template(engine, purpose);
+  for (const purpose of purposes)
+    process.env[nameOf('POSTGRES', purpose)] = await template('POSTGRES', purpose);
+  const folders = JSON.parse((await embedded).stdout) as Record<string, string>;
+  atTheEnd(() => {
+    for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
+  });
+  Object.assign(process.env, folders);
+}
+
+/** Makes the embedded ones. @returns their folders, by the names of the environment; the caller takes them away */
+export async function makeEmbeddedTemplates(): Promise<Record<string, string>> {
+  const folders: Record<string, string> = {};
+  for (const purpose of purposes) folders[nameOf('PGLITE', purpose)] = await template('PGLITE', purpose);
+  return folders;
 }
 
 /** A data folder of one's own with an embedded database. */
