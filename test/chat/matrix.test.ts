@@ -6,7 +6,7 @@ import { type Chat, createChat } from '../../bot/chat/chat.ts';
 import { phrases, verbs } from '../../bot/chat/routes.ts';
 import { plainPhrase } from '../../bot/chat/turn.ts';
 import { inTransaction } from '../../bot/domain/context.ts';
-import { myBookings } from '../../bot/domain/events/events.ts';
+import { book } from '../../bot/domain/events/bookings.ts';
 import { rights } from '../../bot/domain/members/access.ts';
 import { changeAuthority } from '../../bot/domain/members/authorities.ts';
 import { findMember, type Member } from '../../bot/domain/members/members.ts';
@@ -16,7 +16,7 @@ import { setRole } from '../../bot/domain/members/roles.ts';
 import { setAnswersFor } from '../../bot/domain/questions/networks.ts';
 import { askPeople } from '../../bot/domain/questions/questions.ts';
 import { createLocal, type Local } from '../../bot/local/local.ts';
-import { aMember, anEvent, bookAt } from '../factories.ts';
+import { aMember, anEvent } from '../factories.ts';
 import { allowed } from '../rights.ts';
 import { type Press, presses, type Saying, sayings, type Things } from './asked.ts';
 import { type Channel, type Json, openChannel, sharedPlace, wordsOf } from './channel.ts';
@@ -95,9 +95,8 @@ describe('What each person may say and press', () => {
   const account = (who: string) => local.demo.accounts.find(({ id }) => id === who)!;
   const memberOf = (who: string): Promise<Member> => findMember(channel.domain.ctx, account(who));
   const bookingOf = async (member: Member): Promise<string> => {
-    await bookAt(channel.domain.ctx, member, booked);
-    const theirs = await myBookings(channel.domain.ctx, member);
-    return theirs.find(({ id }) => id === booked)!.booking.id;
+    const { bookingId } = await book(channel.domain.ctx, member, `${booked}-1`);
+    return bookingId!;
   };
   const thingsOf = async (who: string): Promise<Things> => {
     const nobodys = randomUUID();
