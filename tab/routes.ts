@@ -1,7 +1,7 @@
 /** Every page of the tab and the file that it is loaded from. */
-import type { Load } from './ui/code.tsx';
+import type { ComponentType } from 'react';
 
-export type Route = { path: string; load: Load };
+export type Route = { path: string; load: () => Promise<{ default: ComponentType }> };
 
 const home = () => import('./home/home-page.tsx');
 const people = () => import('./people/people-page.tsx');

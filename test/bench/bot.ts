@@ -1,7 +1,8 @@
 import { readContentFiles } from '../../bot/domain/content/files.ts';
 import { answerQuestion, buildKnowledge } from '../../bot/domain/knowledge/answers.ts';
 import { freePorts } from '../e2e/ports.ts';
-import { contentFolder, temporaryFolder } from '../harness.ts';
+import { temporaryFolder } from '../folders.ts';
+import { contentFolder } from '../harness.ts';
 import { emptyDatabase } from '../postgres.ts';
 import { type Channel, openChannel, people, questions } from './channel.ts';
 import { type Child, startChild } from './child.ts';

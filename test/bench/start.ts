@@ -1,15 +1,23 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../e2e/ports.ts';
-import { temporaryFolder } from '../harness.ts';
+import { atTheEnd } from '../end.ts';
 import { median, rounded, say } from './figures.ts';
 
 const root = join(import.meta.dirname, '../..');
 const runs = 3;
 const rest = 10_000;
+
+/** As a newcomer has it: the tests' own folders may be in memory. */
+function folderOnDisk(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'liia-bench-'));
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /**
  * How long `npm start` takes until it says that it is ready: the first time, with a new data folder and the tab
@@ -19,12 +27,12 @@ const rest = 10_000;
  */
 export async function start(): Promise<object> {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
-  const buildS = timed(...buildInto(temporaryFolder()));
+  const buildS = timed(...buildInto(folderOnDisk()));
   const first: Run[] = [];
   const later: Run[] = [];
   let rssMb: number | undefined;
   for (let n = 0; n < runs; n++) {
-    const folder = temporaryFolder();
+    const folder = folderOnDisk();
     first.push(await run('new data folder', folder));
     later.push(await run('later start', folder, n < runs - 1 ? undefined : (mb) => (rssMb = mb)));
   }

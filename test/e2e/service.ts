@@ -6,7 +6,8 @@ import { changeSettings } from '../../bot/domain/settings.ts';
 import type { Local } from '../../bot/local/local.ts';
 import type { Side } from '../../bot/local/playground.ts';
 import { atTheEnd } from '../end.ts';
-import { newDatabase, temporaryFolder } from '../harness.ts';
+import { temporaryFolder } from '../folders.ts';
+import { newDatabase } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
 /** The whole service in local mode, with a database of its own on PostgreSQL: the embedded one is slower to start. */

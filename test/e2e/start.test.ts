@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { dataFolder, temporaryFolder } from '../harness.ts';
+import { temporaryFolder } from '../folders.ts';
+import { dataFolder } from '../harness.ts';
 import { freePorts } from './ports.ts';
 
 const root = join(import.meta.dirname, '../..');
