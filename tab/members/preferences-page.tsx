@@ -54,14 +54,21 @@ function PreferencesForm({ saved }: { saved: Preferences }) {
   const styles = useStyles();
   const client = useQueryClient();
   const { alliance } = useMe();
-  const [{ categories, way, quiet }, setChosen] = useState(saved);
+  const [chosen, setChosen] = useState(saved);
+  const { categories, way, quiet } = chosen;
   const [checked, setChecked] = useState(false);
   const quietFields = useRef<HTMLDivElement>(null);
   const save = useMutation({
-    mutationFn: (chosen: object) => call<Preferences>('PUT', '/api/preferences', chosen),
-    onSuccess: (now) => {
+    mutationFn: ({ categories, way, quiet }: Preferences) =>
+      call<Preferences>('PUT', '/api/preferences', {
+        categories: categories.map(({ id, timing }) => ({ id, timing })),
+        way,
+        quiet,
+      }),
+    onSuccess: (now, sent) => {
       client.setQueryData(preferencesQuery.queryKey, now);
-      setChosen(now);
+      // What was chosen meanwhile stays.
+      setChosen((before) => (before === sent ? now : before));
       announce('Your choices are saved');
     },
     onError: (problem) => announce(describe(problem).message),
@@ -77,7 +84,7 @@ function PreferencesForm({ saved }: { saved: Preferences }) {
     setChecked(true);
     if (quiet && (!quiet.from || !quiet.to || quiet.from === quiet.to))
       return quietFields.current?.querySelector<HTMLInputElement>('input[type=time]')?.focus();
-    save.mutate({ categories: categories.map(({ id, timing }) => ({ id, timing })), way, quiet });
+    save.mutate(chosen);
   };
 
   return (

@@ -8,12 +8,13 @@ import {
   RadioGroup,
   tokens,
 } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Sending } from '../../bot/api/contract-people.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { Card } from '../ui/prose.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { changeSettings } from './queries.ts';
+import { changeSettings, sendingQuery } from './queries.ts';
 
 type Settings = Sending['settings'];
 type Numeric = Exclude<keyof Settings, 'secondCoordinator' | 'outlookCalendar'>;
@@ -78,10 +79,14 @@ export function SendingSettings({ settings }: { settings: Settings }) {
   const [outlook, setOutlook] = useState<boolean>();
   const [checked, setChecked] = useState(false);
   const { outcome, say } = useOutcome();
-  const save = useAct(changeSettings, () => {
-    setWritten({});
-    setSecond(undefined);
-    setOutlook(undefined);
+  const client = useQueryClient();
+  const save = useAct(changeSettings, (_, saved) => {
+    client.setQueryData(sendingQuery.queryKey, (known) => known && { ...known, settings: saved });
+    // What was written meanwhile stays.
+    const differs = ([name, text]: [string, string]) => Number(text) !== saved[name as Numeric];
+    setWritten((now) => Object.fromEntries(Object.entries(now).filter(differs)));
+    setSecond((now) => (now === saved.secondCoordinator ? undefined : now));
+    setOutlook((now) => (now === saved.outlookCalendar ? undefined : now));
     say({ words: 'The settings are saved and hold from now on.' });
   });
   const text = (name: Numeric) => written[name] ?? String(settings[name]);

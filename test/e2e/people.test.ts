@@ -421,6 +421,31 @@ describe('Coordinate: people and access', () => {
     }
   });
 
+  it('sending: what is written while a change is being saved stays', async () => {
+    const frame = await inTeams('farah', '/coordinate/sending');
+    const held = Promise.withResolvers<void>();
+    await frame.page().route('**/api/settings', (call) => held.promise.then(() => call.continue()));
+    const days = frame.getByLabel('Days until the library closes');
+    const asked = frame.page().waitForRequest('**/api/settings');
+    await days.fill('200');
+    await button(frame, 'Save the settings').click();
+    await asked;
+    await days.fill('180');
+    held.resolve();
+    await said(frame, 'The settings are saved');
+    assert.equal(await days.inputValue(), '180');
+    await frame.page().unroute('**/api/settings');
+    const saved = frame.page().waitForResponse('**/api/settings');
+    await button(frame, 'Save the settings').click();
+    await saved;
+    const { body } = await service.call<{ settings: { libraryUnseenDays: number } }>(
+      'farah',
+      'GET',
+      '/api/sending',
+    );
+    assert.equal(body.settings.libraryUnseenDays, 180);
+  });
+
   it('sending: what a dead sender left in doubt is shown and sent again, and a tenant that waits says until when', async () => {
     const { ctx } = service.app;
     const memberOf = (id: string) =>

@@ -17,6 +17,23 @@ describe('What reaches a member', () => {
 
   const kept = async () => (await service.call<Preferences>('ben', 'GET', '/api/preferences')).body;
 
+  it('keep what is chosen while they are being saved', async () => {
+    const frame = await openInTeams(page, service, { accountId: 'asha', path: '/preferences' });
+    const held = Promise.withResolvers<void>();
+    await page.route('**/api/preferences', (call) =>
+      call.request().method() === 'PUT' ? held.promise.then(() => call.continue()) : call.continue(),
+    );
+    const quiet = frame.getByRole('checkbox', { name: 'Keep quiet hours' });
+    await quiet.waitFor();
+    const asked = page.waitForRequest((request) => request.method() === 'PUT');
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await asked;
+    await quiet.check();
+    held.resolve();
+    await frame.getByText('Your choices are saved').waitFor({ state: 'attached' });
+    assert.ok(await quiet.isChecked());
+  });
+
   it('is chosen for each kind of message, with the way and the quiet hours, and stays', async () => {
     const frame = await openInTeams(page, service, { accountId: 'ben', path: '/home' });
     await frame.getByRole('link', { name: 'Choose when messages reach you, and how' }).click();
