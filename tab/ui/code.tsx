@@ -30,15 +30,17 @@ export function askForCode<Props>(load: Load<Props>): Code<Props> {
 export function useCode<Props>(load: Load<Props>): ComponentType<Props> | undefined {
   const code = useMemo(() => askForCode(load), [load]);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const { component } = code;
   useEffect(() => {
     let shown = true;
-    if (!code.component) void code.settled.then(() => shown && drawAgain());
+    // What came after it was drawn and before this runs must not be missed.
+    if (!component) void code.settled.then(() => shown && drawAgain());
     return () => {
       shown = false;
     };
-  }, [code]);
+  }, [code, component]);
   if (code.failure) throw code.failure;
-  return code.component;
+  return component;
 }
 
 /** A component whose code is loaded where it is first drawn; until then `waiting` stands in its place. */
