@@ -37,5 +37,17 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy allows no data: scripts, and one small file costs little.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What starts the tab is one file, what several pages share another: left alone, a page is up to 40 small
+          // ones, and each is a request. A page then takes three.
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });
