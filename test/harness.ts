@@ -44,15 +44,18 @@ function template(engine: Engine, purpose: Purpose): Promise<string> {
 }
 
 async function makeTemplate(engine: Engine, purpose: Purpose): Promise<string> {
-  const where: { folder: string } | { url: string } =
-    engine === 'PGLITE' ? { folder: temporaryFolder() } : { url: await emptyDatabase() };
-  if (purpose === 'domain') await (await openDomain(where)).close();
-  else {
-    const { createApp } = await import('../bot/app.ts'); // most tests never need it
-    const at = 'url' in where ? { DATABASE_URL: where.url } : { LIIA_DATA: where.folder };
-    await (await createApp(readConfig({ LIIA_LOCAL: '1', LIIA_LOG: 'silent', ...at }))).stop();
+  const name = (where: { folder: string } | { url: string }) =>
+    'url' in where ? new URL(where.url).pathname.slice(1) : where.folder;
+  if (purpose === 'domain') {
+    const where = engine === 'PGLITE' ? { folder: temporaryFolder() } : { url: await emptyDatabase() };
+    await (await openDomain(where)).close();
+    return name(where);
   }
-  return 'url' in where ? new URL(where.url).pathname.slice(1) : where.folder;
+  const where = engine === 'PGLITE' ? { folder: await dataFolder() } : { url: await newDatabase() };
+  const { createApp } = await import('../bot/app.ts'); // most tests never need it
+  const at = 'url' in where ? { DATABASE_URL: where.url } : { LIIA_DATA: where.folder };
+  await (await createApp(readConfig({ LIIA_LOCAL: '1', LIIA_LOG: 'silent', ...at }))).stop();
+  return name(where);
 }
 
 const purposes: Purpose[] = ['domain', 'service'];

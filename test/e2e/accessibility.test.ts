@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Route as Call, Frame, Page } from 'playwright-core';
 import { routes } from '../../tab/routes.ts';
-import { everyView, faults, look, lookAt, settled, widths } from './axe.ts';
+import { everyView, faults, look, lookAt, settled, type View, widths } from './axe.ts';
 import { goTo, newPage, openInTeams, signIn } from './browser.ts';
 import { sections as ofPeople } from './people-states.ts';
 import { sections as ofQuestions } from './question-states.ts';
@@ -97,7 +97,10 @@ describe('For everyone: every page, by axe and reflow, in three themes, at 320 a
   describe('every page, waiting and then failed', () => {
     const asking = pages.filter((path) => !asksNothing.includes(path));
     const own = (call: Call) => !new URL(call.request().url()).pathname.endsWith('/api/me');
-    for (const path of asking) {
+    const themes = ['default', 'dark', 'contrast'] as const;
+    for (const [n, path] of asking.entries()) {
+      // The same two parts stand on every page, and each of the themes on every third.
+      const views: View[] = widths.map((width) => [themes[n % themes.length]!, width]);
       const here = () => (path.includes(':') ? examples[path]! : path);
       it(path, async () => {
         const held: Call[] = [];
@@ -110,10 +113,10 @@ describe('For everyone: every page, by axe and reflow, in three themes, at 320 a
           return Promise.resolve();
         };
         const as = { accountId: accountFor(path), path: here() };
-        const frame = await lookAt(page, service, { name: path, as, calls, loading: true });
+        const frame = await lookAt(page, service, { name: path, as, calls, views, loading: true });
         failing = true;
         for (const call of held) await fail(call);
-        await look(page, frame, { shows: 'We could not load this' });
+        await look(page, frame, { shows: 'We could not load this', views });
       });
     }
   });

@@ -103,7 +103,7 @@ describe('Sending to many, on PostgreSQL, against Teams and its limits', () => {
   it('is shared by two instances without exceeding a limit; one is killed, and the other finishes', async function () {
     this.timeout(180_000);
     const rate = 10;
-    const crowd = await addPeople(domain, teams, Array(5).fill(80));
+    const crowd = await addPeople(domain, teams, Array(5).fill(40));
     await setRate(domain, crowd, rate);
     await teams.behave({ latency: [50, 250] });
     const other = await aService();

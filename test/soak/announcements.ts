@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Announcement } from '../../bot/api/contract.ts';
 import { openStore } from '../../bot/ports/store/db.ts';
 import { type Connector, startConnector } from '../connector.ts';
-import { dataFolder, freePort, newDatabase, openDomain } from '../harness.ts';
+import { freePort, newDatabase, openDomain } from '../harness.ts';
 import { addPeople } from '../teams/people.ts';
 import { call, generator, startService } from './process.ts';
 import { endLeases } from './questions.ts';
@@ -14,10 +14,9 @@ import { endLeases } from './questions.ts';
  */
 export type Outcome = {
   people: number;
-  stops: number;
   stopsInWork: number;
-  /** Posts that were open at a kill, in all. */
-  open: number;
+  /** Whose message had no end yet after a stop in good order: it finishes what it began. */
+  unfinished: string[];
   sent: number;
   unconfirmed: number;
   /** Unconfirmed although their post was answered long before the next kill. */
@@ -29,30 +28,25 @@ export type Outcome = {
 };
 
 /**
- * @param signal how the service is stopped: SIGKILL in the middle of a post, or SIGTERM, which lets it finish
- * @param stops how often; the moments follow from `seed`
+ * @param stops how the service is stopped, one after the other: SIGKILL in the middle of a post, or SIGTERM, which
+ *   lets it finish; the moments follow from `seed`
  */
 export async function stopWhileAnnouncing(input: {
-  engine: 'pglite' | 'postgres';
-  signal: 'SIGKILL' | 'SIGTERM';
   people: number;
-  stops: number;
+  stops: ('SIGKILL' | 'SIGTERM')[];
   seed: number;
 }): Promise<Outcome> {
   const random = generator(input.seed);
   const connector = await startConnector();
   const port = await freePort();
-  const where: { url: string } | { folder: string } =
-    input.engine === 'postgres'
-      ? { url: await newDatabase('service') }
-      : { folder: await dataFolder('service') };
+  const where = { url: await newDatabase('service') };
   await addFollowers(where, input.people, connector.port);
   const env: Record<string, string> = {
     LIIA_LOCAL: '1',
     LIIA_LOG: 'silent',
     LIIA_PORT: String(port),
     LIIA_PLAYGROUND_PORT: String(connector.port),
-    ...('url' in where ? { DATABASE_URL: where.url } : { LIIA_DATA: where.folder }),
+    DATABASE_URL: where.url,
   };
   let service = await startService(env);
   const end = async () => {
@@ -73,23 +67,23 @@ export async function stopWhileAnnouncing(input: {
     });
     const { id } = (await sent.json()) as Announcement;
     let stopsInWork = 0;
-    let open = 0;
-    for (let stop = 1; stop <= input.stops; stop++) {
+    const unfinished: string[] = [];
+    for (const [n, signal] of input.stops.entries()) {
       const dies = once(service.child, 'exit');
       await held.inTheMiddle;
-      service.child.kill(input.signal);
+      service.child.kill(signal);
       stoppedAt.push(Date.now());
-      if (input.signal === 'SIGTERM') held.letGo();
+      if (signal === 'SIGTERM') held.letGo();
       await dies;
-      if ('url' in where) await endLeases(where);
+      if (signal === 'SIGTERM') unfinished.push(...(await membersIn(where, ['sending', 'unconfirmed'])));
+      await endLeases(where);
       if (held.posts() > 0) stopsInWork++;
-      open += held.posts();
       held.letGo();
       // It sends on as soon as it starts, and is asked to wait until the next stop is ready.
       connector.answer = () => ({ status: 429, retryAfter: 1 });
       connector.onPost = () => {};
       service = await startService(env);
-      if (stop < input.stops) held = hold(connector, input, random, answeredAt);
+      if (n + 1 < input.stops.length) held = hold(connector, input, random, answeredAt);
       else connector.onPost = (conversationId) => void answeredAt.set(conversationId, Date.now());
       connector.answer = () => undefined;
     }
@@ -97,16 +91,15 @@ export async function stopWhileAnnouncing(input: {
     await end();
     const accepted = connector.accepted();
     const { counts } = announcement;
-    const unconfirmed = await unconfirmedOf(where);
+    const unconfirmed = await membersIn(where, ['unconfirmed']);
     const explained = (conversationId: string) => {
       const at = answeredAt.get(conversationId);
       return at === undefined || stoppedAt.some((stop) => stop >= at && stop - at < settledWithin);
     };
     return {
       people: input.people,
-      stops: input.stops,
       stopsInWork,
-      open,
+      unfinished,
       reached: accepted.size,
       sent: counts.sent,
       unconfirmed: counts.unconfirmed,
@@ -123,13 +116,13 @@ export async function stopWhileAnnouncing(input: {
 /** What was answered is in the ledger so soon after, in milliseconds, or the machine is hopeless. */
 const settledWithin = 3000;
 
-/** The conversations of those of whom the ledger says that they may have got it. */
-async function unconfirmedOf(where: { url: string } | { folder: string }): Promise<string[]> {
+/** The conversations of those whose message stands in one of these states in the ledger. */
+async function membersIn(where: { url: string }, states: ('sending' | 'unconfirmed')[]): Promise<string[]> {
   const store = await openStore(where);
   const rows = await store.db
     .selectFrom('message')
     .select('member_id')
-    .where('state', '=', 'unconfirmed')
+    .where('state', 'in', states)
     .execute();
   await store.close();
   return rows.map(({ member_id }) => `a:${member_id}`);
@@ -138,11 +131,11 @@ async function unconfirmedOf(where: { url: string } | { folder: string }): Promi
 /** Lets some posts through; from then on, holds them so that the stop comes in the middle of a post. */
 function hold(
   connector: Connector,
-  input: { people: number; stops: number },
+  input: { people: number; stops: unknown[] },
   random: () => number,
   answeredAt: Map<string, number>,
 ) {
-  let left = 1 + Math.floor(random() * (input.people / (input.stops + 1)));
+  let left = 1 + Math.floor(random() * (input.people / (input.stops.length + 1)));
   let posts = 0;
   const inTheMiddle = Promise.withResolvers<void>();
   const letGo = Promise.withResolvers<void>();
@@ -162,7 +155,7 @@ function hold(
 const area = 'about';
 
 /** Colleagues of two tenants, each posted to at its pace, so that a kill finds most of them still waiting. */
-async function addFollowers(where: { url: string } | { folder: string }, people: number, port: number) {
+async function addFollowers(where: { url: string }, people: number, port: number) {
   const domain = await openDomain(where);
   const teams = { serviceUrl: `http://127.0.0.1:${port}/`, know: async () => {} };
   const crowd = await addPeople(domain, teams, [Math.ceil(people / 2), Math.floor(people / 2)]);

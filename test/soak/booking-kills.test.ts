@@ -7,7 +7,7 @@ import { bookingWorks } from './booking-works.ts';
 describe('A process that is killed while it gives places or imports events', () => {
   for (const [each, works] of [
     [1, bookingWorks],
-    [4, ['import']],
+    [2, ['import']],
   ] as const)
     it(`leaves all of it or nothing, and done again it is there once: ${works.join(', ')}`, async function () {
       this.timeout(180_000);
