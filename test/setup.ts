@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { end } from './end.ts';
 import { seed } from './seed.ts';
 
-fc.configureGlobal({ seed });
+// Between processes an error loses its cause: the report says it.
+fc.configureGlobal({ seed, includeErrorInReport: true });
 
 // The workers, and the services and Playgrounds that tests start, run the same code: compiled once, it is read by
 // the next. Most of them are killed, so nothing is left for their end.

@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, useEffect, useMemo, useReducer } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useSyncExternalStore } from 'react';
 
 /** Brings the file of something that is drawn. The same function each time: it is what the file is known by. */
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
@@ -28,19 +28,21 @@ export function askForCode<Props>(load: Load<Props>): Code<Props> {
  * for a third of a second what comes sooner. @throws in drawing, where it cannot be loaded
  */
 export function useCode<Props>(load: Load<Props>): ComponentType<Props> | undefined {
-  const code = useMemo(() => askForCode(load), [load]);
-  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
-  const { component } = code;
-  useEffect(() => {
-    let shown = true;
-    // What came after it was drawn and before this runs must not be missed.
-    if (!component) void code.settled.then(() => shown && drawAgain());
-    return () => {
-      shown = false;
-    };
-  }, [code, component]);
-  if (code.failure) throw code.failure;
-  return component;
+  const code = askForCode(load);
+  const arrives = useCallback(
+    (draw: () => void) => {
+      let shown = true;
+      void code.settled.then(() => shown && draw());
+      return () => {
+        shown = false;
+      };
+    },
+    [code],
+  );
+  // Whatever comes between the drawing and the call of `arrives` is looked for once more.
+  const here = useSyncExternalStore(arrives, () => code.component ?? code.failure);
+  if (here instanceof Error) throw here;
+  return here;
 }
 
 /** A component whose code is loaded where it is first drawn; until then `waiting` stands in its place. */
