@@ -5,7 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { AppError } from './domain/errors.ts';
 
 /** Errors whose message is a sentence for the person who starts us, by name: their classes are loaded later. */
-const told = ['ConfigError', 'ContentError', 'FolderInUse', 'WrongMode', 'PortInUse'];
+const told = ['ConfigError', 'ContentError', 'FolderInUse', 'WrongMode', 'WrongEncoding', 'PortInUse'];
 
 /** Faults that a person can mend: said in a sentence, without a stack. */
 function sentence(error: unknown): string | undefined {

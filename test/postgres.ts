@@ -29,6 +29,8 @@ async function start(): Promise<string> {
     user: 'postgres',
     password: 'postgres',
     persistent: false,
+    // Whatever the language of the machine: without one it would keep bytes in place of letters.
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     createPostgresUser: process.getuid?.() === 0,
     // It does not outlive the tests, so that no machine's crash is worth writing for.
     postgresFlags: [
@@ -56,6 +58,10 @@ async function start(): Promise<string> {
 /** The address of a new, empty database. */
 export const emptyDatabase = (): Promise<string> => copyOfDatabase('template1');
 
+/** The address of a new, empty database that keeps bytes in place of letters. */
+export const databaseOfBytes = (): Promise<string> =>
+  copyOfDatabase(`template0 encoding 'SQL_ASCII' locale_provider libc locale 'C'`);
+
 /** Does something with the server itself. */
 async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: await postgresUrl() });
@@ -66,7 +72,7 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<
 const copies: string[] = [];
 
 /**
- * The address of a new database with all that the one of this name has; it is gone when the tests are done. Nobody may
+ * The address of a new database with all that the one of this name has, and what else is said of it in SQL; it is gone when the tests are done. Nobody may
  * be using that one.
  */
 export async function copyOfDatabase(template: string): Promise<string> {

@@ -116,7 +116,10 @@ describe('What one instance is taught', () => {
   async function waiting(): Promise<void> {
     for (;;) {
       const { rows } = await sql<{ waits: boolean }>`select exists (
-        select from pg_locks where locktype = 'advisory' and not granted) as waits`.execute(one.store.db);
+        select from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())) as waits`.execute(
+        one.store.db,
+      );
       if (rows[0]?.waits) return;
     }
   }

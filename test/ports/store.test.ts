@@ -5,7 +5,9 @@ import { sql } from 'kysely';
 import { openStore, type Store, UseOfOuterHandle } from '../../bot/ports/store/db.ts';
 import { FolderInUse } from '../../bot/ports/store/lock.ts';
 import { markStore, WrongMode } from '../../bot/ports/store/mark.ts';
+import { migrate, WrongEncoding } from '../../bot/ports/store/migrate.ts';
 import { type Domain, dataFolder, newDatabase, openDomain } from '../harness.ts';
+import { databaseOfBytes } from '../postgres.ts';
 
 for (const engine of ['pglite', 'postgres'] as const)
   describe(`The store on ${engine}`, () => {
@@ -90,6 +92,20 @@ for (const engine of ['pglite', 'postgres'] as const)
       await assert.rejects(() => markStore(store.db, 'production'), WrongMode);
     });
   });
+
+describe('A database that keeps bytes in place of letters', () => {
+  it('is refused before anything is made in it, with what to do', async () => {
+    const store = await openStore({ url: await databaseOfBytes() });
+    const refusal = await migrate(store.db).catch((error: unknown) => error);
+    assert.ok(refusal instanceof WrongEncoding, String(refusal));
+    assert.match(refusal.message, /SQL_ASCII.*UTF8/);
+    const { rows } = await sql`select from information_schema.tables where table_schema = 'public'`.execute(
+      store.db,
+    );
+    assert.equal(rows.length, 0);
+    await store.close();
+  });
+});
 
 describe('The data folder', () => {
   it('is refused to a second opener, and open again once the first closed', async () => {

@@ -16,7 +16,7 @@ describe('A service that is killed while people book', () => {
 
   it('loses bookings where it answers before it commits: the check can fail', async function () {
     this.timeout(180_000);
-    const outcome = await killWhileBooking({ engine: 'postgres', kills: 1, seed: 1, control: true });
+    const outcome = await killWhileBooking({ engine: 'postgres', kills: 3, seed: 1, control: true });
     assert.ok(outcome.lost.length > 0);
   });
 });

@@ -46,7 +46,8 @@ export async function killWhileBooking(input: {
   };
   const open = events.filter((event) => event.state === 'open').map((event) => event.id);
   try {
-    for (; outcome.kills < input.kills; outcome.kills++) {
+    // The control is over as soon as it has shown what it is for.
+    for (; outcome.kills < input.kills && !(input.control && outcome.lost.length > 0); outcome.kills++) {
       let left = 20 + Math.floor(random() * 40);
       const inFlight = new Set<string>();
       const killed = Promise.withResolvers<void>();

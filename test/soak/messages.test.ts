@@ -18,7 +18,7 @@ describe('A service that is killed while it sends to many', () => {
 
   it('sends twice where it makes pending again what was in flight: the check can fail', async function () {
     this.timeout(180_000);
-    const { twice } = await killWhileSending({ kills: 1, seed: 1, hurry: true, control: true });
+    const { twice } = await killWhileSending({ kills: 2, seed: 1, hurry: true, control: true });
     assert.ok(twice.length > 0);
   });
 });

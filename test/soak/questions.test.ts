@@ -13,7 +13,7 @@ describe('A service that is killed while people answer questions', () => {
 
   it('loses steps where it answers before it commits: the check can fail', async function () {
     this.timeout(600_000);
-    const outcome = await killWhileAnswering({ engine: 'postgres', kills: 1, seed: 1, control: true });
+    const outcome = await killWhileAnswering({ engine: 'postgres', kills: 2, seed: 1, control: true });
     assert.ok(outcome.faults.length > 0);
   });
 });

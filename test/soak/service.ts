@@ -37,7 +37,7 @@ function answerBeforeCommit(): void {
       commit(async (tx) => {
         const result = await work(tx);
         resolve(result);
-        await new Promise((later) => setTimeout(later, 50)); // what a kill can fall into
+        await new Promise((later) => setTimeout(later, 100)); // what a kill can fall into
         return result;
       }).catch(reject);
     });

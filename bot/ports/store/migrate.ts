@@ -24,12 +24,23 @@ const migrations: Record<string, Migration> = {
   '009-undecided': undecided,
 };
 
+/** The database takes a letter for the bytes that it is written in, and would cut one in two. */
+export class WrongEncoding extends Error {
+  override name = 'WrongEncoding';
+}
+
 /**
  * Brings the database to the current schema; does nothing where it is. Instances that start together wait
- * for one another. @throws the database's own error, with the migration's name
+ * for one another. @throws WrongEncoding, or the database's own error, with the migration's name
  */
 export async function migrate(db: Database): Promise<void> {
   if (await isCurrent(db)) return;
+  const { rows } = await sql<{ encoding: string }>`
+    select current_setting('server_encoding') as encoding`.execute(db);
+  if (rows[0]!.encoding !== 'UTF8')
+    throw new WrongEncoding(
+      `The database in DATABASE_URL has the encoding ${rows[0]!.encoding}. Make one with the encoding UTF8, and use that.`,
+    );
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (!error) return;
