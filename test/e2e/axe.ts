@@ -93,14 +93,14 @@ export const everyView: View[] = [
   ['dark', 320],
   ['default', 320],
 ];
-/** Every theme and every width: what a page looks like with data, in each of both, is seen once for each page. */
+/** Each theme and each width: every page with data is looked at in each of both together. */
 const eachOnce: View[] = [
   ['default', 1280],
   ['dark', 1280],
   ['contrast', 320],
 ];
 
-/** Brings the page to a state and looks at it, in each theme and each width unless told otherwise. @returns the frame, still in this state */
+/** Brings the page to a state and looks at it, once in each theme and in each width unless told otherwise. @returns the frame, still in this state */
 export async function lookAt(page: Page, service: Service, state: State): Promise<Frame> {
   const { as, shows, calls, reach, loading, views } = state;
   await page.unroute('**/api/**');
