@@ -100,7 +100,10 @@ const eachOnce: View[] = [
   ['contrast', 320],
 ];
 
-/** Brings the page to a state and looks at it, once in each theme and in each width unless told otherwise. @returns the frame, still in this state */
+/**
+ * Brings the page to a state and looks at it, once in each theme and in each width unless told otherwise.
+ * @returns the frame, still in this state
+ */
 export async function lookAt(page: Page, service: Service, state: State): Promise<Frame> {
   const { as, shows, calls, reach, loading, views } = state;
   await page.unroute('**/api/**');
