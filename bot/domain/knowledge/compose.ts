@@ -5,7 +5,7 @@ import { intentOf } from './intents.ts';
 import { hasPersonsName, isNarrowed } from './named.ts';
 import { phrases } from './phrases.ts';
 import { closest, isNamed, saysEnough, scoreOf, sentencesOf, type Told } from './sentences.ts';
-import { kindOf, wordsOf } from './words.ts';
+import { kindOf, type Word, wordsOf } from './words.ts';
 
 /** The paragraphs of an answer, or a sentence that says what the record does not hold. */
 export type Composed = { paragraphs: string[] } | { missing: string };
@@ -149,11 +149,20 @@ function leadOf(told: Told): Composed {
   if (item?.lead) return { paragraphs: [item.lead] };
   // "Who runs LIIA" is answered by a record that is asked for in these words, without a lead.
   const said = new Set(asked.words.map((w) => w.text));
-  const asksSo = (alias: string) => {
-    const words = wordsOf(alias);
-    return intentOf(words) === 'lead' && words.every((w) => said.has(w.text));
-  };
-  return item?.aliases.some(asksSo) ? overviewOf(told) : { missing: phrases.noLead };
+  const isAsked = item && namesWithLead(item).some((name) => name.every((w) => said.has(w.text)));
+  return isAsked ? overviewOf(told) : { missing: phrases.noLead };
+}
+
+/** By record, as it is asked for each record that may answer. */
+const withLead = new WeakMap<Item, Word[][]>();
+
+/** The names of a record that ask who leads. */
+function namesWithLead(item: Item): Word[][] {
+  const known = withLead.get(item);
+  if (known) return known;
+  const names = item.aliases.map((alias) => wordsOf(alias)).filter((words) => intentOf(words) === 'lead');
+  withLead.set(item, names);
+  return names;
 }
 
 function datesOf(told: Told): Composed {

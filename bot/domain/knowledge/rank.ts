@@ -41,13 +41,13 @@ export function rank(view: View, asked: Understanding): Candidate[] {
   const tally = tallyOf(index);
   for (const concept of concepts) count(view, concept, tally);
   const asking = concepts.reduce((sum, c) => sum + c.weight, 0) || 1;
-  const meaning = meaningOf(concepts);
+  const meant = setMeanings(concepts, tally);
   const candidates = highest(tally, considered).map((n): Candidate => {
     const passage = index.passages[n]!;
     const item = itemSeen(view, passage);
     const { event, faq } = passage;
-    const titled = nameMatch(view, passage.names.slice(0, 1), meaning, concepts, asking);
-    const name = Math.max(titled, nameMatch(view, passage.names.slice(1), meaning, concepts, asking));
+    const titled = nameMatch(view, passage.names.slice(0, 1), tally, concepts, asking);
+    const name = Math.max(titled, nameMatch(view, passage.names.slice(1), tally, concepts, asking));
     const score = tally.scores[n]!;
     const worth = faq ? worthOf(faq, asked) : 1;
     const exact = faq ? name > 0.9 && asksInItsWords(faq, asked) : titled > 0.99;
@@ -72,12 +72,17 @@ export function rank(view: View, asked: Understanding): Candidate[] {
   });
   for (const n of tally.touched) tally.scores[n] = tally.covered[n] = tally.strong[n] = 0;
   tally.touched.length = 0;
+  for (const number of meant) tally.meanings[number] = undefined;
   return candidates.sort((a, b) => b.score - a.score);
 }
 
-/** What is added up for each passage. Made once for each index: thousands of zeros for each question take time. */
+/**
+ * What is added up for each passage, and what each word of the index means in a question. Made once for each index:
+ * thousands of zeros for each question take time, and most of ranking is looking words up here.
+ */
 type Tally = Record<'scores' | 'covered' | 'strong' | 'best' | 'sure' | 'inStrong', Float64Array> & {
   touched: number[];
+  meanings: (Meaning | undefined)[];
 };
 
 const tallies = new WeakMap<Index, Tally>();
@@ -94,6 +99,7 @@ function tallyOf(index: Index): Tally {
       sure: zeros(),
       inStrong: zeros(),
       touched: [],
+      meanings: Array.from(index.counts, () => undefined),
     };
     tallies.set(index, tally);
   }
@@ -176,44 +182,49 @@ function highest({ scores, touched }: Tally, most: number): number[] {
   return top;
 }
 
-/** Which concept each word of the index stands for, and how surely. */
-type Meaning = Map<number, { concept: number; sure: number; together?: number[] }>;
+/** Which concept a word of the index stands for, and how surely. */
+type Meaning = { concept: number; sure: number; together?: number[] };
 
-function meaningOf(concepts: Concept[]): Meaning {
-  const meaning: Meaning = new Map();
+/** @returns the words that now have a meaning */
+function setMeanings(concepts: Concept[], { meanings }: Tally): number[] {
+  const meant: number[] = [];
   for (const [c, concept] of concepts.entries())
     for (const { numbers, sure, inName } of concept.variants)
-      for (const number of numbers)
-        if ((meaning.get(number)?.sure ?? 0) < (inName ?? sure))
-          meaning.set(number, { concept: c, sure: inName ?? sure, together: inName ? numbers : undefined });
-  return meaning;
+      for (const number of numbers) {
+        const known = meanings[number];
+        if (!known) meant.push(number);
+        if ((known?.sure ?? 0) < (inName ?? sure))
+          meanings[number] = { concept: c, sure: inName ?? sure, together: inName ? numbers : undefined };
+      }
+  return meant;
 }
 
 /** The best F-measure between the question and some names of a record, weighted by information. */
 function nameMatch(
   { idf }: View,
   names: number[][],
-  meaning: Meaning,
+  { meanings }: Tally,
   concepts: Concept[],
   asking: number,
 ): number {
   let best = 0;
+  const surest = new Float64Array(concepts.length);
   for (const name of names) {
-    if (!name.some((number) => meaning.has(number))) continue; // as most names are
+    if (!name.some((number) => meanings[number])) continue; // as most names are
     let whole = 0;
     let said = 0;
-    const hit = new Map<number, number>();
     for (const number of name) {
       const weight = idf[number]! + 0.3;
       whole += weight;
-      const match = meaning.get(number);
+      const match = meanings[number];
       if (!match || match.together?.some((each) => !name.includes(each))) continue;
       said += weight * match.sure;
-      hit.set(match.concept, Math.max(hit.get(match.concept) ?? 0, match.sure));
+      if (match.sure > surest[match.concept]!) surest[match.concept] = match.sure;
     }
     if (said === 0) continue;
     let asks = 0;
-    for (const [concept, sure] of hit) asks += concepts[concept]!.weight * sure;
+    for (const [concept, { weight }] of concepts.entries()) asks += weight * surest[concept]!;
+    surest.fill(0);
     const recall = said / whole;
     const precision = Math.min(1, asks / asking);
     best = Math.max(best, (2 * recall * precision) / (recall + precision));
