@@ -1,3 +1,7 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { text } from 'node:stream/consumers';
+
 /**
  * What came of a post to the channel, or of an e-mail. Reasons are plain words for a coordinator.
  *
@@ -25,6 +29,9 @@ export class PostRefused extends Error {
   }
 }
 
+/** There never was a connection to send anything on: the host is gone, too slow to take us, or not whom it says. */
+class NotSent extends Error {}
+
 /** What the connector of botbuilder hands to its HTTP client, as far as we use it. */
 type Request = {
   method: string;
@@ -38,23 +45,37 @@ const minute = 60_000;
 
 /**
  * The HTTP client under botbuilder's connector: one request for one call, ever. It follows no redirect, which
- * would carry the bot's token to another host.
- * @throws PostRefused; fetch's own errors where there was no answer within 15 seconds
+ * would carry the bot's token to another host. Node's own client, since fetch takes a fifth of all that a turn of
+ * the bot costs.
+ * @throws PostRefused; NotSent; the client's own errors where there was no answer within 15 seconds
  */
 export async function postOnce(request: Request): Promise<object> {
-  const response = await fetch(request.url, {
-    method: request.method,
-    headers: request.headers.rawHeaders(),
-    body: request.body ?? null,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(timeout),
-  });
-  const bodyAsText = await response.text();
-  if (!response.ok) throw new PostRefused(response.status, retryAt(response.headers.get('retry-after')));
-  const Headers = request.headers.constructor as new (raw: Record<string, string>) => object;
-  const headers = new Headers(Object.fromEntries(response.headers));
-  return { request, status: response.status, headers, bodyAsText };
+  const response = await post(request);
+  const bodyAsText = await text(response);
+  const { statusCode: status = 0, headers } = response;
+  if (status < 200 || status > 299) throw new PostRefused(status, retryAt(headers['retry-after']));
+  const Headers = request.headers.constructor as new (raw: NodeJS.Dict<string | string[]>) => object;
+  return { request, status, headers: new Headers(headers), bodyAsText };
 }
+
+const post = ({ method, url, headers, body }: Request): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const isHttps = url.startsWith('https:');
+    const options = { method, headers: headers.rawHeaders(), signal: AbortSignal.timeout(timeout) };
+    let connected = false;
+    (isHttps ? https : http)
+      .request(url, options, resolve)
+      .on('socket', (socket) => {
+        const connects = () => {
+          connected = true;
+        };
+        // One that was kept from the post before is connected.
+        if (socket.connecting) socket.once(isHttps ? 'secureConnect' : 'connect', connects);
+        else connects();
+      })
+      .on('error', (error) => reject(connected ? error : new NotSent('Never connected', { cause: error })))
+      .end(body);
+  });
 
 /**
  * What an error of a post means for the message: not sent, refused, or perhaps sent. Microsoft would repeat
@@ -62,7 +83,7 @@ export async function postOnce(request: Request): Promise<object> {
  */
 export function deliveryOf(error: unknown): Delivery {
   if (!(error instanceof PostRefused))
-    return neverConnected(error)
+    return error instanceof NotSent
       ? { kind: 'deferred', retryAt: later(minute), reason: 'Teams could not be reached' }
       : { kind: 'unconfirmed', reason: 'Teams did not say whether the message arrived' };
   const { status, retryAt } = error;
@@ -95,27 +116,8 @@ export function deliveryOf(error: unknown): Delivery {
 const later = (milliseconds: number) => new Date(Date.now() + milliseconds);
 
 /** Retry-After is seconds or an HTTP date (RFC 9110, 10.2.3); at most an hour is believed. */
-function retryAt(header: string | null): Date | undefined {
+function retryAt(header: string | undefined): Date | undefined {
   if (!header) return undefined;
   const at = /^\d+$/.test(header) ? Date.now() + Number(header) * 1000 : Date.parse(header);
   return Number.isNaN(at) ? undefined : new Date(Math.min(at, Date.now() + 60 * minute));
 }
-
-/** Whether fetch failed before anything was sent. A reset is not such a case: the body may have arrived. */
-function neverConnected(error: unknown): boolean {
-  const causes =
-    error instanceof Error ? [error.cause, ...((error.cause as AggregateError)?.errors ?? [])] : [];
-  return causes.some((cause) => beforeConnecting.has((cause as { code?: string } | undefined)?.code ?? ''));
-}
-
-const beforeConnecting = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { pino } from 'pino';
+import sinon from 'sinon';
 import { announcementCard } from '../../bot/cards/announcements.ts';
 import { attached } from '../../bot/cards/parts.ts';
 import { personalReference } from '../../bot/domain/members/conversations.ts';
@@ -104,6 +107,34 @@ describe('posting to Teams', () => {
     assert.equal(delivery.kind, 'deferred');
     assert.match((delivery as { reason: string }).reason, /could not be reached/);
   });
+
+  for (const [what, url, kind] of [
+    ['defers where somebody listens who never finishes to connect', 'https', 'deferred'],
+    ['does not know where the post was taken and never answered', 'http', 'unconfirmed'],
+  ] as const)
+    it(what, async () => {
+      await send(); // with the token that the posts below need
+      const patience = new AbortController();
+      const waits = sinon.stub(AbortSignal, 'timeout').returns(patience.signal);
+      const mute = createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => patience.abort());
+      });
+      mute.listen(0, '127.0.0.1');
+      await once(mute, 'listening');
+      try {
+        const there = {
+          ...reference,
+          serviceUrl: `${url}://127.0.0.1:${(mute.address() as AddressInfo).port}/`,
+        };
+        const delivery = await channel.messenger.send(there, { type: 'message', text: 'hi' });
+        assert.equal(delivery.kind, kind);
+        assert.deepEqual(waits.args, [[15_000]]);
+      } finally {
+        waits.restore();
+        mute.close();
+      }
+    });
 
   it('defers without a post where the bot cannot sign in', async () => {
     const config = { ...channel.config, loginOrigin: `http://127.0.0.1:${await freePort()}` };
