@@ -30,17 +30,18 @@ export async function startWorkers(
   log: Logger,
 ): Promise<() => Promise<void>> {
   const sender = startSender(ctx, outside, log);
-  const work: Record<QueueName, () => Promise<void>> = {
-    deliver: async () => sender.wake(),
-    purge: () => each(ctx, [purge, forgetAttendees]),
-    library: () => keepLibraryAccess(ctx),
-    reviews: () => tellOfReviews(ctx),
-    unposted: () => tellOfUnposted(ctx),
-    events: () => each(ctx, [remind, askForLinks, settleDue, thankDue, inviteInstead]),
+  // With the seconds between two looks for a job: people wait for some, and for what a schedule wakes, nobody.
+  const work: Record<QueueName, [pollingIntervalSeconds: number, run: () => Promise<void>]> = {
+    deliver: [0.5, async () => sender.wake()],
+    unposted: [2, () => tellOfUnposted(ctx)],
+    events: [2, () => each(ctx, [remind, askForLinks, settleDue, thankDue, inviteInstead])],
+    purge: [30, () => each(ctx, [purge, forgetAttendees])],
+    library: [30, () => keepLibraryAccess(ctx)],
+    reviews: [30, () => tellOfReviews(ctx)],
   };
   // A batch is one wake-up, however many jobs are in it.
-  for (const [name, run] of Object.entries(work))
-    await boss.work(name, { batchSize: 100, pollingIntervalSeconds: 0.5 }, async () => {
+  for (const [name, [pollingIntervalSeconds, run]] of Object.entries(work))
+    await boss.work(name, { batchSize: 100, pollingIntervalSeconds }, async () => {
       try {
         await run();
       } catch (error) {
