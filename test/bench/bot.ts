@@ -50,9 +50,7 @@ export async function bot(): Promise<object> {
   const ours = await service('service on PostgreSQL', 0, { DATABASE_URL: databaseUrl });
   const door = ours.child.ready as Door;
   await load(channel, ours, door, warm);
-  await ours.child.ask('record');
-  await channel.ask(ours.url, door);
-  const statements = (await ours.child.ask('recorded')) as string[];
+  const statements = await statementsOfTurn(channel, ours, door);
   if (statements.length !== 8)
     throw new Error(
       `A turn makes other statements now; give floor.ts their values:\n${statements.join('\n')}`,
@@ -89,7 +87,8 @@ export async function bot(): Promise<object> {
   }
   const cpuMs = (peer: Peer) => rounded(median(peer.cpu) * 1000);
   return {
-    ratio: rounded(median(ours.perSecond) / median(withSql.perSecond)),
+    // By rounds: each of the two right after the other, since a machine may be faster now and slower then.
+    ratio: rounded(median(ours.perSecond.map((each, round) => each / withSql.perSecond[round]!))),
     goal: 0.6,
     turnsPerSecond: rounded(median(ours.perSecond), 0),
     floorTurnsPerSecond: rounded(median(withSql.perSecond), 0),
@@ -102,6 +101,17 @@ export async function bot(): Promise<object> {
     clients,
     rounds,
   };
+}
+
+/** The statements of a turn during which the service did nothing besides: now and then it looks for work by itself. */
+async function statementsOfTurn(channel: Channel, { url, child }: Peer, door: Door): Promise<string[]> {
+  const turns: string[][] = [];
+  for (let n = 0; n < 5; n++) {
+    await child.ask('record');
+    await channel.ask(url, door);
+    turns.push((await child.ask('recorded')) as string[]);
+  }
+  return turns.sort((a, b) => a.length - b.length)[0]!;
 }
 
 const peer = (name: string, port: number, child: Child): Peer => ({
