@@ -22,7 +22,7 @@ export function AnswersForm({ event, booking }: FormProps) {
     setChecked(checked + 1);
     if (!detail.data || unanswered(detail.data.questions, { ...detail.data.answers, ...given })) return;
     // What was not touched stays as it is, also where it is not shown: see answersAt in domain/events.
-    booking.press({ act: () => changeAnswers(id, given) });
+    booking.press({ act: () => changeAnswers(id, given), answers: given });
   };
   return (
     <Box

@@ -3,7 +3,15 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react';
 import type { ItemDetail } from '../../bot/api/contract.ts';
 import type { BookingResult, EventDetail, EventSummary } from '../../bot/api/contract-events.ts';
-import { acceptOffer, bookingsQuery, bookPlace, cancelBooking, eventQuery, Problem } from '../api.ts';
+import {
+  acceptOffer,
+  bookingQuery,
+  bookingsQuery,
+  bookPlace,
+  cancelBooking,
+  eventQuery,
+  Problem,
+} from '../api.ts';
 import { announce } from './announce.tsx';
 import { useHidden } from './hidden.ts';
 import { updateOutlook } from './outlook.ts';
@@ -16,6 +24,8 @@ type Press = {
   act: () => Promise<BookingResult>;
   /** Undoing it harms nobody. */
   undo?: boolean;
+  /** What it changes of the answers: question id to answer. */
+  answers?: Record<string, string>;
 };
 
 /** Books, cancels and changes a place at one session. Every list that shows it then shows its new state. */
@@ -26,8 +36,12 @@ export function useBooking(event: EventSummary) {
   const [done, setDone] = useState<{ result: BookingResult; undo: boolean; inBox: boolean }>();
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ({ act }: Press) => act(),
-    onSuccess: async (result, { undo = false }) => {
+    onSuccess: async (result, { undo = false, answers }) => {
       await stopOlderReads(client);
+      client.setQueryData(
+        bookingQuery(result.event.booking?.id ?? '').queryKey,
+        (old) => old && { ...old, answers: { ...old.answers, ...answers } },
+      );
       setDone({ result, undo, inBox: box !== undefined });
       // Somebody was faster: the box asks whether to wait instead.
       if (result.outcome !== 'full') setBox(undefined);

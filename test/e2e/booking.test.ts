@@ -133,10 +133,18 @@ describe('Events, as an attendee has them in a browser', () => {
     await said(next, 'You have a place at');
     await button(next, 'Change my answers').click();
     await next.getByLabel('What do you want to bring up?').fill('Transport');
+    // What was saved is there at once, though the service has not been asked again.
+    const answer = Promise.withResolvers<void>();
+    await next.page().route(/\/api\/bookings\/[^/]+$/, async (route) => {
+      if (route.request().method() === 'GET') await answer.promise;
+      await route.continue();
+    });
     await inBox(next, 'Save the answers').click();
     await said(next, 'Your answers are saved.');
     await button(next, 'Change my answers').click();
-    assert.equal(await next.getByLabel('What do you want to bring up?').inputValue(), 'Transport');
+    const changed = await next.getByLabel('What do you want to bring up?').inputValue();
+    answer.resolve();
+    assert.equal(changed, 'Transport');
   });
 
   it('books for a colleague, gives the own place to another, and takes the booking back', async () => {
