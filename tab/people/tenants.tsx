@@ -50,6 +50,7 @@ export function Tenants({ authority }: { authority: Authority }) {
     if (tenantId.test(value)) add.mutate(value);
   };
   const failure = add.error ?? remove.error;
+  const isPending = add.isPending || remove.isPending;
   return (
     <>
       {outcome}
@@ -60,11 +61,7 @@ export function Tenants({ authority }: { authority: Authority }) {
             {tenants.map((tenant) => (
               <li key={tenant} className={styles.tenant}>
                 <span className={styles.id}>{tenant}</span>
-                <Button
-                  size="small"
-                  disabledFocusable={remove.isPending}
-                  onClick={() => remove.mutate(tenant)}
-                >
+                <Button size="small" disabledFocusable={isPending} onClick={() => remove.mutate(tenant)}>
                   Remove<span className={hidden}> {tenant}</span>
                 </Button>
               </li>
@@ -85,7 +82,7 @@ export function Tenants({ authority }: { authority: Authority }) {
         >
           <Input autoComplete="off" value={written} onChange={(_, data) => setWritten(data.value)} />
         </Field>
-        <Button disabledFocusable={add.isPending} onClick={submit}>
+        <Button disabledFocusable={isPending} onClick={submit}>
           Add
         </Button>
       </div>

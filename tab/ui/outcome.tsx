@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { announce } from './announce.tsx';
 import { Icon } from './icon.tsx';
@@ -39,6 +39,8 @@ function Outcome({ said }: { said: Said }) {
   const styles = useStyles();
   const { words, failed = false, undo } = said;
   const place = useRef<HTMLDivElement>(null);
+  // Once is enough, and not before what it undoes is in sight.
+  const busy = useIsMutating() > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words again are something new
   useEffect(() => {
     // Afterwards: a page that one comes to gives the focus to its heading.
@@ -51,7 +53,7 @@ function Outcome({ said }: { said: Said }) {
       </span>
       <span className={styles.words}>{words}</span>
       {undo && (
-        <Button size="small" onClick={undo.act}>
+        <Button size="small" disabledFocusable={busy} onClick={undo.act}>
           {undo.text}
         </Button>
       )}
@@ -60,7 +62,8 @@ function Outcome({ said }: { said: Said }) {
 }
 
 /**
- * One act of a coordinator. When it is done, whatever is in sight asks again; a failure is read out.
+ * One act of a coordinator. When it is done, whatever is in sight asks again, and until that has come the act is
+ * pending: what is still to be pressed may be gone by then. A failure is read out.
  * @param done called with the answer and with what was asked for
  */
 export function useAct<Input, Answer>(
@@ -70,9 +73,14 @@ export function useAct<Input, Answer>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSuccess: done,
-    onError: (problem) => announce(describe(problem).message),
-    // A call that failed may have been carried out all the same.
-    onSettled: () => void client.invalidateQueries(),
+    onSuccess: async (answer, input) => {
+      done(answer, input);
+      await client.invalidateQueries();
+    },
+    onError: (problem) => {
+      announce(describe(problem).message);
+      // It may have been carried out all the same.
+      void client.invalidateQueries();
+    },
   });
 }

@@ -22,18 +22,19 @@ describe("Every page's tasks, by keyboard alone", () => {
 
   /** Moves on with Tab until the focus is there. */
   const tabTo = async (target: Locator) => {
-    let element = await target.elementHandle(); // to find it for each press would be most of the work
+    let element = (await target.elementHandle())!; // to find it for each press would be most of the work
     for (let pressed = 0; pressed < 120; ) {
-      const [there, gone] = await element!.evaluate((e) => [e === document.activeElement, !e.isConnected]);
-      if (there) return;
-      if (gone) element = await target.elementHandle();
+      const [there, gone] = await element.evaluate((e) => [e === document.activeElement, !e.isConnected]);
+      if (there) return element;
+      if (gone) element = (await target.elementHandle())!;
       else await page.keyboard.press('Tab');
       if (!gone) pressed++;
     }
     throw new Error(`Tab does not lead to ${target}`);
   };
   const press = async (target: Locator, key = 'Enter') => {
-    await tabTo(target);
+    const element = await tabTo(target);
+    await element.waitForElementState('enabled'); // what was pressed before may still be on its way
     await page.keyboard.press(key);
   };
   const write = async (target: Locator, text: string) => {
@@ -167,6 +168,8 @@ describe("Every page's tasks, by keyboard alone", () => {
     await page.waitForURL('**search=plan*');
     await write(page.getByLabel('Type'), 'Plan');
     await page.waitForURL('**type=plan*');
+    const ofOtherTypes = page.getByText(/, added /).filter({ hasNotText: 'Plan summary' });
+    await ofOtherTypes.first().waitFor({ state: 'detached' });
     await press(page.getByRole('heading', { level: 2 }).getByRole('link').first());
     await page.waitForURL('**/library/*');
     const download = page.waitForEvent('download');

@@ -199,8 +199,17 @@ describe('Coordinate: people and access', () => {
       await frame.getByLabel('Add a tenant id').fill(tenant);
       await button(frame, 'Add').click();
       await said(frame, `People who sign in from ${tenant} count as Barnet.`);
+      // Until the list has come again it still shows what is gone: nothing there can be pressed.
+      const list = Promise.withResolvers<void>();
+      await frame
+        .page()
+        .route('**/api/people/authorities', (call) => list.promise.then(() => call.continue()));
       await button(frame, `Remove ${tenant}`).click();
       await said(frame, 'does not count as Barnet any more');
+      const buttons = [`Remove ${tenant}`, 'Undo', 'Add'].map((name) => button(frame, name).isDisabled());
+      const disabled = await Promise.all(buttons);
+      list.resolve();
+      assert.deepEqual(disabled, [true, true, true]);
       await button(frame, 'Undo').click();
       await button(frame, `Remove ${tenant}`).click();
       await said(frame, 'does not count as Barnet any more');
