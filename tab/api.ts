@@ -28,23 +28,23 @@ export class Problem extends Error {
   }
 }
 
-let ended = false;
-
-/**
- * Sends nothing more until the page is loaded again: who is deleted and calls the service once more is taken for
- * somebody new, and written down again.
- */
-export function endCalls(): void {
-  ended = true;
-}
+/** Whether `callLast` was the last call; waited for while it is on its way. */
+let ended: boolean | Promise<boolean> = false;
+const underWay = new Set<Promise<Response>>();
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
-  if (ended)
+  if (await ended)
     throw new Problem(
       0,
       'ended',
       'Nothing is held about you any more. To begin again, load this page again.',
     );
+  const response = request(method, path, body);
+  underWay.add(response);
+  return response.finally(() => underWay.delete(response));
+}
+
+async function request(method: string, path: string, body?: unknown): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   const file = body instanceof File;
   const token = await hostToken();
@@ -75,6 +75,24 @@ async function problemOf(response: Response): Promise<Problem> {
 
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   return (await send(method, path, body)).json();
+}
+
+/**
+ * Waits for what was sent before, and lets nothing be sent beside it; nor after it, until the page is loaded again,
+ * unless it fails. Who is deleted and calls the service once more is taken for somebody new, and written down again.
+ */
+export async function callLast<T>(method: string, path: string, body: unknown): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  ended = promise;
+  try {
+    await Promise.allSettled(underWay);
+    const answer: T = await (await request(method, path, body)).json();
+    resolve(true);
+    return answer;
+  } catch (error) {
+    resolve(false);
+    throw error;
+  }
 }
 
 export const get = <T>(path: string) => call<T>('GET', path);

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Erased, OwnData } from '../../bot/api/contract-day.ts';
-import { call, endCalls, get, saveFile } from '../api.ts';
+import { callLast, get, saveFile } from '../api.ts';
 import { announce } from '../ui/announce.tsx';
 import { Ask } from '../ui/box.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -52,9 +52,8 @@ export function YourData() {
     onError: (problem) => say({ words: describe(problem).message, failed: true }),
   });
   const erase = useMutation({
-    mutationFn: () => call<Erased>('DELETE', '/api/me', { typed: 'delete' }),
+    mutationFn: () => callLast<Erased>('DELETE', '/api/me', { typed: 'delete' }),
     onSuccess: ({ message }) => {
-      endCalls();
       setAsking(false);
       setOpen(false);
       say({ words: message });

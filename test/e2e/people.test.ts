@@ -199,6 +199,7 @@ describe('Coordinate: people and access', () => {
       await frame.getByLabel('Add a tenant id').fill(tenant);
       await button(frame, 'Add').click();
       await said(frame, `People who sign in from ${tenant} count as Barnet.`);
+      await button(frame, `Remove ${tenant}`).waitFor();
       // Until the list has come again it still shows what is gone: nothing there can be pressed.
       const list = Promise.withResolvers<void>();
       await frame

@@ -143,12 +143,26 @@ describe('What reaches a member', () => {
     const saved = page.waitForEvent('download');
     await yours.getByRole('button', { name: 'Keep it as a file' }).click();
     assert.equal((await saved).suggestedFilename(), 'what-is-held-about-me.json');
+    // A read that is on its way would write the person down again if the service had it last.
+    const read = Promise.withResolvers<void>();
+    await page.route('**/api/me/data', (call) => read.promise.then(() => call.continue()));
+    await yours.getByRole('button', { name: 'Hide what is held about me' }).click();
+    const asked = page.waitForRequest('**/api/me/data');
+    await yours.getByRole('button', { name: 'Show what is held about me' }).click();
+    await asked;
+    const order: string[] = [];
+    page.on('response', (response) => order.push(`${response.request().method()} answered`));
+    page.on('request', (request) => order.push(`${request.method()} sent`));
     await yours.getByRole('button', { name: 'Delete everything about me' }).click();
     const box = frame.getByRole('dialog', { name: 'Delete everything that is held about you?' });
     await box.getByLabel('Type "delete"').fill('delete');
-    await box.getByRole('button', { name: 'Delete everything' }).click();
+    const act = box.getByRole('button', { name: 'Delete everything' });
+    await act.click();
+    await act.and(frame.locator('[aria-disabled=true]')).waitFor();
+    read.resolve();
     await yours.getByText('Everything that we held about you is deleted.').waitFor();
     assert.equal(await isThere(), false);
+    assert.deepEqual(order, ['GET answered', 'DELETE sent', 'DELETE answered']);
     await frame.getByRole('link', { name: 'Home' }).first().click();
     await frame.getByText('Nothing is held about you any more.').first().waitFor();
     assert.equal(await isThere(), false, 'the page calls the service no more');

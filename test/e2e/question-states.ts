@@ -349,6 +349,7 @@ export const questionStates: (State & { shows: string | RegExp })[] = [
     reach: async (frame) => {
       await press('Take it away')(frame);
       await frame.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click();
+      await frame.getByRole('button', { name: 'Undo', disabled: false }).waitFor();
     },
     shows: 'is taken away. The bot does not answer from it any more.',
   },
