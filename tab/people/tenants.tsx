@@ -1,10 +1,11 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { useIsFetching } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Authority } from '../../bot/api/contract-people.ts';
 import { useHidden } from '../ui/hidden.ts';
 import { useAct, useOutcome } from '../ui/outcome.tsx';
 import { describe, NoticeText } from '../ui/states.tsx';
-import { addTenant, removeTenant } from './queries.ts';
+import { addTenant, authoritiesQuery, removeTenant } from './queries.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -51,6 +52,8 @@ export function Tenants({ authority }: { authority: Authority }) {
   };
   const failure = add.error ?? remove.error;
   const isPending = add.isPending || remove.isPending;
+  // Until it has come, the list may show one that is gone. Removed again while it is put back, it might stay.
+  const isOld = useIsFetching(authoritiesQuery) > 0;
   return (
     <>
       {outcome}
@@ -61,7 +64,11 @@ export function Tenants({ authority }: { authority: Authority }) {
             {tenants.map((tenant) => (
               <li key={tenant} className={styles.tenant}>
                 <span className={styles.id}>{tenant}</span>
-                <Button size="small" disabledFocusable={isPending} onClick={() => remove.mutate(tenant)}>
+                <Button
+                  size="small"
+                  disabledFocusable={isPending || isOld}
+                  onClick={() => remove.mutate(tenant)}
+                >
                   Remove<span className={hidden}> {tenant}</span>
                 </Button>
               </li>

@@ -39,8 +39,8 @@ function Outcome({ said }: { said: Said }) {
   const styles = useStyles();
   const { words, failed = false, undo } = said;
   const place = useRef<HTMLDivElement>(null);
-  // Once is enough, and not before what it undoes is in sight.
-  const busy = useIsMutating() > 0;
+  // Pressed twice, it would be done twice.
+  const busy = useIsMutating({ mutationKey }) > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same words again are something new
   useEffect(() => {
     // Afterwards: a page that one comes to gives the focus to its heading.
@@ -61,9 +61,10 @@ function Outcome({ said }: { said: Said }) {
   );
 }
 
+const mutationKey = ['act'];
+
 /**
- * One act of a coordinator. When it is done, whatever is in sight asks again, and until that has come the act is
- * pending: what is still to be pressed may be gone by then. A failure is read out.
+ * One act of a coordinator. When it is done, whatever is in sight asks again; a failure is read out.
  * @param done called with the answer and with what was asked for
  */
 export function useAct<Input, Answer>(
@@ -72,15 +73,11 @@ export function useAct<Input, Answer>(
 ) {
   const client = useQueryClient();
   return useMutation({
+    mutationKey,
     mutationFn: act,
-    onSuccess: async (answer, input) => {
-      done(answer, input);
-      await client.invalidateQueries();
-    },
-    onError: (problem) => {
-      announce(describe(problem).message);
-      // It may have been carried out all the same.
-      void client.invalidateQueries();
-    },
+    onSuccess: done,
+    onError: (problem) => announce(describe(problem).message),
+    // A call that failed may have been carried out all the same.
+    onSettled: () => void client.invalidateQueries(),
   });
 }

@@ -200,17 +200,16 @@ describe('Coordinate: people and access', () => {
       await button(frame, 'Add').click();
       await said(frame, `People who sign in from ${tenant} count as Barnet.`);
       await button(frame, `Remove ${tenant}`).waitFor();
-      // Until the list has come again it still shows what is gone: nothing there can be pressed.
+      // Until the list has come again it still shows what is gone: it cannot be removed twice.
       const list = Promise.withResolvers<void>();
       await frame
         .page()
         .route('**/api/people/authorities', (call) => list.promise.then(() => call.continue()));
       await button(frame, `Remove ${tenant}`).click();
       await said(frame, 'does not count as Barnet any more');
-      const buttons = [`Remove ${tenant}`, 'Undo', 'Add'].map((name) => button(frame, name).isDisabled());
-      const disabled = await Promise.all(buttons);
+      const disabled = await button(frame, `Remove ${tenant}`).isDisabled();
       list.resolve();
-      assert.deepEqual(disabled, [true, true, true]);
+      assert.ok(disabled);
       await button(frame, 'Undo').click();
       await button(frame, `Remove ${tenant}`).click();
       await said(frame, 'does not count as Barnet any more');
