@@ -13,7 +13,10 @@ enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/node'));
 
 const saying = new WeakSet<Mocha.Func | Mocha.AsyncFunc>();
 
-/** Why the first try failed. The report has the second one alone, which may have met what the first one left. */
+/**
+ * Why the first try failed, unless it hung: the report has the second one alone, which may have met what the first
+ * one left.
+ */
 function saysWhyItFailed(test: Mocha.Test): void {
   const run = test.fn as Mocha.AsyncFunc | undefined;
   if (!run || saying.has(run)) return;

@@ -358,6 +358,8 @@ describe("Every page's tasks, by keyboard alone", () => {
     await page.getByText('It is undone.').waitFor();
     await press(button('Take it away'));
     await press(inDialog('Take it away'));
+    // Until then it would be an "Undo" of the history, which lies behind the dialog.
+    await page.getByText('is taken away.').waitFor();
     await press(button('Undo'));
     await page.getByText('is back.').waitFor();
   });
