@@ -28,17 +28,14 @@ export class Problem extends Error {
   }
 }
 
-/** Whether `callLast` was the last call; waited for while it is on its way. */
+const nothingHeld = 'Nothing is held about you any more. To begin again, load this page again.';
+
+/** Whether nothing may be sent any more: a promise while `callLast` is on its way. */
 let ended: boolean | Promise<boolean> = false;
 const underWay = new Set<Promise<Response>>();
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
-  if (await ended)
-    throw new Problem(
-      0,
-      'ended',
-      'Nothing is held about you any more. To begin again, load this page again.',
-    );
+  if (ended && (await ended)) throw new Problem(0, 'ended', nothingHeld);
   const response = request(method, path, body);
   underWay.add(response);
   return response.finally(() => underWay.delete(response));
@@ -78,19 +75,23 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
 }
 
 /**
- * Waits for what was sent before, and lets nothing be sent beside it; nor after it, until the page is loaded again,
- * unless it fails. Who is deleted and calls the service once more is taken for somebody new, and written down again.
+ * Waits for what was sent before, ten seconds at most, and lets nothing be sent beside it; nor after it, until the
+ * page is loaded again, unless it fails. Who is deleted and calls the service once more is taken for somebody new,
+ * and written down again.
  */
 export async function callLast<T>(method: string, path: string, body: unknown): Promise<T> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
+  const before = ended;
   ended = promise;
   try {
-    await Promise.allSettled(underWay);
+    if (await before) throw new Problem(0, 'ended', nothingHeld);
+    const patience = new Promise((done) => setTimeout(done, 10_000));
+    await Promise.race([Promise.allSettled(underWay), patience]);
     const answer: T = await (await request(method, path, body)).json();
     resolve(true);
     return answer;
   } catch (error) {
-    resolve(false);
+    resolve(await before);
     throw error;
   }
 }
@@ -264,7 +265,8 @@ export const followArea = (areaId: string, follow: boolean) =>
 export const sendAnnouncement = (announcement: NewAnnouncement) =>
   call<Contract.Announcement>('POST', '/api/announcements', announcement);
 
-export const signOut = () => send('POST', '/sign-out');
+/** Also after the last call: it writes nobody down. */
+export const signOut = () => request('POST', '/sign-out');
 
 export const downloadFile = (resourceId: string) =>
   saveFile(`/api/resources/${segment(resourceId)}/file`, resourceId);

@@ -6,5 +6,7 @@ import { signOut } from '../api.ts';
  */
 export function leave(): void {
   sessionStorage.clear();
-  void signOut().finally(() => location.assign('/'));
+  void signOut()
+    .catch(() => {})
+    .finally(() => location.assign('/'));
 }

@@ -53,6 +53,7 @@ export function BookingForm({ event, booking, forColleague }: FormProps) {
               ...(byApproval && { statement }),
             }),
       undo: !offered && !waits && !byApproval && !forColleague,
+      ...(offered && { answers }),
     });
   };
 
