@@ -17,6 +17,16 @@ describe('What reaches a member', () => {
 
   const kept = async () => (await service.call<Preferences>('ben', 'GET', '/api/preferences')).body;
 
+  const isThere = async () => {
+    const { objectId } = service.account('hana');
+    const rows = await service.app.ctx.db
+      .selectFrom('member')
+      .select('id')
+      .where('object_id', '=', objectId)
+      .execute();
+    return rows.length > 0;
+  };
+
   it('keep what is chosen while they are being saved', async () => {
     const frame = await openInTeams(page, service, { accountId: 'asha', path: '/preferences' });
     const held = Promise.withResolvers<void>();
@@ -126,15 +136,6 @@ describe('What reaches a member', () => {
   });
 
   it('is shown with all that is held about them, kept as a file, and deleted with a typed word', async () => {
-    const isThere = async () => {
-      const { objectId } = service.account('hana');
-      const rows = await service.app.ctx.db
-        .selectFrom('member')
-        .select('id')
-        .where('object_id', '=', objectId)
-        .execute();
-      return rows.length > 0;
-    };
     const frame = await openInTeams(page, service, { accountId: 'hana', path: '/preferences' });
     const yours = frame.getByRole('region', { name: 'Your data' });
     await yours.getByRole('button', { name: 'Show what is held about me' }).click();
@@ -166,5 +167,18 @@ describe('What reaches a member', () => {
     await frame.getByRole('link', { name: 'Home' }).first().click();
     await frame.getByText('Nothing is held about you any more.').first().waitFor();
     assert.equal(await isThere(), false, 'the page calls the service no more');
+  });
+
+  it('is left signed out by who was deleted in a browser, and not written down for it', async () => {
+    await signIn(page, service, 'hana', '/preferences');
+    const yours = page.getByRole('region', { name: 'Your data' });
+    await yours.getByRole('button', { name: 'Delete everything about me' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByLabel('Type "delete"').fill('delete');
+    await box.getByRole('button', { name: 'Delete everything' }).click();
+    await yours.getByText('Everything that we held about you is deleted.').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+    assert.equal(await isThere(), false);
   });
 });
